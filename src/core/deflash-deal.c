@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-deal.h"
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (DeflashDeal, deflash_deal, deflash_deal_ref, deflash_deal_unref)
+
+/* Schema.org's words are the longer half: https://schema.org/ItemAvailability */
+static const struct
+{
+  const char *name;
+  DeflashAvailability availability;
+} availability_names[] = {
+  { "in-stock", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "out-of-stock", DEFLASH_AVAILABILITY_OUT_OF_STOCK },
+  { "preorder", DEFLASH_AVAILABILITY_PREORDER },
+  { "backorder", DEFLASH_AVAILABILITY_BACKORDER },
+  { "discontinued", DEFLASH_AVAILABILITY_DISCONTINUED },
+  { "instock", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "in_stock", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "in stock", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "available", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "onlineonly", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "instoreonly", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "limitedavailability", DEFLASH_AVAILABILITY_IN_STOCK },
+  { "outofstock", DEFLASH_AVAILABILITY_OUT_OF_STOCK },
+  { "out_of_stock", DEFLASH_AVAILABILITY_OUT_OF_STOCK },
+  { "out of stock", DEFLASH_AVAILABILITY_OUT_OF_STOCK },
+  { "soldout", DEFLASH_AVAILABILITY_OUT_OF_STOCK },
+  { "pre-order", DEFLASH_AVAILABILITY_PREORDER },
+  { "presale", DEFLASH_AVAILABILITY_PREORDER },
+};
+
+static void
+deflash_deal_clear (gpointer data)
+{
+  DeflashDeal *self = data;
+
+  g_free (self->merchant);
+  g_free (self->coupon);
+  g_free (self->shipping);
+  g_free (self->product_url);
+  g_free (self->gtin);
+  g_free (self->product_key);
+}
+
+/**
+ * deflash_deal_new:
+ *
+ * Returns: (transfer full): a deal without any facts
+ */
+DeflashDeal *
+deflash_deal_new (void)
+{
+  DeflashDeal *self = g_atomic_rc_box_new0 (DeflashDeal);
+
+  self->starts = DEFLASH_TIME_NONE;
+  self->expires = DEFLASH_TIME_NONE;
+  return self;
+}
+
+/**
+ * deflash_deal_ref:
+ * @self: a deal
+ *
+ * Returns: (transfer full): @self
+ */
+DeflashDeal *
+deflash_deal_ref (DeflashDeal *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * deflash_deal_unref:
+ * @self: (transfer full): a deal
+ */
+void
+deflash_deal_unref (DeflashDeal *self)
+{
+  g_atomic_rc_box_release_full (self, deflash_deal_clear);
+}
+
+/**
+ * deflash_deal_is_empty:
+ * @self: a deal
+ *
+ * Returns: whether there is nothing in it worth showing
+ */
+gboolean
+deflash_deal_is_empty (const DeflashDeal *self)
+{
+  return !self->price.is_set && !self->list_price.is_set && !self->amount_off.is_set && self->discount_percent == 0 &&
+         self->coupon == NULL && self->merchant == NULL && self->expires == DEFLASH_TIME_NONE;
+}
+
+/**
+ * deflash_deal_is_expired:
+ * @self: a deal
+ * @now: Unix seconds
+ *
+ * Returns: whether it is stated to have ended before @now
+ */
+gboolean
+deflash_deal_is_expired (const DeflashDeal *self, gint64 now)
+{
+  return self->availability == DEFLASH_AVAILABILITY_DISCONTINUED ||
+         (self->expires != DEFLASH_TIME_NONE && self->expires <= now);
+}
+
+/**
+ * deflash_deal_get_percent:
+ * @self: a deal
+ *
+ * Returns: the saving in per cent: the stated one, else what the two prices give; 0 where unknown
+ */
+int
+deflash_deal_get_percent (const DeflashDeal *self)
+{
+  if (self->discount_percent > 0)
+    return self->discount_percent;
+  return deflash_money_percent_off (&self->price, &self->list_price);
+}
+
+/**
+ * deflash_availability_to_string:
+ * @availability: an availability
+ *
+ * Returns: (nullable): its name in the edition format, or %NULL when unknown
+ */
+const char *
+deflash_availability_to_string (DeflashAvailability availability)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (availability_names); i++)
+    if (availability_names[i].availability == availability)
+      return availability_names[i].name;
+  return NULL;
+}
+
+/**
+ * deflash_availability_from_string:
+ * @string: (nullable): a name of the edition format, of schema.org (bare or as its URL) or of Google Merchant
+ *
+ * Returns: what it means, or %DEFLASH_AVAILABILITY_UNKNOWN
+ */
+DeflashAvailability
+deflash_availability_from_string (const char *string)
+{
+  const char *slash;
+
+  if (string == NULL)
+    return DEFLASH_AVAILABILITY_UNKNOWN;
+  slash = strrchr (string, '/');
+  if (slash != NULL)
+    string = slash + 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (availability_names); i++)
+    if (g_ascii_strcasecmp (availability_names[i].name, string) == 0)
+      return availability_names[i].availability;
+  return DEFLASH_AVAILABILITY_UNKNOWN;
+}

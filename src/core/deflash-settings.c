@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-settings.h"
+
+struct _DeflashSettings
+{
+  GObject parent_instance;
+
+  guint refresh_interval;
+  gboolean refresh_on_start;
+  gboolean refresh_on_metered;
+  DeflashPicturePolicy pictures;
+  guint keep_days;
+  guint keep_per_source;
+};
+
+G_DEFINE_FINAL_TYPE (DeflashSettings, deflash_settings, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_REFRESH_INTERVAL = 1,
+  PROP_REFRESH_ON_START,
+  PROP_REFRESH_ON_METERED,
+  PROP_PICTURES,
+  PROP_KEEP_DAYS,
+  PROP_KEEP_PER_SOURCE,
+} DeflashSettingsProperty;
+
+static void
+deflash_settings_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  DeflashSettings *self = DEFLASH_SETTINGS (object);
+
+  switch ((DeflashSettingsProperty) property_id)
+    {
+    case PROP_REFRESH_INTERVAL:
+      g_value_set_uint (value, self->refresh_interval);
+      break;
+    case PROP_REFRESH_ON_START:
+      g_value_set_boolean (value, self->refresh_on_start);
+      break;
+    case PROP_REFRESH_ON_METERED:
+      g_value_set_boolean (value, self->refresh_on_metered);
+      break;
+    case PROP_PICTURES:
+      g_value_set_uint (value, self->pictures);
+      break;
+    case PROP_KEEP_DAYS:
+      g_value_set_uint (value, self->keep_days);
+      break;
+    case PROP_KEEP_PER_SOURCE:
+      g_value_set_uint (value, self->keep_per_source);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+deflash_settings_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  DeflashSettings *self = DEFLASH_SETTINGS (object);
+
+  switch ((DeflashSettingsProperty) property_id)
+    {
+    case PROP_REFRESH_INTERVAL:
+      self->refresh_interval = g_value_get_uint (value);
+      break;
+    case PROP_REFRESH_ON_START:
+      self->refresh_on_start = g_value_get_boolean (value);
+      break;
+    case PROP_REFRESH_ON_METERED:
+      self->refresh_on_metered = g_value_get_boolean (value);
+      break;
+    case PROP_PICTURES:
+      self->pictures = g_value_get_uint (value);
+      break;
+    case PROP_KEEP_DAYS:
+      self->keep_days = g_value_get_uint (value);
+      break;
+    case PROP_KEEP_PER_SOURCE:
+      self->keep_per_source = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+deflash_settings_class_init (DeflashSettingsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = deflash_settings_get_property;
+  object_class->set_property = deflash_settings_set_property;
+
+  /**
+   * DeflashSettings:refresh-interval:
+   *
+   * Minutes between refreshes; 0: only by hand.
+   */
+  g_object_class_install_property (object_class, PROP_REFRESH_INTERVAL,
+                                   g_param_spec_uint ("refresh-interval", NULL, NULL, 0, 24 * 60, 30, flags));
+  /**
+   * DeflashSettings:refresh-on-start:
+   *
+   * Whether due sources are asked when the app opens.
+   */
+  g_object_class_install_property (object_class, PROP_REFRESH_ON_START,
+                                   g_param_spec_boolean ("refresh-on-start", NULL, NULL, TRUE, flags));
+  /**
+   * DeflashSettings:refresh-on-metered:
+   *
+   * Whether the timer refreshes on metered connections, too.
+   */
+  g_object_class_install_property (object_class, PROP_REFRESH_ON_METERED,
+                                   g_param_spec_boolean ("refresh-on-metered", NULL, NULL, FALSE, flags));
+  /**
+   * DeflashSettings:pictures:
+   *
+   * A #DeflashPicturePolicy.
+   */
+  g_object_class_install_property (object_class, PROP_PICTURES,
+                                   g_param_spec_uint ("pictures", NULL, NULL, 0, DEFLASH_PICTURES_NEVER, DEFLASH_PICTURES_ALWAYS, flags));
+  /**
+   * DeflashSettings:keep-days:
+   *
+   * How many days articles are kept that nobody saved; 0: for ever.
+   */
+  g_object_class_install_property (object_class, PROP_KEEP_DAYS,
+                                   g_param_spec_uint ("keep-days", NULL, NULL, 0, 36500, 90, flags));
+  /**
+   * DeflashSettings:keep-per-source:
+   *
+   * How many articles are kept per source at most.
+   */
+  g_object_class_install_property (object_class, PROP_KEEP_PER_SOURCE,
+                                   g_param_spec_uint ("keep-per-source", NULL, NULL, 10, 1000000, 1000, flags));
+}
+
+static void
+deflash_settings_init (DeflashSettings *self)
+{
+}
+
+/**
+ * deflash_settings_new:
+ *
+ * Returns: (transfer full): the defaults
+ */
+DeflashSettings *
+deflash_settings_new (void)
+{
+  return g_object_new (DEFLASH_TYPE_SETTINGS, NULL);
+}
+
+/**
+ * deflash_settings_get_refresh_interval:
+ * @self: settings
+ *
+ * Returns: minutes between refreshes; 0: only by hand
+ */
+guint
+deflash_settings_get_refresh_interval (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), 0);
+  return self->refresh_interval;
+}
+
+/**
+ * deflash_settings_get_refresh_on_start:
+ * @self: settings
+ *
+ * Returns: whether due sources are asked at the start
+ */
+gboolean
+deflash_settings_get_refresh_on_start (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), FALSE);
+  return self->refresh_on_start;
+}
+
+/**
+ * deflash_settings_get_refresh_on_metered:
+ * @self: settings
+ *
+ * Returns: whether the timer refreshes on metered connections, too
+ */
+gboolean
+deflash_settings_get_refresh_on_metered (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), FALSE);
+  return self->refresh_on_metered;
+}
+
+/**
+ * deflash_settings_get_pictures:
+ * @self: settings
+ *
+ * Returns: when pictures may be fetched
+ */
+DeflashPicturePolicy
+deflash_settings_get_pictures (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), DEFLASH_PICTURES_NEVER);
+  return self->pictures;
+}
+
+/**
+ * deflash_settings_get_keep_days:
+ * @self: settings
+ *
+ * Returns: days that unsaved articles are kept; 0: for ever
+ */
+guint
+deflash_settings_get_keep_days (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), 0);
+  return self->keep_days;
+}
+
+/**
+ * deflash_settings_get_keep_per_source:
+ * @self: settings
+ *
+ * Returns: articles kept per source at most
+ */
+guint
+deflash_settings_get_keep_per_source (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), 0);
+  return self->keep_per_source;
+}
