@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "deflash-article-list.h"
+#include "deflash-article.h"
+#include "deflash-clock.h"
+#include "deflash-picture-cache.h"
+#include "deflash-refresher.h"
+#include "deflash-settings.h"
+#include "deflash-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeflashLibrary:
+ *
+ * All that is stored, and what a person does with it. The one object that ui and cli start from. Main thread only; nothing in it waits.
+ *
+ * Properties, all notify: `ready` (gboolean: opened), `read-only` (gboolean), `online` (gboolean).
+ *
+ * Signals: `notice` (GError *error): something a person should know, such as a database that was set aside; give it to
+ * deflash_explain(). `sources-changed` (): the model of sources was reloaded.
+ */
+#define DEFLASH_TYPE_LIBRARY (deflash_library_get_type ())
+G_DECLARE_FINAL_TYPE (DeflashLibrary, deflash_library, DEFLASH, LIBRARY, GObject)
+
+/**
+ * DeflashLibraryOptions:
+ * @data_dir: (nullable): where the library is; %NULL: the user's own
+ * @cache_dir: (nullable): where pictures go; %NULL: the user's own
+ * @edition_dir: (nullable): where the built-in edition is (edition.json and pictures/); %NULL: none is offered
+ * @clock: (nullable): %NULL: the system's
+ * @settings: (nullable): %NULL: defaults
+ * @add_sample: whether an empty new library gets the built-in edition
+ */
+typedef struct
+{
+  const char *data_dir;
+  const char *cache_dir;
+  const char *edition_dir;
+  DeflashClock *clock;
+  DeflashSettings *settings;
+  gboolean add_sample;
+} DeflashLibraryOptions;
+
+DeflashLibrary      *deflash_library_new                  (const DeflashLibraryOptions *options);
+void                 deflash_library_open_async           (DeflashLibrary              *self,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+gboolean             deflash_library_open_finish          (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+void                 deflash_library_close                (DeflashLibrary              *self);
+
+gboolean             deflash_library_get_ready            (DeflashLibrary              *self);
+gboolean             deflash_library_get_read_only        (DeflashLibrary              *self);
+gboolean             deflash_library_get_online           (DeflashLibrary              *self);
+DeflashClock        *deflash_library_get_clock            (DeflashLibrary              *self);
+DeflashSettings     *deflash_library_get_settings         (DeflashLibrary              *self);
+DeflashPictureCache *deflash_library_get_pictures         (DeflashLibrary              *self);
+DeflashRefresher    *deflash_library_get_refresher        (DeflashLibrary              *self);
+
+/* Articles */
+DeflashArticleList  *deflash_library_create_list          (DeflashLibrary              *self,
+                                                           const DeflashArticleQuery   *query,
+                                                           guint                        first_page);
+void                 deflash_library_load_article_async   (DeflashLibrary              *self,
+                                                           gint64                       id,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+DeflashArticle      *deflash_library_load_article_finish  (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+void                 deflash_library_find_article_async   (DeflashLibrary              *self,
+                                                           const char                  *uuid_prefix,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+DeflashArticleItem  *deflash_library_find_article_finish  (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+
+/* What a person does: the item's status changes at once and is rolled back when storing fails. */
+void                 deflash_library_set_read_async       (DeflashLibrary              *self,
+                                                           DeflashArticleItem          *item,
+                                                           gboolean                     read,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+gboolean             deflash_library_set_read_finish      (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+void                 deflash_library_set_saved_async      (DeflashLibrary              *self,
+                                                           DeflashArticleItem          *item,
+                                                           gboolean                     saved,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+gboolean             deflash_library_set_saved_finish     (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+void                 deflash_library_set_position         (DeflashLibrary              *self,
+                                                           DeflashArticleItem          *item,
+                                                           double                       position);
+void                 deflash_library_set_step_done        (DeflashLibrary              *self,
+                                                           DeflashArticleItem          *item,
+                                                           guint                        step,
+                                                           gboolean                     done);
+
+/* Sources */
+GListModel          *deflash_library_get_sources          (DeflashLibrary              *self);
+const DeflashFetchState *deflash_library_get_fetch_state  (DeflashLibrary              *self,
+                                                           DeflashSource               *source);
+
+/**
+ * DeflashSourcePreview:
+ * @url: the feed's address
+ * @title: (nullable): the feed's own title
+ * @home_url: (nullable): the site's page
+ * @n_entries: how many entries it has now
+ * @headlines: (element-type utf8): up to three newest titles
+ * @section: a suggestion
+ *
+ * A feed that could be added.
+ */
+typedef struct
+{
+  char *url;
+  char *title;
+  char *home_url;
+  guint n_entries;
+  GPtrArray *headlines;
+  DeflashSection section;
+} DeflashSourcePreview;
+
+void                 deflash_source_preview_free          (DeflashSourcePreview        *preview);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashSourcePreview, deflash_source_preview_free)
+
+void                 deflash_library_preview_source_async (DeflashLibrary              *self,
+                                                           const char                  *address,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+GPtrArray           *deflash_library_preview_source_finish (DeflashLibrary             *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+void                 deflash_library_add_source_async     (DeflashLibrary              *self,
+                                                           const char                  *address,
+                                                           DeflashSection               section,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+DeflashSource       *deflash_library_add_source_finish    (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           guint                       *n_new,
+                                                           GError                     **error);
+void                 deflash_library_remove_source_async  (DeflashLibrary              *self,
+                                                           DeflashSource               *source,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+gboolean             deflash_library_remove_source_finish (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+void                 deflash_library_restore_source_async (DeflashLibrary              *self,
+                                                           DeflashSource               *source,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+gboolean             deflash_library_restore_source_finish (DeflashLibrary             *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+
+G_END_DECLS
