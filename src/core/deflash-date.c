@@ -1,2 +1,660 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "deflash-section.h"
+#include "deflash-date.h"
+
+#include <string.h>
+
+#include "deflash-date-names-private.h"
+#include "deflash-text.h"
+
+/* Nothing that long is a date. */
+#define MAX_LENGTH 200
+#define MIN_YEAR 1900
+#define MAX_YEAR 2200
+#define DAY G_GINT64_CONSTANT (86400)
+
+typedef struct
+{
+  const char *p;
+  int year;   /* -1 while unknown, like the next ones */
+  int month;
+  int day;
+  int hour;
+  int minute;
+  int second;
+  int offset; /* minutes east of UTC */
+  gboolean has_zone;
+  guint n_words;
+  gboolean month_may_be_weekday; /* the only month so far was the first word: "mar., 24 nov." */
+} Scanner;
+
+static void
+skip_spaces (Scanner *scanner)
+{
+  while (*scanner->p == ' ')
+    scanner->p++;
+}
+
+/* Reads between @min and @max digits. */
+static gboolean
+read_digits (Scanner *scanner, guint min, guint max, int *value)
+{
+  guint n = 0;
+  int result = 0;
+
+  while (n < max && g_ascii_isdigit (scanner->p[n]))
+    result = result * 10 + (scanner->p[n++] - '0');
+  if (n < min)
+    return FALSE;
+  scanner->p += n;
+  *value = result;
+  return TRUE;
+}
+
+static guint
+count_digits (const char *p)
+{
+  guint n = 0;
+
+  while (g_ascii_isdigit (p[n]))
+    n++;
+  return n;
+}
+
+static gboolean
+time_is_valid (const Scanner *s)
+{
+  if (s->hour == 24)
+    return s->minute == 0 && s->second == 0;
+  return s->hour < 24 && s->minute < 60 && s->second <= 60; /* a leap second */
+}
+
+/* The scanner's parts as Unix seconds. */
+static gint64
+to_unix (const Scanner *s)
+{
+  if (s->year < MIN_YEAR || s->year > MAX_YEAR || s->month < 1 || s->day < 1 || !g_date_valid_dmy (s->day, s->month, s->year))
+    return DEFLASH_TIME_NONE;
+  if (!time_is_valid (s))
+    return DEFLASH_TIME_NONE;
+
+  g_autoptr (GDateTime) midnight = g_date_time_new_utc (s->year, s->month, s->day, 0, 0, 0);
+  return g_date_time_to_unix (midnight) + s->hour * 3600 + s->minute * 60 + s->second - s->offset * 60;
+}
+
+/* "±hh", "±hhmm", "±hh:mm", "±h" */
+static gboolean
+read_offset (Scanner *s)
+{
+  int sign = *s->p == '-' ? -1 : 1;
+  int hours, minutes = 0;
+
+  if (*s->p == '+' || *s->p == '-')
+    s->p++;
+  guint n = count_digits (s->p);
+  if (n == 0 || n > 4 || !read_digits (s, 1, n == 3 ? 1 : 2, &hours))
+    return FALSE;
+  if (*s->p == ':')
+    s->p++;
+  if (g_ascii_isdigit (*s->p) && !read_digits (s, 2, 2, &minutes))
+    return FALSE;
+  if (hours > 15 || minutes > 59)
+    return FALSE;
+  s->offset = sign * (hours * 60 + minutes);
+  s->has_zone = TRUE;
+  return TRUE;
+}
+
+/* Letters up to @size - 1 bytes, folded, dots dropped. Returns where the word ends, or NULL where it is too long. */
+static const char *
+read_word (const char *p, char *word, gsize size)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalpha (*p) || (*p == '.' && n > 0))
+    {
+      if (*p != '.')
+        {
+          if (n + 1 >= size)
+            return NULL;
+          word[n++] = *p;
+        }
+      p++;
+    }
+  word[n] = '\0';
+  return p;
+}
+
+static gboolean
+read_named_zone (Scanner *s)
+{
+  char word[16];
+  const char *end = read_word (s->p, word, sizeof word);
+
+  if (!end || end == s->p)
+    return FALSE;
+  if (!deflash_date_zone_from_name (word, &s->offset))
+    {
+      if (strlen (word) < 3 || strlen (word) > 5) /* RFC 5322, section 4.3: an unknown zone is UTC */
+        return FALSE;
+      s->offset = 0;
+    }
+  s->p = end;
+  s->has_zone = TRUE;
+  if ((*s->p == '+' || *s->p == '-') && s->offset == 0) /* "GMT+1" */
+    return read_offset (s);
+  return TRUE;
+}
+
+/* Hours are read; here come ":mm", ":ss", a fraction and "am" or "pm". */
+static gboolean
+read_time_rest (Scanner *s)
+{
+  s->minute = s->second = 0;
+  if (*s->p == ':' || (*s->p == 'h' && g_ascii_isdigit (s->p[1])))
+    {
+      s->p++;
+      if (!read_digits (s, 1, 2, &s->minute))
+        return FALSE;
+      if (*s->p == ':')
+        {
+          s->p++;
+          if (!read_digits (s, 1, 2, &s->second))
+            return FALSE;
+        }
+    }
+  else if (*s->p == 'h')
+    s->p++;
+  if ((*s->p == '.' || *s->p == ',') && g_ascii_isdigit (s->p[1]))
+    s->p += 1 + count_digits (s->p + 1);
+
+  const char *p = s->p + strspn (s->p, " ");
+  if ((*p == 'a' || *p == 'p') && (p[1] == 'm' || (p[1] == '.' && p[2] == 'm')))
+    {
+      const char *end = p + (p[1] == 'm' ? 2 : 3);
+
+      end += *end == '.';
+      if (g_ascii_isalpha (*end))
+        return TRUE;
+      if (s->hour < 1 || s->hour > 12)
+        return s->hour > 12 && s->hour < 24 && *p == 'p' && (s->p = end); /* "15:00 PM" */
+      s->hour = s->hour % 12 + (*p == 'p' ? 12 : 0);
+      s->p = end;
+    }
+  return TRUE;
+}
+
+/* --- ISO 8601 --- */
+
+static gboolean
+set_from_day_of_year (Scanner *s, int day)
+{
+  GDate date;
+
+  if (s->year < MIN_YEAR || s->year > MAX_YEAR || day < 1 || day > (g_date_is_leap_year (s->year) ? 366 : 365))
+    return FALSE;
+  g_date_set_dmy (&date, 1, G_DATE_JANUARY, s->year);
+  g_date_add_days (&date, day - 1);
+  s->month = g_date_get_month (&date);
+  s->day = g_date_get_day (&date);
+  return TRUE;
+}
+
+/* Week 1 is the one with the year's first Thursday, so 4 January is always in it. */
+static gboolean
+set_from_week (Scanner *s, int week, int weekday)
+{
+  GDate date;
+
+  if (s->year < MIN_YEAR || s->year > MAX_YEAR || week < 1 || week > 53 || weekday < 1 || weekday > 7)
+    return FALSE;
+  if (week > g_date_get_monday_weeks_in_year (s->year) && week > 52)
+    {
+      GDate last;
+
+      g_date_set_dmy (&last, 28, G_DATE_DECEMBER, s->year); /* always in the last week */
+      if (week > (int) g_date_get_iso8601_week_of_year (&last))
+        return FALSE;
+    }
+  g_date_set_dmy (&date, 4, G_DATE_JANUARY, s->year);
+  int days = (week - 1) * 7 + weekday - (int) g_date_get_weekday (&date);
+  if (days >= 0)
+    g_date_add_days (&date, days);
+  else
+    g_date_subtract_days (&date, -days);
+  s->year = g_date_get_year (&date);
+  s->month = g_date_get_month (&date);
+  s->day = g_date_get_day (&date);
+  return TRUE;
+}
+
+static gboolean
+read_week (Scanner *s)
+{
+  int week, weekday = 1;
+
+  s->p++;
+  if (!read_digits (s, 2, 2, &week))
+    return FALSE;
+  if (*s->p == '-' && g_ascii_isdigit (s->p[1]))
+    s->p++;
+  if (g_ascii_isdigit (*s->p) && !read_digits (s, 1, 1, &weekday))
+    return FALSE;
+  return set_from_week (s, week, weekday);
+}
+
+/* The date of an ISO timestamp. Months and days of one digit, and slashes or dots between, are tolerated. */
+static gboolean
+read_iso_date (Scanner *s)
+{
+  guint n = count_digits (s->p);
+  int value;
+
+  s->month = s->day = 1;
+  if ((n != 4 && n != 7 && n != 8) || !read_digits (s, 4, 4, &s->year))
+    return FALSE;
+  if (n == 8)
+    return read_digits (s, 2, 2, &s->month) && read_digits (s, 2, 2, &s->day);
+  if (n == 7)
+    return read_digits (s, 3, 3, &value) && set_from_day_of_year (s, value);
+  if (*s->p == 'w')
+    return read_week (s);
+
+  char separator = *s->p;
+  if (separator == '\0' || !strchr ("-/.", separator))
+    return TRUE;
+  s->p++;
+  if (*s->p == 'w')
+    return read_week (s);
+  n = count_digits (s->p);
+  if (n == 3)
+    return read_digits (s, 3, 3, &value) && set_from_day_of_year (s, value);
+  if (!read_digits (s, 1, 2, &s->month))
+    return FALSE;
+  if (*s->p != separator)
+    return separator == '-'; /* "2026/11" is a fraction as well as a month */
+  s->p++;
+  return read_digits (s, 1, 2, &s->day);
+}
+
+static gboolean
+read_iso_time (Scanner *s)
+{
+  guint n = count_digits (s->p);
+
+  if (n == 4 || n == 6)
+    {
+      if (!read_digits (s, 2, 2, &s->hour) || !read_digits (s, 2, 2, &s->minute) || (n == 6 && !read_digits (s, 2, 2, &s->second)))
+        return FALSE;
+      if ((*s->p == '.' || *s->p == ',') && g_ascii_isdigit (s->p[1]))
+        s->p += 1 + count_digits (s->p + 1);
+      return TRUE;
+    }
+  return read_digits (s, 1, 2, &s->hour) && read_time_rest (s);
+}
+
+static gint64
+parse_iso (const char *string)
+{
+  Scanner s = { .p = string };
+
+  if (!read_iso_date (&s))
+    return DEFLASH_TIME_NONE;
+  if (*s.p == 't' || *s.p == ' ' || *s.p == ',')
+    {
+      while (*s.p && strchr ("t ,", *s.p))
+        s.p++;
+      if (*s.p && !read_iso_time (&s))
+        return DEFLASH_TIME_NONE;
+      skip_spaces (&s);
+      /* A bare "01:00" behind a time is "+01:00" that went through a form decoder. */
+      if (*s.p == '+' || *s.p == '-' || g_ascii_isdigit (*s.p))
+        {
+          if (!read_offset (&s))
+            return DEFLASH_TIME_NONE;
+        }
+      else if (g_ascii_isalpha (*s.p) && !read_named_zone (&s))
+        return DEFLASH_TIME_NONE;
+    }
+  else if (*s.p == 'z')
+    s.p++;
+  else if (*s.p == '+' && !read_offset (&s)) /* an XML Schema date with a zone */
+    return DEFLASH_TIME_NONE;
+  skip_spaces (&s);
+  if (*s.p == '[') /* "[Europe/Berlin]", RFC 9557: the offset counts */
+    s.p += strcspn (s.p, "]") + 1 - (strchr (s.p, ']') == NULL);
+  return *s.p == '\0' ? to_unix (&s) : DEFLASH_TIME_NONE;
+}
+
+/* --- everything else: RFC 822 and its disguises, asctime, "Month D, YYYY" --- */
+
+/* RFC 5322, section 4.3 */
+static int
+expand_year (int year, guint n_digits)
+{
+  if (n_digits == 2)
+    return year < 50 ? 2000 + year : 1900 + year;
+  return n_digits == 3 ? 1900 + year : year;
+}
+
+/* "22/11/2026", "22.11.26", "11/22/2026": with dots the day is first; with slashes only where no other reading is possible. */
+static gboolean
+read_numeric_date (Scanner *s, int first)
+{
+  char separator = *s->p;
+  int second, year;
+
+  s->p++;
+  if (!read_digits (s, 1, 2, &second) || *s->p != separator)
+    return FALSE;
+  s->p++;
+  guint n = count_digits (s->p);
+  if ((n != 2 && n != 4) || !read_digits (s, n, n, &year))
+    return FALSE;
+  s->year = expand_year (year, n);
+  if (separator == '/' && first <= 12 && second <= 12 && first != second)
+    return FALSE;
+  s->day = separator == '/' && first <= 12 ? second : first;
+  s->month = s->day == first ? second : first;
+  return TRUE;
+}
+
+static gboolean
+read_number (Scanner *s)
+{
+  guint n = count_digits (s->p);
+  int value;
+
+  if (n > 4 || !read_digits (s, n, n, &value))
+    return FALSE;
+
+  const char *after = s->p + strspn (s->p, " ");
+  gboolean meridiem = (*after == 'a' || *after == 'p') && (after[1] == 'm' || strncmp (after + 1, ".m", 2) == 0);
+  if (n <= 2 && s->hour < 0 && (*s->p == ':' || meridiem || (*s->p == 'h' && !g_ascii_isalpha (s->p[1]))))
+    {
+      s->hour = value;
+      return read_time_rest (s);
+    }
+  if (n <= 2 && s->day < 0 && s->month < 0 && (*s->p == '/' || *s->p == '.') && g_ascii_isdigit (s->p[1]))
+    return read_numeric_date (s, value);
+  if (n == 4 || (s->day >= 0 && n >= 2))
+    {
+      if (s->year >= 0)
+        return FALSE;
+      s->year = expand_year (value, n);
+      return TRUE;
+    }
+  if (n > 2 || s->day >= 0)
+    return FALSE;
+  s->day = value;
+  return TRUE;
+}
+
+static gboolean
+read_name (Scanner *s)
+{
+  char word[16];
+  const char *end = read_word (s->p, word, sizeof word);
+  guint month;
+
+  if (!end)
+    return FALSE;
+  if (end == s->p)
+    return FALSE;
+  s->n_words++;
+  month = deflash_date_month_from_name (word);
+  if (month > 0 && (s->month < 0 || s->month_may_be_weekday))
+    {
+      s->month_may_be_weekday = s->n_words == 1 && (*end == ',' || end[-1] == '.');
+      s->month = month;
+      s->p = end;
+      return TRUE;
+    }
+  if (s->hour >= 0 && !s->has_zone && strcmp (word, "uhr") != 0)
+    {
+      const char *start = s->p;
+
+      if (deflash_date_zone_from_name (word, &s->offset) || !deflash_date_is_filler (word))
+        return read_named_zone (s);
+      s->p = start;
+    }
+  if (!deflash_date_is_filler (word) && !(s->n_words == 1 && *end == ',')) /* a weekday of some other language */
+    {
+      int minutes;
+
+      if (s->n_words == 1 || !deflash_date_zone_from_name (word, &minutes)) /* asctime's "UTC 2026" came with the time */
+        return FALSE;
+    }
+  s->p = end;
+  return TRUE;
+}
+
+static gint64
+parse_free (const char *string)
+{
+  Scanner s = { .p = string, .year = -1, .month = -1, .day = -1, .hour = -1 };
+
+  while (*s.p)
+    {
+      if (g_ascii_isdigit (*s.p))
+        {
+          if (!read_number (&s))
+            return DEFLASH_TIME_NONE;
+        }
+      else if (g_ascii_isalpha (*s.p))
+        {
+          if (!read_name (&s))
+            return DEFLASH_TIME_NONE;
+        }
+      else if ((*s.p == '+' || *s.p == '-') && s.hour >= 0 && g_ascii_isdigit (s.p[1]))
+        {
+          if (!read_offset (&s))
+            return DEFLASH_TIME_NONE;
+        }
+      else if (strchr (" ,.-/|@'", *s.p))
+        s.p++;
+      else
+        return DEFLASH_TIME_NONE;
+    }
+  if (s.month < 0 || s.year < 0)
+    return DEFLASH_TIME_NONE;
+  if (s.day < 0)
+    s.day = 1;
+  s.hour = MAX (s.hour, 0);
+  return to_unix (&s);
+}
+
+/* Takes tags and comments out, and folds what remains. Returns NULL where it can't be a date. */
+static char *
+clean_date (const char *string)
+{
+  if (strnlen (string, MAX_LENGTH + 1) > MAX_LENGTH)
+    return NULL;
+
+  g_autofree char *valid = deflash_text_make_valid (string, -1);
+  g_autofree char *folded = deflash_text_fold (valid);
+  g_autoptr (GString) kept = g_string_new (NULL);
+  guint parens = 0;
+
+  for (const char *p = folded; *p; p++)
+    {
+      if (*p == '<' && strchr (p, '>'))
+        {
+          p = strchr (p, '>');
+          g_string_append_c (kept, ' ');
+        }
+      else if (*p == '(')
+        parens++;
+      else if (*p == ')')
+        parens -= parens > 0;
+      else if (parens > 0)
+        continue;
+      else if (g_str_has_prefix (p, "&nbsp;"))
+        {
+          p += 5;
+          g_string_append_c (kept, ' ');
+        }
+      else if (g_str_has_prefix (p, "\xe2\x88\x92")) /* a true minus */
+        {
+          p += 2;
+          g_string_append_c (kept, '-');
+        }
+      else
+        g_string_append_c (kept, *p);
+    }
+  g_autofree char *collapsed = deflash_text_collapse (kept->str);
+  const char *start = collapsed + strspn (collapsed, "\"'[ ");
+  gsize length = strlen (start);
+  while (length > 0 && strchr ("\"' ;,.", start[length - 1]))
+    length--;
+  return length > 0 ? g_strndup (start, length) : NULL;
+}
+
+/**
+ * deflash_date_parse:
+ * @string: (nullable): a date as it stands in a feed or page
+ *
+ * Understands RFC 822/2822/5322 with everything that feeds do to it, ISO 8601 and RFC 3339 in their partial, basic, week and ordinal
+ * forms, asctime, "November 22, 2026 8:00 am", month names of several European languages, and Unix seconds (10 digits) or milliseconds
+ * (13 digits). Weekdays are ignored, a missing zone is UTC. "03/04/2026" is no date: nobody knows which one. May be called on any thread.
+ *
+ * Returns: Unix seconds, or %DEFLASH_TIME_NONE where it is no date, or one outside of 1900 to 2200
+ */
+gint64
+deflash_date_parse (const char *string)
+{
+  g_autofree char *clean = string ? clean_date (string) : NULL;
+
+  if (!clean)
+    return DEFLASH_TIME_NONE;
+
+  guint n = count_digits (clean);
+  if (clean[n] == '\0' && (n == 10 || n == 13))
+    {
+      gint64 value = g_ascii_strtoll (clean, NULL, 10);
+
+      return n == 13 ? value / 1000 : value;
+    }
+  if (n == 4 || n == 7 || n == 8)
+    {
+      gint64 time = parse_iso (clean);
+
+      if (time != DEFLASH_TIME_NONE)
+        return time;
+    }
+  return parse_free (clean);
+}
+
+/**
+ * deflash_date_parse_relative:
+ * @string: (nullable): a date, or an ISO 8601 duration
+ * @now: Unix seconds
+ *
+ * Like deflash_date_parse(), but also takes a duration from @now: "-PT3H" is three hours ago. May be called on any thread.
+ *
+ * Returns: Unix seconds, or %DEFLASH_TIME_NONE
+ */
+gint64
+deflash_date_parse_relative (const char *string, gint64 now)
+{
+  gint64 duration = deflash_duration_parse (string);
+
+  return duration != DEFLASH_TIME_NONE && now != DEFLASH_TIME_NONE ? now + duration : deflash_date_parse (string);
+}
+
+/* One "12.5H" of a duration. Returns FALSE where there is none; *@unit becomes '\0' then. */
+static gboolean
+read_component (const char **string, gint64 *number, gint64 *thousandths, char *unit)
+{
+  const char *p = *string;
+  guint n = count_digits (p);
+
+  *number = *thousandths = 0;
+  if (n == 0 || n > 9)
+    return FALSE;
+  *number = g_ascii_strtoll (p, NULL, 10);
+  p += n;
+  if (*p == '.' || *p == ',')
+    {
+      int scale = 100;
+
+      for (p++; g_ascii_isdigit (*p); p++, scale /= 10)
+        *thousandths += (*p - '0') * scale;
+    }
+  *unit = g_ascii_toupper (*p);
+  if (*p)
+    p++;
+  *string = p;
+  return TRUE;
+}
+
+/**
+ * deflash_duration_parse:
+ * @string: (nullable): an ISO 8601 duration, such as "PT1H30M" or "-P2D"
+ *
+ * A month counts as 30 days, a year as 365. Fractions are understood to a thousandth. May be called on any thread.
+ *
+ * Returns: seconds, negative where a minus stands before it; %DEFLASH_TIME_NONE where it is no duration or one of over 300 years
+ */
+gint64
+deflash_duration_parse (const char *string)
+{
+  static const struct
+  {
+    char unit;
+    gboolean is_time;
+    gint64 seconds;
+  } units[] = {
+    { 'Y', FALSE, 365 * DAY }, { 'M', FALSE, 30 * DAY }, { 'W', FALSE, 7 * DAY }, { 'D', FALSE, DAY },
+    { 'H', TRUE, 3600 },       { 'M', TRUE, 60 },        { 'S', TRUE, 1 },
+  };
+  gint64 total = 0, number, thousandths;
+  gboolean negative = FALSE, is_time = FALSE, any = FALSE;
+  guint next = 0;
+  char unit;
+
+  if (!string)
+    return DEFLASH_TIME_NONE;
+  string += strspn (string, " \t\r\n");
+  if (*string == '-' || *string == '+')
+    negative = *string++ == '-';
+  if (*string != 'P' && *string != 'p')
+    return DEFLASH_TIME_NONE;
+  for (string++; *string && !g_ascii_isspace (*string);)
+    {
+      if ((*string == 'T' || *string == 't') && !is_time)
+        {
+          is_time = TRUE;
+          any = FALSE; /* nothing after "T" is an error */
+          string++;
+        }
+      if (!read_component (&string, &number, &thousandths, &unit))
+        return DEFLASH_TIME_NONE;
+      while (next < G_N_ELEMENTS (units) && (units[next].unit != unit || units[next].is_time != is_time))
+        next++;
+      if (next == G_N_ELEMENTS (units) || number > 300 * 365 * DAY / units[next].seconds)
+        return DEFLASH_TIME_NONE;
+      total += number * units[next].seconds + thousandths * units[next].seconds / 1000;
+      next++;
+      any = TRUE;
+    }
+  if (!any || string[strspn (string, " \t\r\n")] != '\0' || total > 300 * 365 * DAY)
+    return DEFLASH_TIME_NONE;
+  return negative ? -total : total;
+}
+
+/**
+ * deflash_date_format_iso:
+ * @time: Unix seconds, or %DEFLASH_TIME_NONE
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the time as "2026-11-22T08:00:00Z"; %NULL for %DEFLASH_TIME_NONE and for years that have not
+ *   four digits
+ */
+char *
+deflash_date_format_iso (gint64 time)
+{
+  g_autoptr (GDateTime) date = time != DEFLASH_TIME_NONE ? g_date_time_new_from_unix_utc (time) : NULL;
+
+  return date ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}

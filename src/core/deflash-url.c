@@ -1,2 +1,540 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "deflash-section.h"
+#include "deflash-url.h"
+
+#include <string.h>
+
+#include "deflash-text.h"
+
+/* RELAXED for what real pages hold, ENCODED so that path and query stay as they were written. */
+#define PARSE_FLAGS (G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD)
+
+/* Names of query parameters that say where a click came from and nothing about what is shown. A trailing '*' stands for any rest.
+ * "ref" and "source" are not here: shops and forges use them for real things. */
+static const char *const tracking_parameters[] = {
+  "utm_*", "mtm_*", "pk_*", "piwik_*", "matomo_*", "hsa_*", "stm_*", "fb_action_*", "at_campaign*", "at_medium*", "at_custom*", "at_link*",
+  "at_ptr*", "at_format*", "at_bbc*", "sc_campaign", "sc_channel", "sc_content", "sc_medium", "sc_outcome", "sc_geo",
+  "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ymclid", "ttclid", "twclid", "igshid", "igsh", "li_fat_id",
+  "epik", "srsltid", "s_kwcid", "ef_id", "rb_clickid", "irclickid", "wickedid", "_openstat", "_gl", "_ga", "mc_cid", "mc_eid",
+  "mkt_tok", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "vero_id", "vero_conv", "oly_enc_id", "oly_anon_id",
+  "ml_subscriber", "ml_subscriber_hash", "ref_src", "ref_url", "__twitter_impression", "fb_ref", "fb_source", "guccounter",
+  "guce_referrer", "guce_referrer_sig", "spm", "wt_mc", "wt_zmc", "wt.mc_id", "wt.mc_ev", "xtor", "xtref", "ns_source", "ns_mchannel",
+  "ns_campaign", "ns_linkname", "ns_fee", "s_cid", "cmpid", "ocid", "ncid", "smid", "smtyp", "ftag", "ftcamp", "wprov", "ito", "mbid",
+  "sr_share", "__s", "trk_contact", "trk_msg", "trk_module", "trk_sid",
+};
+
+static gboolean
+is_tracking_parameter (const char *parameter, gsize length)
+{
+  gsize name_length;
+
+  if (length > 4 && strncmp (parameter, "amp;", 4) == 0) /* escaped once too often */
+    {
+      parameter += 4;
+      length -= 4;
+    }
+  const char *equals = memchr (parameter, '=', length);
+  name_length = equals ? (gsize) (equals - parameter) : length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tracking_parameters); i++)
+    {
+      const char *known = tracking_parameters[i];
+      gsize known_length = strlen (known);
+
+      if (known[known_length - 1] == '*')
+        {
+          if (name_length >= known_length - 1 && g_ascii_strncasecmp (parameter, known, known_length - 1) == 0)
+            return TRUE;
+        }
+      else if (name_length == known_length && g_ascii_strncasecmp (parameter, known, known_length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Appends the parameters of [query, end) that are not for tracking, with @prefix before the first. */
+static void
+append_parameters (GString *string, char prefix, const char *query, const char *end)
+{
+  gboolean first = TRUE;
+
+  while (query <= end)
+    {
+      const char *stop = memchr (query, '&', end - query);
+
+      if (!stop)
+        stop = end;
+      if (!is_tracking_parameter (query, stop - query))
+        {
+          g_string_append_c (string, first ? prefix : '&');
+          g_string_append_len (string, query, stop - query);
+          first = FALSE;
+        }
+      query = stop + 1;
+    }
+}
+
+static gsize
+scheme_length (const char *string)
+{
+  gsize length = 0;
+
+  if (!g_ascii_isalpha (*string))
+    return 0;
+  while (g_ascii_isalnum (string[length]) || strchr ("+-.", string[length]))
+    {
+      if (string[length] == '\0')
+        return 0;
+      length++;
+    }
+  return string[length] == ':' ? length : 0;
+}
+
+static gboolean
+has_web_scheme (const char *string, gsize length)
+{
+  return (length == 4 && g_ascii_strncasecmp (string, "http", 4) == 0) || (length == 5 && g_ascii_strncasecmp (string, "https", 5) == 0);
+}
+
+static gboolean
+must_be_escaped (guchar c)
+{
+  return c <= 0x20 || c >= 0x7f || strchr ("\"<>\\^`{|}", c) != NULL;
+}
+
+/* What browsers do to an address before they parse it (WHATWG URL, 4.4): white space around it and line breaks within are dropped,
+ * backslashes in front of the query are slashes, the slashes after a web scheme are two, and what may not stand in a URI is escaped.
+ * Returns NULL where it is empty or too long. */
+static char *
+clean_reference (const char *reference)
+{
+  while (*reference && (guchar) *reference <= 0x20)
+    reference++;
+  gsize length = strnlen (reference, DEFLASH_URL_MAX_LENGTH + 1);
+  if (length > DEFLASH_URL_MAX_LENGTH)
+    return NULL;
+  while (length > 0 && (guchar) reference[length - 1] <= 0x20)
+    length--;
+  if (length == 0)
+    return NULL;
+
+  g_autoptr (GString) string = g_string_sized_new (length + 16);
+  const char *p = reference, *end = reference + length;
+  gboolean in_path = TRUE;
+  gsize scheme = scheme_length (reference);
+
+  if (scheme > 0 && has_web_scheme (reference, scheme))
+    {
+      g_string_append_len (string, reference, scheme);
+      g_string_append (string, "://");
+      p += scheme + 1;
+      while (*p == '/' || *p == '\\')
+        p++;
+    }
+  for (; p < end; p++)
+    {
+      if (*p == '?' || *p == '#')
+        in_path = FALSE;
+      if (*p == '\t' || *p == '\n' || *p == '\r')
+        continue;
+      if (*p == '\\' && in_path)
+        g_string_append_c (string, '/');
+      else if (must_be_escaped (*p))
+        g_string_append_printf (string, "%%%02X", (guchar) *p);
+      else if (*p == '%' && (p + 2 >= end || !g_ascii_isxdigit (p[1]) || !g_ascii_isxdigit (p[2])))
+        g_string_append (string, "%25");
+      else
+        g_string_append_c (string, *p);
+    }
+  return string->len > DEFLASH_URL_MAX_LENGTH ? NULL : g_string_free (g_steal_pointer (&string), FALSE);
+}
+
+static gboolean
+host_is_valid (const char *host)
+{
+  if (!host || !*host || *host == '.' || strlen (host) > 253)
+    return FALSE;
+  if (strchr (host, ':'))
+    return g_hostname_is_ip_address (host);
+  for (const char *p = host; *p; p++)
+    if (!g_ascii_isalnum (*p) && !strchr ("-._~", *p))
+      return FALSE;
+  return strstr (host, "..") == NULL;
+}
+
+/* Parses a clean reference. Returns NULL for anything that is not an absolute http(s) address in the end. */
+static GUri *
+parse_web (const char *base, const char *clean)
+{
+  g_autoptr (GUri) base_uri = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  if (base && scheme_length (clean) == 0)
+    {
+      g_autofree char *clean_base = clean_reference (base);
+
+      if (clean_base)
+        base_uri = g_uri_parse (clean_base, PARSE_FLAGS, NULL);
+    }
+  if (!base_uri && g_str_has_prefix (clean, "//"))
+    {
+      g_autofree char *absolute = g_strconcat ("https:", clean, NULL);
+      uri = g_uri_parse (absolute, PARSE_FLAGS, NULL);
+    }
+  else
+    uri = g_uri_parse_relative (base_uri, clean, PARSE_FLAGS, NULL);
+  if (!uri || !has_web_scheme (g_uri_get_scheme (uri), strlen (g_uri_get_scheme (uri))) || !host_is_valid (g_uri_get_host (uri)))
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
+static GUri *
+parse_absolute (const char *url)
+{
+  g_autofree char *clean = url ? clean_reference (url) : NULL;
+
+  return clean && scheme_length (clean) > 0 ? parse_web (NULL, clean) : NULL;
+}
+
+/**
+ * deflash_url_resolve:
+ * @base: (nullable): the address that @reference is relative to
+ * @reference: (nullable): an address as it stands in a feed or page
+ *
+ * Makes an absolute web address. White space, characters outside ASCII, back slashes and missing slashes after the scheme are put
+ * right the way browsers do (WHATWG URL Standard, section 4.4; RFC 3986, section 5.2); international host names become Punycode.
+ * May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the address, or %NULL where it is empty, no address, not http or https, or too long
+ */
+char *
+deflash_url_resolve (const char *base, const char *reference)
+{
+  g_autofree char *clean = reference ? clean_reference (reference) : NULL;
+  g_autoptr (GUri) uri = clean ? parse_web (base, clean) : NULL;
+
+  return uri ? g_uri_to_string (uri) : NULL;
+}
+
+/**
+ * deflash_url_resolve_link:
+ * @base: (nullable): the address that @reference is relative to
+ * @reference: (nullable): the target of a link in an article
+ *
+ * Like deflash_url_resolve(), but lets `mailto:` addresses and `#anchors` within the same document through. May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the target, or %NULL where nothing may be opened
+ */
+char *
+deflash_url_resolve_link (const char *base, const char *reference)
+{
+  g_autofree char *clean = reference ? clean_reference (reference) : NULL;
+
+  if (!clean)
+    return NULL;
+  if (clean[0] == '#')
+    return clean[1] ? g_steal_pointer (&clean) : NULL;
+  if (scheme_length (clean) == 6 && g_ascii_strncasecmp (clean, "mailto", 6) == 0)
+    {
+      memcpy (clean, "mailto", 6);
+      return clean[7] ? g_steal_pointer (&clean) : NULL;
+    }
+  g_autoptr (GUri) uri = parse_web (base, clean);
+  return uri ? g_uri_to_string (uri) : NULL;
+}
+
+static gboolean
+is_unreserved (guchar c)
+{
+  return g_ascii_isalnum (c) || (c && strchr ("-._~", c));
+}
+
+/* RFC 3986, section 6.2.2: what needs no escape loses it, hexadecimal digits are upper case. */
+static void
+append_normalized (GString *string, const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '%' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && g_ascii_isxdigit (text[i + 2]))
+        {
+          guchar c = g_ascii_xdigit_value (text[i + 1]) << 4 | g_ascii_xdigit_value (text[i + 2]);
+
+          if (is_unreserved (c))
+            g_string_append_c (string, c);
+          else
+            g_string_append_printf (string, "%%%02X", c);
+          i += 2;
+        }
+      else
+        g_string_append_c (string, text[i]);
+    }
+}
+
+static char *
+display_host (GUri *uri)
+{
+  char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  gsize length = strlen (host);
+
+  if (length > 1 && host[length - 1] == '.')
+    host[length - 1] = '\0';
+  if (g_str_has_prefix (host, "www.") && strchr (host + 4, '.'))
+    memmove (host, host + 4, strlen (host + 4) + 1);
+  return host;
+}
+
+static void
+append_host_and_port (GString *string, GUri *uri)
+{
+  g_autofree char *host = display_host (uri);
+  int port = g_uri_get_port (uri);
+
+  if (strchr (host, ':'))
+    g_string_append_printf (string, "[%s]", host);
+  else
+    g_string_append (string, host);
+  if (port > 0 && port != 80 && port != 443)
+    g_string_append_printf (string, ":%d", port);
+}
+
+/**
+ * deflash_url_canonicalize:
+ * @url: (nullable): an absolute address
+ *
+ * Makes the key by which two addresses of one article are known to be the same: always https, host in lower case without `www.`, no
+ * default port, no user, no fragment, no tracking parameters, no slash at the end, escapes normalised. A key, not an address to open.
+ * May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the key, or %NULL where @url is no absolute http(s) address
+ */
+char *
+deflash_url_canonicalize (const char *url)
+{
+  g_autoptr (GUri) uri = parse_absolute (url);
+
+  if (!uri)
+    return NULL;
+
+  GString *key = g_string_new ("https://");
+  const char *path = g_uri_get_path (uri);
+  const char *query = g_uri_get_query (uri);
+  gsize path_length = strlen (path);
+
+  append_host_and_port (key, uri);
+  while (path_length > 1 && path[path_length - 1] == '/')
+    path_length--;
+  if (path_length == 0)
+    g_string_append_c (key, '/');
+  append_normalized (key, path, path_length);
+  if (query && *query)
+    {
+      g_autoptr (GString) kept = g_string_new (NULL);
+
+      append_parameters (kept, '?', query, query + strlen (query));
+      append_normalized (key, kept->str, kept->len);
+    }
+  return g_string_free (key, FALSE);
+}
+
+/**
+ * deflash_url_strip_tracking:
+ * @url: (nullable): an address
+ *
+ * Takes parameters that only serve tracking (`utm_source`, `fbclid`, …) out of the query, and out of a fragment that consists of such;
+ * everything else stays as it is, byte for byte. May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the address without them; %NULL for %NULL
+ */
+char *
+deflash_url_strip_tracking (const char *url)
+{
+  if (!url)
+    return NULL;
+
+  const char *fragment = strchr (url, '#');
+  const char *end = fragment ? fragment : url + strlen (url);
+  const char *query = memchr (url, '?', end - url);
+  const char *equals = fragment ? strchr (fragment, '=') : NULL;
+  gboolean fragment_tracks = equals && is_tracking_parameter (fragment + 1, strlen (fragment + 1));
+
+  if (!query && !fragment_tracks)
+    return g_strdup (url);
+
+  GString *string = g_string_new_len (url, (query ? query : end) - url);
+  if (query)
+    append_parameters (string, '?', query + 1, end);
+  if (fragment_tracks)
+    append_parameters (string, '#', fragment + 1, fragment + strlen (fragment));
+  else if (fragment)
+    g_string_append (string, fragment);
+  return g_string_free (string, FALSE);
+}
+
+/* Takes "feed:", "rss:" and the like off, which wrap a web address or stand in place of its scheme. */
+static const char *
+skip_feed_scheme (const char *typed)
+{
+  static const char *const schemes[] = { "feed", "feeds", "web+feed", "rss", "itpc", "pcast", "podcast" };
+  gsize length = scheme_length (typed);
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (length == strlen (schemes[i]) && g_ascii_strncasecmp (typed, schemes[i], length) == 0)
+      {
+        typed += length + 1;
+        while (*typed == '/')
+          typed++;
+        break;
+      }
+  return typed;
+}
+
+/* "http//host", a frequent slip. */
+static const char *
+skip_broken_scheme (const char *typed, gboolean *secure)
+{
+  *secure = g_ascii_strncasecmp (typed, "https//", 7) == 0;
+  if (*secure)
+    return typed + 7;
+  return g_ascii_strncasecmp (typed, "http//", 6) == 0 ? typed + 6 : typed;
+}
+
+static gboolean
+is_local_host (const char *host)
+{
+  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost") || g_hostname_is_ip_address (host);
+}
+
+/* Whether a host that came without a scheme looks like one: a dot and no number at the end, or an address, or a port behind it. */
+static gboolean
+looks_like_host (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  const char *dot = strrchr (host, '.');
+
+  if (g_uri_get_userinfo (uri))
+    return FALSE;
+  if (is_local_host (host))
+    return TRUE;
+  if (!dot)
+    return g_uri_get_port (uri) > 0 && g_ascii_isalpha (*host);
+  return g_ascii_isalpha (dot[1]) ? dot[2] != '\0' : dot[1] == '\0' && dot > strchr (host, '.');
+}
+
+/**
+ * deflash_url_from_input:
+ * @typed: (nullable): what a person typed or pasted where an address is asked for
+ *
+ * Understands addresses without a scheme (`https` is taken, `http` for this machine and for numeric hosts), `feed:` addresses, and
+ * addresses in quotes or angle brackets. May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): an absolute http(s) address, or %NULL where @typed makes no sense as one
+ */
+char *
+deflash_url_from_input (const char *typed)
+{
+  g_autofree char *trimmed = NULL;
+  gboolean secure;
+
+  if (!typed || strnlen (typed, DEFLASH_URL_MAX_LENGTH + 1) > DEFLASH_URL_MAX_LENGTH || !g_utf8_validate (typed, -1, NULL))
+    return NULL;
+  trimmed = deflash_text_collapse (typed);
+  gsize length = strlen (trimmed);
+  while (length > 0 && strchr ("\">'", trimmed[length - 1]))
+    trimmed[--length] = '\0';
+  const char *rest = trimmed + strspn (trimmed, "\"<'");
+  if (!*rest || strchr (rest, ' '))
+    return NULL;
+
+  rest = skip_feed_scheme (rest);
+  gsize scheme = scheme_length (rest);
+  if (has_web_scheme (rest, scheme))
+    return deflash_url_resolve (NULL, rest);
+  if (scheme > 0 && !g_ascii_isdigit (rest[scheme + 1])) /* digits: "host:8080" */
+    return NULL;
+  if (g_str_has_prefix (rest, "//"))
+    rest += 2;
+  rest = skip_broken_scheme (rest, &secure);
+  if (*rest == '/' || *rest == '\\')
+    return NULL;
+
+  g_autofree char *guess = g_strconcat ("https://", rest, NULL);
+  g_autoptr (GUri) uri = parse_absolute (guess);
+  if (!uri || !looks_like_host (uri))
+    return NULL;
+  const char *host = g_uri_get_host (uri);
+  if (secure || (!is_local_host (host) && strchr (host, '.')))
+    return g_uri_to_string (uri);
+  g_autofree char *plain = g_strconcat ("http://", rest, NULL);
+  return deflash_url_resolve (NULL, plain);
+}
+
+/**
+ * deflash_url_is_http:
+ * @url: (nullable): an address
+ *
+ * A cheap look at the scheme; the rest is not checked. May be called on any thread.
+ *
+ * Returns: whether @url is an absolute http or https address
+ */
+gboolean
+deflash_url_is_http (const char *url)
+{
+  if (!url || g_ascii_strncasecmp (url, "http", 4) != 0)
+    return FALSE;
+  url += 4;
+  if (*url == 's' || *url == 'S')
+    url++;
+  return strncmp (url, "://", 3) == 0 && url[3] != '\0' && !strchr ("/?#", url[3]);
+}
+
+/**
+ * deflash_url_get_host:
+ * @url: (nullable): an address
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the host in lower case (IPv6 addresses without brackets), or %NULL where @url is no absolute
+ *   http(s) address
+ */
+char *
+deflash_url_get_host (const char *url)
+{
+  g_autoptr (GUri) uri = parse_absolute (url);
+
+  return uri ? g_ascii_strdown (g_uri_get_host (uri), -1) : NULL;
+}
+
+/**
+ * deflash_url_for_display:
+ * @url: (nullable): an address
+ *
+ * Host and path as a person reads them: no scheme, no `www.`, no query, escapes decoded where they are text. The host stays in ASCII
+ * (Punycode), so that look-alike letters don't deceive, and nothing in the path can change the direction of the text around it.
+ * May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the text; a cleaned copy of @url where it is no http(s) address; %NULL for %NULL
+ */
+char *
+deflash_url_for_display (const char *url)
+{
+  g_autoptr (GUri) uri = parse_absolute (url);
+  g_autofree char *valid = NULL;
+  g_autofree char *plain = NULL;
+
+  if (!url)
+    return NULL;
+  if (uri)
+    {
+      g_autoptr (GString) string = g_string_new (NULL);
+      const char *path = g_uri_get_path (uri);
+      g_autofree char *decoded = g_uri_unescape_string (path, "/");
+
+      append_host_and_port (string, uri);
+      if (strcmp (path, "/") != 0)
+        g_string_append (string, decoded && g_utf8_validate (decoded, -1, NULL) ? decoded : path);
+      valid = deflash_text_make_valid (string->str, string->len);
+    }
+  else
+    valid = deflash_text_make_valid (url, strnlen (url, DEFLASH_URL_MAX_LENGTH));
+  plain = deflash_text_strip_bidi (valid);
+  return deflash_text_collapse (plain);
+}

@@ -5,7 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* Longer addresses are refused. */
+#define DEFLASH_URL_MAX_LENGTH 8192
+
 char    *deflash_url_resolve        (const char *base,
+                                     const char *reference);
+char    *deflash_url_resolve_link   (const char *base,
                                      const char *reference);
 char    *deflash_url_canonicalize   (const char *url);
 char    *deflash_url_strip_tracking (const char *url);
