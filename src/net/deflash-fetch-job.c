@@ -1,0 +1,697 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-fetch-engine-private.h"
+
+#include "deflash-fetch-answer-private.h"
+#include "deflash-net-reading-private.h"
+
+#include <string.h>
+
+#define MAX_REDIRECTS 10
+#define READ_SIZE (32 * 1024)
+#define MAX_PREALLOCATED (1024 * 1024)
+/* A redirect's body up to this length is read so that its connection can be used again. */
+#define MAX_DRAINED (16 * 1024)
+#define MAX_VALIDATOR_LENGTH 1024
+#define MAX_HEADER_LENGTH 8192
+
+struct _DeflashFetchJob
+{
+  GList link; /* in one of the engine's queues */
+  DeflashFetchEngine *engine;
+
+  /* Input */
+  GTask *task; /* until answered */
+  DeflashRequest *request;
+  GUri *first_uri;
+
+  /* In progress */
+  GUri *uri;
+  char *host; /* lower case */
+  GHashTable *visited;
+  guint redirects;
+  gboolean permanent;
+  GUri *next_uri; /* of a redirect whose body is being read */
+  GCancellable *io;
+  SoupMessage *message;
+  GInputStream *stream;
+  guint8 *buffer;
+  GByteArray *body;
+  gsize drained;
+  gboolean pending; /* an operation will call back */
+  gboolean answered;
+  GSource *cancel_source;
+  GSource *timer;
+  gint64 deadline; /* monotonic microseconds */
+};
+
+static void start_reading (DeflashFetchJob *self);
+
+/* --- the answer ------------------------------------------------------------------------------------------------------ */
+
+static void
+clear_source (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+close_stream (DeflashFetchJob *self)
+{
+  if (self->stream != NULL)
+    g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->message);
+}
+
+static void
+end (DeflashFetchJob *self)
+{
+  close_stream (self);
+  deflash_fetch_engine_job_ended (self->engine, self);
+}
+
+static void
+answer (DeflashFetchJob *self, DeflashFetchAnswer *value)
+{
+  self->answered = TRUE;
+  clear_source (&self->cancel_source);
+  clear_source (&self->timer);
+  g_task_return_pointer (self->task, value, (GDestroyNotify) deflash_fetch_answer_free);
+  g_clear_object (&self->task);
+}
+
+/* Takes @error. Whatever is still going on is cancelled, and the job's place is free when that has called back. */
+static void
+fail_later (DeflashFetchJob *self, GError *error, gint64 retry_after)
+{
+  if (self->answered)
+    {
+      g_error_free (error);
+      return;
+    }
+  answer (self, deflash_fetch_answer_new_error (error, retry_after));
+  g_cancellable_cancel (self->io);
+  if (!self->pending)
+    end (self);
+}
+
+static void
+fail (DeflashFetchJob *self, GError *error)
+{
+  fail_later (self, error, DEFLASH_TIME_NONE);
+}
+
+static gboolean
+network_available (DeflashFetchJob *self)
+{
+  DeflashAddressClass address_class = deflash_net_address_classify_host (self->host);
+
+  return deflash_fetch_engine_get_network (self->engine) ||
+         (address_class != DEFLASH_ADDRESS_UNKNOWN && address_class != DEFLASH_ADDRESS_PUBLIC);
+}
+
+/* Takes @error. */
+static void
+fail_from (DeflashFetchJob *self, GError *error)
+{
+  GTlsCertificateFlags flags = self->message != NULL ? soup_message_get_tls_peer_certificate_errors (self->message) : 0;
+
+  fail (self, deflash_net_error_from (error, flags, network_available (self)));
+  g_error_free (error);
+}
+
+/* --- time ------------------------------------------------------------------------------------------------------------ */
+
+static void
+touch_timer (DeflashFetchJob *self)
+{
+  gint64 idle = g_get_monotonic_time () + (gint64) self->request->idle_timeout_ms * 1000;
+
+  if (self->timer != NULL)
+    g_source_set_ready_time (self->timer, MIN (idle, self->deadline));
+}
+
+static gboolean
+timer_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  return callback (user_data);
+}
+
+static GSourceFuncs timer_funcs = { NULL, NULL, timer_dispatch, NULL, NULL, NULL };
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  DeflashFetchJob *self = user_data;
+  g_autoptr (DeflashFetchJob) keep = deflash_fetch_job_ref (self);
+  gboolean late = g_get_monotonic_time () >= self->deadline;
+
+  fail_from (self, g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, late ? "Not complete after %u ms" : "Nothing came for %u ms",
+                                late ? self->request->timeout_ms : self->request->idle_timeout_ms));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_timer (DeflashFetchJob *self)
+{
+  if (self->timer != NULL)
+    return;
+
+  self->deadline = g_get_monotonic_time () + (gint64) self->request->timeout_ms * 1000;
+  self->timer = g_source_new (&timer_funcs, sizeof (GSource));
+  g_source_set_static_name (self->timer, "deflash-fetch-timer");
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, deflash_fetch_engine_get_context (self->engine));
+}
+
+/* --- where to -------------------------------------------------------------------------------------------------------- */
+
+static GError *
+refuse_class (DeflashFetchJob *self, DeflashAddressClass address_class)
+{
+  return g_error_new (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PRIVATE_ADDRESS, "%s leads to a %s address", self->host,
+                      deflash_net_address_class_to_words (address_class));
+}
+
+static gboolean
+may_reach (DeflashFetchJob *self, DeflashAddressClass address_class)
+{
+  return deflash_net_address_is_allowed (address_class, self->host, self->request->typed_host,
+                                         deflash_fetch_engine_get_seen_class (self->engine, self->host));
+}
+
+/* A proxy's own address says nothing about where the request goes in the end. */
+static DeflashAddressClass
+classify_socket_address (GSocketAddress *address)
+{
+  if (G_IS_PROXY_ADDRESS (address))
+    return DEFLASH_ADDRESS_PUBLIC;
+  if (!G_IS_INET_SOCKET_ADDRESS (address))
+    return DEFLASH_ADDRESS_UNKNOWN;
+  return deflash_net_address_classify (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+/* Before a connection is made: no packet leaves for an address that may not be reached. */
+static void
+network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer user_data)
+{
+  DeflashFetchJob *self = user_data;
+  g_autoptr (GSocketAddress) address = NULL;
+  DeflashAddressClass address_class;
+
+  if (event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
+    return;
+
+  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+  address_class = classify_socket_address (address);
+  if (may_reach (self, address_class))
+    return;
+  g_socket_close (g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection)), NULL);
+  fail (self, refuse_class (self, address_class));
+}
+
+/* Before a byte is sent, on a new connection or on one that was kept. */
+static void
+starting_cb (SoupMessage *message, gpointer user_data)
+{
+  DeflashFetchJob *self = user_data;
+  GSocketAddress *address = soup_message_get_remote_address (message);
+  DeflashAddressClass address_class = classify_socket_address (address);
+
+  if (!may_reach (self, address_class))
+    fail (self, refuse_class (self, address_class));
+  else if (!G_IS_PROXY_ADDRESS (address))
+    deflash_fetch_engine_remember_class (self->engine, self->host, address_class);
+}
+
+static void
+set_uri (DeflashFetchJob *self, GUri *uri)
+{
+  g_clear_pointer (&self->uri, g_uri_unref);
+  self->uri = uri;
+  g_free (self->host);
+  self->host = g_ascii_strdown (g_uri_get_host (uri), -1);
+}
+
+/* Takes @uri, the target of a redirect. */
+static void
+follow (DeflashFetchJob *self, GUri *uri)
+{
+  g_autofree char *old_host = g_strdup (self->host);
+
+  close_stream (self);
+  g_source_set_ready_time (self->timer, self->deadline); /* it may have to wait for a place */
+  set_uri (self, uri);
+  deflash_fetch_engine_requeue (self->engine, self, old_host);
+}
+
+static gboolean
+is_redirect (guint status)
+{
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+static GUri *
+read_redirect (DeflashFetchJob *self, guint status, GError **error)
+{
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (self->message), "Location");
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *url = NULL;
+
+  if (location == NULL)
+    {
+      g_set_error (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PROTOCOL, "HTTP status %u without a Location", status);
+      return NULL;
+    }
+  if (++self->redirects > MAX_REDIRECTS)
+    {
+      g_set_error (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_REDIRECTS, "More than %d redirects", MAX_REDIRECTS);
+      return NULL;
+    }
+  uri = deflash_net_resolve_uri (self->uri, location, error);
+  if (uri == NULL)
+    return NULL;
+  url = deflash_net_uri_to_string (uri);
+  if (!g_hash_table_add (self->visited, g_steal_pointer (&url)))
+    {
+      g_set_error_literal (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_REDIRECTS, "The redirects go in a circle");
+      return NULL;
+    }
+  self->permanent = self->permanent && (status == 301 || status == 308);
+  return g_steal_pointer (&uri);
+}
+
+/* --- what comes back ------------------------------------------------------------------------------------------------- */
+
+static DeflashResponse *
+make_response (DeflashFetchJob *self, DeflashFetchOutcome outcome)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  DeflashResponse *response = g_new0 (DeflashResponse, 1);
+
+  response->outcome = outcome;
+  response->status = soup_message_get_status (self->message);
+  response->body = self->body != NULL ? g_byte_array_free_to_bytes (g_steal_pointer (&self->body)) : g_bytes_new (NULL, 0);
+  response->content_type = deflash_net_read_header (headers, "Content-Type", MAX_VALIDATOR_LENGTH);
+  response->final_url = deflash_net_uri_to_string (self->uri);
+  if (self->redirects > 0 && self->permanent)
+    response->permanent_url = g_strdup (response->final_url);
+  response->etag = deflash_net_read_header (headers, "ETag", MAX_VALIDATOR_LENGTH);
+  response->last_modified = deflash_net_read_header (headers, "Last-Modified", MAX_VALIDATOR_LENGTH);
+  response->link = deflash_net_read_header (headers, "Link", MAX_HEADER_LENGTH);
+  response->max_age = deflash_net_read_max_age (soup_message_headers_get_list (headers, "Cache-Control"));
+  response->retry_after = deflash_net_read_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
+                                                        deflash_fetch_engine_get_now (self->engine));
+  return response;
+}
+
+static void
+succeed (DeflashFetchJob *self, DeflashFetchOutcome outcome)
+{
+  answer (self, deflash_fetch_answer_new (make_response (self, outcome)));
+  end (self);
+}
+
+static GError *
+too_large (const char *what, gsize limit)
+{
+  return g_error_new (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_TOO_LARGE, "The answer is over %" G_GSIZE_FORMAT " bytes %s", limit, what);
+}
+
+static GError *
+check_size (DeflashFetchJob *self)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+
+  if (self->body->len > self->request->max_bytes)
+    return too_large ("expanded", self->request->max_bytes);
+  if (metrics != NULL && soup_message_metrics_get_response_body_bytes_received (metrics) > self->request->max_wire_bytes)
+    return too_large ("as transferred", self->request->max_wire_bytes);
+  return NULL;
+}
+
+/* @count: of the last read, 0 at the end */
+static void
+take_bytes (DeflashFetchJob *self, gsize count)
+{
+  GError *error;
+
+  if (self->next_uri != NULL)
+    {
+      self->drained += count;
+      if (count == 0 || self->drained > MAX_DRAINED)
+        follow (self, g_steal_pointer (&self->next_uri));
+      else
+        start_reading (self);
+      return;
+    }
+
+  g_byte_array_append (self->body, self->buffer, (guint) count);
+  error = check_size (self);
+  if (error != NULL)
+    fail (self, error);
+  else if (count == 0)
+    succeed (self, DEFLASH_FETCH_OK);
+  else
+    start_reading (self);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashFetchJob) self = user_data;
+  GError *error = NULL;
+  gssize count;
+
+  self->pending = FALSE;
+  count = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+  if (self->answered)
+    {
+      g_clear_error (&error);
+      end (self);
+    }
+  else if (count < 0)
+    {
+      fail_from (self, error);
+    }
+  else
+    {
+      touch_timer (self);
+      take_bytes (self, (gsize) count);
+    }
+}
+
+static int
+io_priority (DeflashFetchJob *self)
+{
+  return self->request->priority == DEFLASH_FETCH_INTERACTIVE ? G_PRIORITY_DEFAULT : G_PRIORITY_DEFAULT_IDLE;
+}
+
+static void
+start_reading (DeflashFetchJob *self)
+{
+  if (self->buffer == NULL)
+    self->buffer = g_malloc (READ_SIZE);
+  self->pending = TRUE;
+  g_input_stream_read_async (self->stream, self->buffer, READ_SIZE, io_priority (self), self->io, read_cb,
+                             deflash_fetch_job_ref (self));
+}
+
+static void
+take_redirect (DeflashFetchJob *self, guint status)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  GError *error = NULL;
+  GUri *uri = read_redirect (self, status, &error);
+
+  if (uri == NULL)
+    {
+      fail (self, error);
+    }
+  else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+           soup_message_headers_get_content_length (headers) <= MAX_DRAINED)
+    {
+      self->next_uri = uri;
+      self->drained = 0;
+      start_reading (self);
+    }
+  else
+    {
+      follow (self, uri);
+    }
+}
+
+static void
+take_body (DeflashFetchJob *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  goffset declared = 0;
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
+    declared = soup_message_headers_get_content_length (headers);
+  if (declared < 0 || (guint64) declared > self->request->max_wire_bytes)
+    {
+      fail (self, too_large ("as transferred", self->request->max_wire_bytes));
+      return;
+    }
+  self->body = g_byte_array_sized_new ((guint) MIN (declared, MAX_PREALLOCATED));
+  start_reading (self);
+}
+
+static void
+take_head (DeflashFetchJob *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  guint status = soup_message_get_status (self->message);
+
+  if (is_redirect (status))
+    take_redirect (self, status);
+  else if (status == 304 && (self->request->etag != NULL || self->request->last_modified != NULL))
+    succeed (self, DEFLASH_FETCH_NOT_MODIFIED);
+  else if (status == 200 || status == 203)
+    take_body (self);
+  else if (status == 204 || status == 205)
+    succeed (self, DEFLASH_FETCH_OK);
+  else
+    fail_later (self, deflash_net_error_for_status (status),
+                deflash_net_read_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
+                                              deflash_fetch_engine_get_now (self->engine)));
+}
+
+static void
+sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashFetchJob) self = user_data;
+  GError *error = NULL;
+
+  self->pending = FALSE;
+  self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (self->answered)
+    {
+      g_clear_error (&error);
+      end (self);
+    }
+  else if (self->stream == NULL)
+    {
+      fail_from (self, error);
+    }
+  else
+    {
+      touch_timer (self);
+      take_head (self);
+    }
+}
+
+/* --- what is asked --------------------------------------------------------------------------------------------------- */
+
+/* A line break in a value that was stored or typed must not become a header of its own. */
+static void
+set_header (SoupMessageHeaders *headers, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0' && strpbrk (value, "\r\n") == NULL)
+    soup_message_headers_replace (headers, name, value);
+}
+
+static void
+set_authorization (DeflashFetchJob *self, SoupMessageHeaders *headers)
+{
+  g_autofree char *plain = NULL, *encoded = NULL, *value = NULL;
+
+  if (self->request->user == NULL || !deflash_net_same_origin (self->uri, self->first_uri))
+    return;
+
+  plain = g_strconcat (self->request->user, ":", self->request->password != NULL ? self->request->password : "", NULL);
+  encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
+  value = g_strconcat ("Basic ", encoded, NULL);
+  set_header (headers, "Authorization", value);
+  explicit_bzero (plain, strlen (plain));
+  explicit_bzero (encoded, strlen (encoded));
+  explicit_bzero (value, strlen (value));
+}
+
+static void
+make_message (DeflashFetchJob *self)
+{
+  SoupMessageHeaders *headers;
+
+  self->message = soup_message_new_from_uri (SOUP_METHOD_GET, self->uri);
+  soup_message_set_flags (self->message,
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_COLLECT_METRICS);
+  headers = soup_message_get_request_headers (self->message);
+  set_header (headers, "Accept", self->request->accept != NULL ? self->request->accept : "*/*");
+  set_header (headers, "If-None-Match", self->request->etag);
+  set_header (headers, "If-Modified-Since", self->request->last_modified);
+  set_authorization (self, headers);
+  /* The message outlives neither callback: job and message live until the pending operation has called back. */
+  g_signal_connect (self->message, "network-event", G_CALLBACK (network_event_cb), self);
+  g_signal_connect (self->message, "starting", G_CALLBACK (starting_cb), self);
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (DeflashFetchJob) self = deflash_fetch_job_ref (user_data);
+
+  deflash_fetch_job_cancel (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellable (DeflashFetchJob *self)
+{
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
+
+  if (cancellable == NULL)
+    return;
+  self->cancel_source = g_cancellable_source_new (cancellable);
+  g_source_set_callback (self->cancel_source, G_SOURCE_FUNC (cancelled_cb), self, NULL);
+  g_source_attach (self->cancel_source, deflash_fetch_engine_get_context (self->engine));
+}
+
+/* --- for the engine -------------------------------------------------------------------------------------------------- */
+
+/*< private >
+ * deflash_fetch_job_new:
+ * @task: (transfer full): where the answer goes
+ * @request: (transfer full): what is asked
+ *
+ * May be called on any thread; everything else belongs to the engine's.
+ *
+ * Returns: (transfer full): a job
+ */
+DeflashFetchJob *
+deflash_fetch_job_new (DeflashFetchEngine *engine, GTask *task, DeflashRequest *request)
+{
+  DeflashFetchJob *self = g_atomic_rc_box_new0 (DeflashFetchJob);
+
+  self->link.data = self;
+  self->engine = deflash_fetch_engine_ref (engine);
+  self->task = task;
+  self->request = request;
+  self->permanent = TRUE;
+  self->io = g_cancellable_new ();
+  return self;
+}
+
+DeflashFetchJob *
+deflash_fetch_job_ref (DeflashFetchJob *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+deflash_fetch_job_clear (gpointer data)
+{
+  DeflashFetchJob *self = data;
+
+  g_assert (self->task == NULL);
+  g_assert (self->timer == NULL && self->cancel_source == NULL);
+
+  deflash_fetch_engine_unref (self->engine);
+  deflash_request_free (self->request);
+  g_clear_pointer (&self->first_uri, g_uri_unref);
+  g_clear_pointer (&self->uri, g_uri_unref);
+  g_clear_pointer (&self->next_uri, g_uri_unref);
+  g_free (self->host);
+  g_clear_pointer (&self->visited, g_hash_table_unref);
+  g_clear_object (&self->io);
+  g_clear_object (&self->message);
+  g_clear_object (&self->stream);
+  g_free (self->buffer);
+  g_clear_pointer (&self->body, g_byte_array_unref);
+}
+
+void
+deflash_fetch_job_unref (DeflashFetchJob *self)
+{
+  g_atomic_rc_box_release_full (self, deflash_fetch_job_clear);
+}
+
+/*< private >
+ * deflash_fetch_job_prepare:
+ *
+ * Reads the request. If it can't be tried, answers it.
+ *
+ * Returns: %TRUE if the job wants a place in the queue
+ */
+gboolean
+deflash_fetch_job_prepare (DeflashFetchJob *self)
+{
+  GError *error = NULL;
+  GUri *uri;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (self->task), &error))
+    {
+      answer (self, deflash_fetch_answer_new_error (error, DEFLASH_TIME_NONE));
+      return FALSE;
+    }
+  uri = deflash_net_parse_uri (self->request->url, &error);
+  if (uri == NULL)
+    {
+      answer (self, deflash_fetch_answer_new_error (error, DEFLASH_TIME_NONE));
+      return FALSE;
+    }
+  set_uri (self, uri);
+  self->first_uri = g_uri_ref (uri);
+  self->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (self->visited, deflash_net_uri_to_string (uri));
+  watch_cancellable (self);
+  return TRUE;
+}
+
+/*< private >
+ * deflash_fetch_job_start:
+ *
+ * Makes the next hop. The engine counts the job as running until deflash_fetch_engine_requeue() or
+ * deflash_fetch_engine_job_ended().
+ */
+void
+deflash_fetch_job_start (DeflashFetchJob *self)
+{
+  DeflashAddressClass address_class = deflash_net_address_classify_host (self->host);
+
+  start_timer (self);
+  touch_timer (self);
+  if (address_class != DEFLASH_ADDRESS_UNKNOWN && !may_reach (self, address_class))
+    {
+      fail (self, refuse_class (self, address_class));
+      return;
+    }
+  make_message (self);
+  self->pending = TRUE;
+  soup_session_send_async (deflash_fetch_engine_get_session (self->engine), self->message, io_priority (self), self->io, sent_cb,
+                           deflash_fetch_job_ref (self));
+}
+
+void
+deflash_fetch_job_cancel (DeflashFetchJob *self)
+{
+  fail (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was cancelled"));
+}
+
+DeflashFetchEngine *
+deflash_fetch_job_get_engine (DeflashFetchJob *self)
+{
+  return self->engine;
+}
+
+const char *
+deflash_fetch_job_get_host (DeflashFetchJob *self)
+{
+  return self->host;
+}
+
+DeflashFetchPriority
+deflash_fetch_job_get_priority (DeflashFetchJob *self)
+{
+  return self->request->priority;
+}
+
+GList *
+deflash_fetch_job_get_link (DeflashFetchJob *self)
+{
+  return &self->link;
+}
