@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-entry.h"
+#include "deflash-feed-xml.h"
+
+G_BEGIN_DECLS
+
+/* More entries than this are not taken out of one feed. */
+#define DEFLASH_FEED_MAX_ENTRIES 10000
+
+/* What elements of one item may give before it is known which counts. Owned strings, all nullable. */
+typedef struct
+{
+  DeflashEntry *entry; /* %NULL outside an item */
+  char *guid;
+  gboolean guid_is_link;
+  char *link;
+  char *link_base;
+  char *encoded;           /* content:encoded */
+  char *description;
+  char *body;              /* XHTML */
+  char *fallback_summary;  /* itunes:summary, media:description */
+  char *fallback_author;   /* itunes:author */
+  char *keywords;          /* itunes:keywords, media:keywords */
+  char *image;
+  char *image_base;
+  int image_score;
+  gint64 duration;
+} DeflashFeedItem;
+
+/* A parse under way. */
+typedef struct
+{
+  DeflashFeed *feed;
+  const char *url; /* (nullable): where the feed came from */
+  gint64 now;
+  DeflashFeedItem item;
+  const DeflashXmlHandler *format; /* known once the root element is */
+  gboolean is_html;                /* the root is a web page's */
+  gboolean is_atom_entry;          /* an entry document */
+  GPtrArray *pending;              /* of char **: relative addresses waiting for the feed's link */
+  guint n_pending_before;          /* the item */
+  char *home_raw;                  /* the feed's link as stated */
+  char *home_base;
+  char *fallback_icon;
+  guint period;                    /* sy:updatePeriod in seconds */
+  guint frequency;
+  char *link_type;                 /* of the entry's link, where it is no web page's */
+  char *text_type;                 /* of the text construct being read */
+  char *text_mode;
+} DeflashFeedContext;
+
+/* Elements of extensions, numbered from here so that formats can have their own below. */
+#define DEFLASH_FEED_EXTENSION_IDS 1000
+
+/* What the element around an extension's is. */
+typedef enum
+{
+  DEFLASH_FEED_IN_FEED,
+  DEFLASH_FEED_IN_ITEM,
+} DeflashFeedPlace;
+
+void              deflash_feed_context_init            (DeflashFeedContext       *self,
+                                                        const char               *url,
+                                                        gint64                    now);
+void              deflash_feed_context_clear           (DeflashFeedContext       *self);
+void              deflash_feed_context_begin_item      (DeflashFeedContext       *self);
+gboolean          deflash_feed_context_end_item        (DeflashFeedContext       *self);
+DeflashFeed      *deflash_feed_context_finish          (DeflashFeedContext       *self);
+void              deflash_feed_context_set_home        (DeflashFeedContext       *self,
+                                                        const char               *link,
+                                                        const char               *base);
+void              deflash_feed_context_set_url         (DeflashFeedContext       *self,
+                                                        char                    **field,
+                                                        const char               *link,
+                                                        const char               *base);
+void              deflash_feed_context_offer_image     (DeflashFeedContext       *self,
+                                                        const char               *link,
+                                                        const char               *base,
+                                                        int                       score);
+void              deflash_feed_context_add_enclosure   (DeflashFeedContext       *self,
+                                                        const char               *link,
+                                                        const char               *base,
+                                                        const char               *mime_type,
+                                                        const char               *size,
+                                                        gint64                    duration);
+void              deflash_feed_context_warn            (DeflashFeedContext       *self,
+                                                        const char               *format,
+                                                        ...) G_GNUC_PRINTF (2, 3);
+void              deflash_feed_add_unique              (GPtrArray                *array,
+                                                        char                     *string);
+void              deflash_feed_add_person              (GPtrArray                *array,
+                                                        const char               *text,
+                                                        gsize                     length);
+void              deflash_feed_set_text                (char                    **field,
+                                                        char                     *text);
+
+DeflashXmlAction  deflash_feed_extension_start         (DeflashFeedContext       *self,
+                                                        const DeflashXmlElement  *element,
+                                                        DeflashFeedPlace          place,
+                                                        guint                    *id);
+void              deflash_feed_extension_end           (DeflashFeedContext       *self,
+                                                        const DeflashXmlElement  *element,
+                                                        DeflashFeedPlace          place,
+                                                        guint                     id);
+void              deflash_media_rss_start              (DeflashFeedContext       *self,
+                                                        const DeflashXmlElement  *element,
+                                                        gboolean                  is_thumbnail);
+void              deflash_deal_markup_start            (DeflashFeedContext       *self,
+                                                        const DeflashXmlElement  *element);
+gboolean          deflash_deal_markup_text             (DeflashFeedContext       *self,
+                                                        const char               *name,
+                                                        const char               *text,
+                                                        const char               *base);
+
+extern const DeflashXmlHandler deflash_rss_handler;
+extern const DeflashXmlHandler deflash_rdf_handler;
+extern const DeflashXmlHandler deflash_atom_handler;
+
+G_END_DECLS

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-feed-encoding.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The prolog stands within these bytes, or nowhere. */
+#define PROLOG_LENGTH 512
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/* Labels that mean another encoding than they say (WHATWG Encoding Standard, 4.2), or that iconv knows by another name only. */
+static const struct
+{
+  const char *label;
+  const char *name;
+} labels[] = {
+  { "ascii", "windows-1252" },      { "us-ascii", "windows-1252" },   { "iso-8859-1", "windows-1252" },
+  { "iso8859-1", "windows-1252" },  { "iso_8859-1", "windows-1252" }, { "latin1", "windows-1252" },
+  { "latin-1", "windows-1252" },    { "l1", "windows-1252" },         { "ansi", "windows-1252" },
+  { "cp1252", "windows-1252" },     { "cp-1252", "windows-1252" },    { "win-1252", "windows-1252" },
+  { "x-cp1252", "windows-1252" },   { "iso-8859-9", "windows-1254" }, { "latin5", "windows-1254" },
+  { "iso-8859-11", "windows-874" }, { "tis-620", "windows-874" },     { "gb2312", "gb18030" },
+  { "gbk", "gb18030" },             { "x-gbk", "gb18030" },           { "shift_jis", "cp932" },
+  { "shift-jis", "cp932" },         { "sjis", "cp932" },              { "x-sjis", "cp932" },
+  { "windows-31j", "cp932" },       { "ks_c_5601-1987", "cp949" },    { "euc-kr", "cp949" },
+  { "big5", "big5-hkscs" },         { "utf8", "utf-8" },              { "utf_8", "utf-8" },
+  { "unicode", "utf-16" },          { "ucs-2", "utf-16" },            { "iso-10646-ucs-2", "utf-16" },
+};
+
+static const guint16 windows_1252[32] = {
+  0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+  0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+};
+
+static const char *
+resolve_label (const char *label)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (strcmp (labels[i].label, label) == 0)
+      return labels[i].name;
+  return label;
+}
+
+/* The value that follows @key and an equals sign in @text, lower case, without quotes. */
+static char *
+find_label (const char *text, gsize length, const char *key)
+{
+  gsize key_length = strlen (key);
+
+  for (gsize i = 0; i + key_length < length; i++)
+    {
+      gsize start, stop;
+
+      if (g_ascii_strncasecmp (text + i, key, key_length) != 0)
+        continue;
+      start = i + key_length;
+      while (start < length && g_ascii_isspace (text[start]))
+        start++;
+      if (start == length || text[start] != '=')
+        continue;
+      start++;
+      while (start < length && (g_ascii_isspace (text[start]) || text[start] == '"' || text[start] == '\''))
+        start++;
+      for (stop = start; stop < length && (g_ascii_isalnum (text[stop]) || strchr ("-_.:", text[stop])) && text[stop];)
+        stop++;
+      return stop > start ? g_ascii_strdown (text + start, stop - start) : NULL;
+    }
+  return NULL;
+}
+
+static char *
+find_prolog_label (const char *data, gsize length)
+{
+  length = MIN (length, PROLOG_LENGTH);
+  const char *prolog = g_strstr_len (data, length, "<?xml");
+  if (!prolog)
+    return NULL;
+  const char *end = memchr (prolog, '>', data + length - prolog);
+  return end ? find_label (prolog, end - prolog, "encoding") : NULL;
+}
+
+/* The encoding that a byte order mark or the pattern of NULs around the first '<' or '{' leaves no doubt about. */
+static const char *
+detect_wide (const guchar *data, gsize length, gsize *mark_length)
+{
+  static const struct
+  {
+    guchar bytes[4];
+    guchar n_bytes;
+    guchar mark_length;
+    const char *name;
+  } patterns[] = {
+    { { 0xff, 0xfe, 0, 0 }, 4, 4, "utf-32le" }, { { 0, 0, 0xfe, 0xff }, 4, 4, "utf-32be" }, { { 0xff, 0xfe }, 2, 2, "utf-16le" },
+    { { 0xfe, 0xff }, 2, 2, "utf-16be" },       { { 0xef, 0xbb, 0xbf }, 3, 3, "utf-8" },    { { '<', 0, 0, 0 }, 4, 0, "utf-32le" },
+    { { 0, 0, 0, '<' }, 4, 0, "utf-32be" },     { { '{', 0, 0, 0 }, 4, 0, "utf-32le" },     { { 0, 0, 0, '{' }, 4, 0, "utf-32be" },
+    { { '<', 0 }, 2, 0, "utf-16le" },           { { 0, '<' }, 2, 0, "utf-16be" },           { { '{', 0 }, 2, 0, "utf-16le" },
+    { { 0, '{' }, 2, 0, "utf-16be" },           { { '[', 0 }, 2, 0, "utf-16le" },           { { 0, '[' }, 2, 0, "utf-16be" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    if (length >= patterns[i].n_bytes && memcmp (data, patterns[i].bytes, patterns[i].n_bytes) == 0)
+      {
+        *mark_length = patterns[i].mark_length;
+        return patterns[i].name;
+      }
+  *mark_length = 0;
+  return NULL;
+}
+
+/* Converts by iconv, with one replacement character for each unit that can't be. Returns NULL where the encoding is unknown. */
+static GString *
+convert (const char *name, const char *data, gsize length, guint *n_errors)
+{
+  GIConv converter = g_iconv_open ("UTF-8", name);
+  char *in = (char *) data;
+  gsize in_left = length;
+  gsize unit = g_str_has_prefix (name, "utf-32") ? 4 : g_str_has_prefix (name, "utf-16") ? 2 : 1;
+
+  *n_errors = 0;
+  if (converter == (GIConv) -1)
+    return NULL;
+  GString *string = g_string_sized_new (length + length / 2 + 16);
+  while (in_left > 0)
+    {
+      char buffer[4096];
+      char *out = buffer;
+      gsize out_left = sizeof buffer;
+      gsize result = g_iconv (converter, &in, &in_left, &out, &out_left);
+      int error = errno;
+
+      g_string_append_len (string, buffer, out - buffer);
+      if (result != (gsize) -1 || error == E2BIG)
+        continue;
+      if (error == EINVAL) /* cut off within a character */
+        break;
+      g_string_append (string, REPLACEMENT);
+      (*n_errors)++;
+      gsize step = MIN (unit, in_left);
+      in += step;
+      in_left -= step;
+      g_iconv (converter, NULL, NULL, NULL, NULL);
+    }
+  g_iconv_close (converter);
+  return string;
+}
+
+/* Appends a byte as Windows-1252 has it. */
+static void
+append_byte (GString *string, guchar byte)
+{
+  if (byte < 0x80)
+    g_string_append_c (string, byte);
+  else
+    g_string_append_unichar (string, byte < 0xa0 ? windows_1252[byte - 0x80] : byte);
+}
+
+/* Keeps what is UTF-8 and takes every other byte for Windows-1252: right for text that lies about being UTF-8 as a whole, and for
+ * UTF-8 with pieces pasted in from elsewhere. A character cut off at the end is dropped. */
+static GString *
+mend_utf8 (const char *data, gsize length)
+{
+  GString *string = g_string_sized_new (length + length / 4 + 16);
+  const char *end = data + length;
+
+  while (data < end)
+    {
+      const char *bad;
+
+      g_utf8_validate_len (data, end - data, &bad);
+      g_string_append_len (string, data, bad - data);
+      if (bad == end)
+        break;
+      if (end - bad < 4 && (guchar) *bad >= 0xc2 && g_utf8_get_char_validated (bad, end - bad) == (gunichar) -2)
+        break;
+      if (*bad != '\0')
+        append_byte (string, *bad);
+      data = bad + 1;
+    }
+  return string;
+}
+
+/* Whether the text would hardly be valid UTF-8 by chance: for a Western encoding any two-byte sequence is proof enough; text in two-byte
+ * encodings of East Asia can look like it where it is short. */
+static gboolean
+proves_utf8 (const char *data, gsize length, const char *declared)
+{
+  gboolean eastern = g_str_has_prefix (declared, "gb") || g_str_has_prefix (declared, "big5") || g_str_has_prefix (declared, "cp9") ||
+                     g_str_has_prefix (declared, "euc");
+
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) data[i] >= (eastern ? 0xe0 : 0xc2))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_ascii (const char *data, gsize length)
+{
+  guchar bits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    bits |= (guchar) data[i];
+  return bits < 0x80;
+}
+
+static gboolean
+has_controls (const char *data, gsize length)
+{
+  guint found = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = data[i];
+
+      found |= (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r');
+    }
+  if (found)
+    return TRUE;
+  for (const char *p = data; (p = memchr (p, 0xef, data + length - p)); p++)
+    if (data + length - p >= 3 && (guchar) p[1] == 0xbf && (guchar) p[2] >= 0xbe)
+      return TRUE;
+  return FALSE;
+}
+
+/* Drops what XML doesn't allow (XML 1.0, 2.2). */
+static GString *
+drop_controls (const char *data, gsize length)
+{
+  GString *string = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = data[i];
+
+      if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+        continue;
+      if (c == 0xef && i + 2 < length && (guchar) data[i + 1] == 0xbf && (guchar) data[i + 2] >= 0xbe)
+        {
+          i += 2;
+          continue;
+        }
+      g_string_append_c (string, c);
+    }
+  return string;
+}
+
+/* Decodes text whose units are bytes. Returns NULL where it is good UTF-8 as it stands. */
+static GString *
+decode_narrow (const char *data, gsize length, const char *declared, GPtrArray *warnings)
+{
+  gboolean valid = g_utf8_validate_len (data, length, NULL);
+  gboolean utf8 = !declared || g_str_has_prefix (declared, "utf-");
+  GString *string;
+  guint n_errors;
+
+  if (valid && (utf8 || is_ascii (data, length)))
+    return NULL;
+  if (valid && proves_utf8 (data, length, declared))
+    {
+      g_ptr_array_add (warnings, g_strdup_printf ("encoding: declared %s, but is UTF-8", declared));
+      return NULL;
+    }
+  if (!utf8 && strcmp (declared, "windows-1252") != 0 && (string = convert (declared, data, length, &n_errors)))
+    {
+      if (n_errors > 0)
+        g_ptr_array_add (warnings, g_strdup_printf ("encoding: %u characters are no %s", n_errors, declared));
+      return string;
+    }
+  if (declared && utf8)
+    g_ptr_array_add (warnings, g_strdup ("encoding: declared UTF-8, but has other bytes; taken for Windows-1252"));
+  else if (!declared || strcmp (declared, "windows-1252") != 0)
+    g_ptr_array_add (warnings, g_strdup ("encoding: unknown; taken for Windows-1252"));
+  return mend_utf8 (data, length);
+}
+
+/* What is said about the encoding, HTTP before the prolog; %NULL where nothing is. */
+static char *
+find_declared (const char *data, gsize length, const char *content_type)
+{
+  g_autofree char *label = content_type ? find_label (content_type, strlen (content_type), "charset") : NULL;
+
+  if (!label)
+    label = find_prolog_label (data, length);
+  return label ? g_strdup (resolve_label (label)) : NULL;
+}
+
+/**
+ * deflash_feed_decode:
+ * @bytes: a feed or page as it came
+ * @content_type: (nullable): the HTTP header, for its `charset`
+ * @warnings: (element-type utf8): where damage is noted
+ *
+ * Turns bytes into UTF-8 without byte order mark, NUL and control characters. A byte order mark, or the NULs of UTF-16 and UTF-32, say
+ * more than any label; then comes the HTTP charset, the XML prolog, a guess. Labels are held against the bytes: UTF-8 under a Western
+ * label stays UTF-8, and what is no UTF-8 under its label is Windows-1252. (RFC 7303, section 3; WHATWG Encoding Standard.)
+ *
+ * Returns: (transfer full): the text; @bytes themselves where nothing had to be done
+ */
+GBytes *
+deflash_feed_decode (GBytes *bytes, const char *content_type, GPtrArray *warnings)
+{
+  gsize length, mark_length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GBytes) text = NULL;
+  GString *decoded = NULL;
+  guint n_errors;
+
+  if (length == 0)
+    return g_bytes_ref (bytes);
+
+  const char *wide = detect_wide ((const guchar *) data, length, &mark_length);
+  if (wide && strcmp (wide, "utf-8") != 0)
+    decoded = convert (wide, data + mark_length, length - mark_length, &n_errors);
+  else
+    {
+      g_autofree char *declared = wide ? g_strdup (wide) : find_declared (data, length, content_type);
+
+      decoded = decode_narrow (data + mark_length, length - mark_length, declared, warnings);
+    }
+
+  if (decoded)
+    text = g_string_free_to_bytes (decoded);
+  else
+    text = mark_length > 0 ? g_bytes_new_from_bytes (bytes, mark_length, length - mark_length) : g_bytes_ref (bytes);
+
+  data = g_bytes_get_data (text, &length);
+  if (length == 0 || !has_controls (data, length))
+    return g_steal_pointer (&text);
+  return g_string_free_to_bytes (drop_controls (data, length));
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GBytes *deflash_feed_decode (GBytes     *bytes,
+                             const char *content_type,
+                             GPtrArray  *warnings);
+
+G_END_DECLS
