@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "deflash-application.h"
+#include "deflash-config.h"
+
+/* Without dconf settings would be forgotten: then they go into a file beside the library. */
+static GSettings *
+create_settings (void)
+{
+  g_autoptr (GSettingsBackend) backend = g_settings_backend_get_default ();
+  g_autoptr (GSettingsBackend) keyfile = NULL;
+  g_autofree char *path = NULL;
+
+  if (!g_str_equal (G_OBJECT_TYPE_NAME (backend), "GMemorySettingsBackend"))
+    return g_settings_new (DEFLASH_APP_ID);
+  path = g_build_filename (g_get_user_config_dir (), "deflash-news", "settings.ini", NULL);
+  keyfile = g_keyfile_settings_backend_new (path, "/com/deflashnews/DeflashNews/", "settings");
+  return g_settings_new_with_backend (DEFLASH_APP_ID, keyfile);
+}
+
+static void
+bind_settings (GSettings *gsettings, DeflashSettings *settings)
+{
+  const char *keys[] = { "refresh-interval", "refresh-on-start", "refresh-on-metered", "pictures", "keep-days", "keep-per-source" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_bind (gsettings, keys[i], settings, keys[i], G_SETTINGS_BIND_GET);
+}
+
+/* A build tree says where its own files are; an installed app knows. */
+static const char *
+get_edition_dir (void)
+{
+  const char *dir = g_getenv ("DEFLASH_EDITION_DIR");
+
+  return dir != NULL ? dir : DEFLASH_PKGDATA_DIR "/edition";
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (DeflashSettings) settings = deflash_settings_new ();
+  g_autoptr (GSettings) gsettings = NULL;
+  g_autoptr (DeflashLibrary) library = NULL;
+  g_autoptr (DeflashApplication) application = NULL;
+  DeflashLibraryOptions options = { .edition_dir = get_edition_dir (), .settings = settings, .add_sample = TRUE };
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (DEFLASH_GETTEXT_PACKAGE, DEFLASH_LOCALE_DIR);
+  bind_textdomain_codeset (DEFLASH_GETTEXT_PACKAGE, "UTF-8");
+  textdomain (DEFLASH_GETTEXT_PACKAGE);
+
+  gsettings = create_settings ();
+  bind_settings (gsettings, settings);
+  /* Before GTK: its threads open the database while GTK gets ready. */
+  library = deflash_library_new (&options);
+  application = deflash_application_new (library, gsettings);
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

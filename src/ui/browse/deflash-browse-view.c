@@ -1,0 +1,707 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-browse-view.h"
+
+#include <glib/gi18n.h>
+
+#include "deflash-card.h"
+#include "deflash-explain.h"
+
+/* One screenful at the default size, with a row to spare. */
+#define FIRST_PAGE 12
+#define N_SKELETONS 12
+#define SKELETON_DELAY_MS 150
+/* How far beyond the screen pictures are loaded, as a share of the visible height. */
+#define PICTURE_MARGIN 0.6
+
+/* A list of cards over one query, and what stands in its place when there is nothing to show. Only while it is on the screen it has a
+ * model and so cards; in between it remembers where it was. */
+struct _DeflashBrowseView
+{
+  AdwBreakpointBin parent_instance;
+
+  /* Template */
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkGridView *grid;
+  GtkRevealer *pill_revealer;
+  GtkButton *pill;
+  AdwStatusPage *empty_page;
+  GtkButton *empty_button;
+  AdwStatusPage *error_page;
+
+  /* Owned */
+  DeflashLibrary *library;
+  DeflashArticleQuery *query; /* without the search text */
+  char *search_text;
+  DeflashArticleList *list;
+  GPtrArray *cards; /* (element-type DeflashCard): bound now, not owned */
+  double saved_scroll;
+  gint64 focus_id;
+
+  guint skeleton_timeout;
+  guint grow_idle;
+  guint pictures_tick;
+  gulong restore_handler;
+};
+
+G_DEFINE_FINAL_TYPE (DeflashBrowseView, deflash_browse_view, ADW_TYPE_BREAKPOINT_BIN)
+
+enum
+{
+  SIGNAL_OPEN,
+  SIGNAL_LOADED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GtkAdjustment *
+get_vadjustment (DeflashBrowseView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->scroller);
+}
+
+/* --- Pictures: only near the screen --- */
+
+static void
+deflash_browse_view_update_card_picture (DeflashBrowseView *self, DeflashCard *card)
+{
+  graphene_rect_t bounds;
+  double height = gtk_widget_get_height (GTK_WIDGET (self->scroller));
+  gboolean near = FALSE;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (card)) && gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (self->scroller), &bounds))
+    near = bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -height * PICTURE_MARGIN &&
+           bounds.origin.y < height * (1 + PICTURE_MARGIN);
+  deflash_card_set_picture_wanted (card, near);
+}
+
+static gboolean
+update_pictures_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  self->pictures_tick = 0;
+  for (guint i = 0; i < self->cards->len; i++)
+    deflash_browse_view_update_card_picture (self, g_ptr_array_index (self->cards, i));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+deflash_browse_view_queue_pictures (DeflashBrowseView *self)
+{
+  if (self->pictures_tick == 0)
+    self->pictures_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_pictures_cb, NULL, NULL);
+}
+
+/* --- Cards --- */
+
+static void
+describe_card (DeflashCard *card)
+{
+  GtkListItem *list_item = g_object_get_data (G_OBJECT (card), "list-item");
+  g_autofree char *label = NULL;
+
+  if (list_item == NULL)
+    return;
+  label = deflash_card_describe (card);
+  gtk_list_item_set_accessible_label (list_item, label);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
+{
+  GtkWidget *card = deflash_card_new (self->library, self->query->section);
+
+  g_object_set_data (G_OBJECT (card), "list-item", list_item);
+  gtk_list_item_set_child (list_item, card);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
+{
+  DeflashCard *card = DEFLASH_CARD (gtk_list_item_get_child (list_item));
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  if (DEFLASH_IS_ARTICLE_ITEM (item))
+    {
+      deflash_card_set_item (card, item);
+      g_signal_connect_object (item, "notify::article", G_CALLBACK (describe_card), card, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (deflash_article_item_get_status (item), "notify", G_CALLBACK (describe_card), card,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  describe_card (card);
+  g_ptr_array_add (self->cards, card);
+  deflash_browse_view_queue_pictures (self);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
+{
+  DeflashCard *card = DEFLASH_CARD (gtk_list_item_get_child (list_item));
+  DeflashArticleItem *item = deflash_card_get_item (card);
+
+  if (item != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (item, describe_card, card);
+      g_signal_handlers_disconnect_by_func (deflash_article_item_get_status (item), describe_card, card);
+    }
+  deflash_card_set_picture_wanted (card, FALSE);
+  deflash_card_set_item (card, NULL);
+  g_ptr_array_remove_fast (self->cards, card);
+}
+
+static void
+teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
+{
+  GtkWidget *card = gtk_list_item_get_child (list_item);
+
+  if (card != NULL)
+    g_object_set_data (G_OBJECT (card), "list-item", NULL);
+}
+
+static void
+activate_cb (DeflashBrowseView *self, guint position)
+{
+  g_autoptr (GObject) item = NULL;
+
+  if (self->list == NULL)
+    return;
+  item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  if (DEFLASH_IS_ARTICLE_ITEM (item))
+    g_signal_emit (self, signals[SIGNAL_OPEN], 0, item);
+}
+
+/* --- States --- */
+
+static void
+deflash_browse_view_set_model (DeflashBrowseView *self, GListModel *model)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  if (model != NULL)
+    selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (model)));
+  gtk_grid_view_set_model (self->grid, selection);
+}
+
+static void
+restore_scroll_cb (GtkAdjustment *adjustment, DeflashBrowseView *self)
+{
+  if (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) + 1 < self->saved_scroll &&
+      self->list != NULL && !deflash_article_list_get_complete (self->list))
+    {
+      deflash_article_list_grow (self->list);
+      return;
+    }
+  g_clear_signal_handler (&self->restore_handler, adjustment);
+  gtk_adjustment_set_value (adjustment, self->saved_scroll);
+}
+
+static void
+deflash_browse_view_attach (DeflashBrowseView *self)
+{
+  if (self->saved_scroll > 0 && self->restore_handler == 0)
+    self->restore_handler = g_signal_connect (get_vadjustment (self), "changed", G_CALLBACK (restore_scroll_cb), self);
+  deflash_browse_view_set_model (self, G_LIST_MODEL (self->list));
+}
+
+static gboolean
+is_attached (DeflashBrowseView *self)
+{
+  GtkSelectionModel *selection = gtk_grid_view_get_model (self->grid);
+
+  return selection != NULL && gtk_no_selection_get_model (GTK_NO_SELECTION (selection)) == G_LIST_MODEL (self->list);
+}
+
+static gboolean
+show_skeletons_cb (gpointer user_data)
+{
+  DeflashBrowseView *self = user_data;
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
+
+  self->skeleton_timeout = 0;
+  for (int i = 0; i < N_SKELETONS; i++)
+    {
+      g_autoptr (GObject) nothing = g_object_new (G_TYPE_OBJECT, NULL);
+
+      g_list_store_append (store, nothing);
+    }
+  deflash_browse_view_set_model (self, G_LIST_MODEL (store));
+  gtk_stack_set_visible_child_name (self->stack, "cards");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_empty (DeflashBrowseView *self, const char *icon, const char *title, const char *description, const char *button, const char *action)
+{
+  adw_status_page_set_icon_name (self->empty_page, icon);
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), button != NULL);
+  if (button == NULL)
+    return;
+  gtk_button_set_label (self->empty_button, button);
+  gtk_button_set_use_underline (self->empty_button, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+}
+
+static void
+deflash_browse_view_show_empty (DeflashBrowseView *self)
+{
+  const char *add = _ ("_Add a Source");
+
+  if (self->search_text != NULL)
+    set_empty (self, "system-search-symbolic", _ ("Nothing Found"), _ ("Try other words, or fewer."), NULL, NULL);
+  else if (self->query->saved_only)
+    set_empty (self, "deflash-saved-symbolic", _ ("Nothing Saved Yet"),
+               _ ("Press the bookmark on a card, or Ctrl+D in an article. A saved article is yours for good, pictures included."), NULL, NULL);
+  else if (self->query->section == DEFLASH_SECTION_GUIDES)
+    set_empty (self, "deflash-guides-symbolic", _ ("No Guides Yet"), _ ("Add a site that explains how things are done."), add,
+               "win.add-source");
+  else if (self->query->section == DEFLASH_SECTION_DEALS)
+    set_empty (self, "deflash-deals-symbolic", _ ("No Deals Yet"), _ ("Add a site that lists offers."), add, "win.add-source");
+  else
+    set_empty (self, "deflash-news-symbolic", _ ("No News Yet"), _ ("Add a site that you like to read. Its address will do."), add,
+               "win.add-source");
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+deflash_browse_view_show_error (DeflashBrowseView *self)
+{
+  const GError *error = deflash_article_list_get_error (self->list);
+  g_autofree char *text = error != NULL ? deflash_explain (error) : NULL;
+  g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  adw_status_page_set_description (self->error_page, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static gboolean grow_cb (gpointer user_data);
+
+static void
+deflash_browse_view_queue_grow (DeflashBrowseView *self)
+{
+  if (self->grow_idle == 0 && self->list != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      deflash_article_list_get_state (self->list) == DEFLASH_LIST_READY && !deflash_article_list_get_complete (self->list))
+    self->grow_idle = g_idle_add_full (G_PRIORITY_LOW, grow_cb, self, NULL);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  DeflashBrowseView *self = user_data;
+
+  self->grow_idle = 0;
+  deflash_article_list_grow (self->list);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+deflash_browse_view_update_state (DeflashBrowseView *self)
+{
+  if (self->list == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  switch (deflash_article_list_get_state (self->list))
+    {
+    case DEFLASH_LIST_READY:
+      g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
+      if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+        {
+          deflash_browse_view_show_empty (self);
+          break;
+        }
+      if (!is_attached (self))
+        deflash_browse_view_attach (self);
+      gtk_stack_set_visible_child_name (self->stack, "cards");
+      deflash_browse_view_queue_grow (self);
+      break;
+    case DEFLASH_LIST_FAILED:
+      g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
+      deflash_browse_view_show_error (self);
+      break;
+    case DEFLASH_LIST_LOADING:
+    default:
+      if (self->skeleton_timeout == 0 && !is_attached (self))
+        self->skeleton_timeout = g_timeout_add (SKELETON_DELAY_MS, show_skeletons_cb, self);
+    }
+}
+
+static void
+state_cb (DeflashBrowseView *self)
+{
+  deflash_browse_view_update_state (self);
+  if (deflash_browse_view_get_loaded (self))
+    g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+static void
+items_changed_cb (DeflashBrowseView *self)
+{
+  deflash_browse_view_update_state (self);
+  deflash_browse_view_queue_pictures (self);
+}
+
+static void
+complete_cb (DeflashBrowseView *self)
+{
+  deflash_browse_view_queue_grow (self);
+}
+
+static void
+pending_cb (DeflashBrowseView *self)
+{
+  guint n = deflash_article_list_get_n_pending (self->list);
+
+  if (n > 0)
+    {
+      /* Translators: how many new articles wait at the top of the list */
+      g_autofree char *text = g_strdup_printf (ngettext ("%u new", "%u new", n), n);
+
+      gtk_button_set_label (self->pill, text);
+    }
+  gtk_revealer_set_reveal_child (self->pill_revealer, n > 0);
+}
+
+static void
+scrolled_cb (DeflashBrowseView *self)
+{
+  double value = gtk_adjustment_get_value (get_vadjustment (self));
+
+  if (self->list != NULL && self->restore_handler == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    deflash_article_list_set_holds_new (self->list, value > 1);
+  deflash_browse_view_queue_pictures (self);
+}
+
+/* --- Actions --- */
+
+static void
+show_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  deflash_article_list_show_pending (self->list);
+  deflash_browse_view_scroll_to_top (self);
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  deflash_article_list_reload (self->list);
+  deflash_browse_view_update_state (self);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+  guint position;
+
+  if (deflash_article_list_find (self->list, g_variant_get_int64 (parameter), &position))
+    activate_cb (self, position);
+}
+
+/* --- Life --- */
+
+static void
+deflash_browse_view_map (GtkWidget *widget)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (deflash_browse_view_parent_class)->map (widget);
+  deflash_browse_view_update_state (self);
+  for (guint i = 0; i < self->cards->len; i++)
+    deflash_card_update_time (g_ptr_array_index (self->cards, i));
+  deflash_browse_view_queue_pictures (self);
+}
+
+static void
+deflash_browse_view_unmap (GtkWidget *widget)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
+  g_clear_handle_id (&self->grow_idle, g_source_remove);
+  GTK_WIDGET_CLASS (deflash_browse_view_parent_class)->unmap (widget);
+  for (guint i = 0; i < self->cards->len; i++)
+    deflash_card_set_picture_wanted (g_ptr_array_index (self->cards, i), FALSE);
+}
+
+static void
+deflash_browse_view_dispose (GObject *object)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (object);
+
+  g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
+  g_clear_handle_id (&self->grow_idle, g_source_remove);
+  if (self->scroller != NULL)
+    g_clear_signal_handler (&self->restore_handler, get_vadjustment (self));
+  if (self->grid != NULL)
+    gtk_grid_view_set_model (self->grid, NULL);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_BROWSE_VIEW);
+  g_clear_object (&self->list);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->query, deflash_article_query_free);
+  g_clear_pointer (&self->search_text, g_free);
+  G_OBJECT_CLASS (deflash_browse_view_parent_class)->dispose (object);
+}
+
+static void
+deflash_browse_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (DEFLASH_BROWSE_VIEW (object)->cards);
+  G_OBJECT_CLASS (deflash_browse_view_parent_class)->finalize (object);
+}
+
+static void
+deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = deflash_browse_view_dispose;
+  object_class->finalize = deflash_browse_view_finalize;
+  widget_class->map = deflash_browse_view_map;
+  widget_class->unmap = deflash_browse_view_unmap;
+
+  /**
+   * DeflashBrowseView::open:
+   * @item: an article
+   *
+   * The person wants to read an article.
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                       DEFLASH_TYPE_ARTICLE_ITEM);
+
+  /**
+   * DeflashBrowseView::loaded:
+   *
+   * The first cards are there, or it is known that there are none.
+   */
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/browse/deflash-browse-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, stack);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, grid);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, pill_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, pill);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+
+  gtk_widget_class_install_action (widget_class, "browse.show-new", NULL, show_new_action);
+  gtk_widget_class_install_action (widget_class, "browse.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "browse.open", "x", open_action);
+}
+
+static void
+deflash_browse_view_init (DeflashBrowseView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->cards = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
+  gtk_grid_view_set_factory (self->grid, factory);
+  g_signal_connect_object (get_vadjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
+}
+
+static void
+deflash_browse_view_apply_query (DeflashBrowseView *self)
+{
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_copy (self->query);
+
+  if (self->search_text != NULL)
+    {
+      g_set_str (&query->text, self->search_text);
+      query->sort = DEFLASH_SORT_RELEVANCE;
+    }
+  deflash_article_list_set_query (self->list, query);
+  self->saved_scroll = 0;
+  deflash_browse_view_update_state (self);
+}
+
+/**
+ * deflash_browse_view_set_library:
+ * @self: a view
+ * @library: the library
+ * @query: which articles
+ *
+ * Gives the view what it shows. To be called once.
+ */
+void
+deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query)
+{
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+  g_return_if_fail (self->library == NULL);
+
+  self->library = g_object_ref (library);
+  self->query = deflash_article_query_copy (query);
+  self->list = deflash_library_create_list (library, query, FIRST_PAGE);
+  g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::complete", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::n-items", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::n-pending", G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
+  deflash_browse_view_update_state (self);
+}
+
+/**
+ * deflash_browse_view_get_loaded:
+ * @self: a view
+ *
+ * Returns: whether the first cards are there, or it is known that there are none
+ */
+gboolean
+deflash_browse_view_get_loaded (DeflashBrowseView *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), FALSE);
+  return self->list != NULL && deflash_article_list_get_state (self->list) != DEFLASH_LIST_LOADING;
+}
+
+/**
+ * deflash_browse_view_set_search_text:
+ * @self: a view
+ * @text: (nullable): words to look for; %NULL or blank: all
+ *
+ * Searches within the view.
+ */
+void
+deflash_browse_view_set_search_text (DeflashBrowseView *self, const char *text)
+{
+  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  if (!g_set_str (&self->search_text, stripped != NULL && *stripped != '\0' ? stripped : NULL))
+    return;
+  deflash_browse_view_apply_query (self);
+}
+
+/**
+ * deflash_browse_view_set_source:
+ * @self: a view
+ * @source_id: row of the only source to show, 0 for all
+ *
+ * Narrows the view to a source.
+ */
+void
+deflash_browse_view_set_source (DeflashBrowseView *self, gint64 source_id)
+{
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  if (self->query->source_id == source_id)
+    return;
+  self->query->source_id = source_id;
+  deflash_browse_view_apply_query (self);
+}
+
+/**
+ * deflash_browse_view_set_active:
+ * @self: a view
+ * @active: whether it is the chosen view of its window
+ *
+ * A view that is not chosen gives its cards back and remembers how far it was scrolled. (One that is only covered by an article keeps
+ * them.)
+ */
+void
+deflash_browse_view_set_active (DeflashBrowseView *self, gboolean active)
+{
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  if (active)
+    {
+      deflash_browse_view_update_state (self);
+      return;
+    }
+  if (self->list == NULL || !is_attached (self))
+    return;
+  self->saved_scroll = gtk_adjustment_get_value (get_vadjustment (self));
+  g_clear_signal_handler (&self->restore_handler, get_vadjustment (self));
+  deflash_browse_view_set_model (self, NULL);
+}
+
+/**
+ * deflash_browse_view_open_first:
+ * @self: a view
+ *
+ * Opens the first article.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+deflash_browse_view_open_first (DeflashBrowseView *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), FALSE);
+
+  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return FALSE;
+  activate_cb (self, 0);
+  return TRUE;
+}
+
+/**
+ * deflash_browse_view_scroll_to_top:
+ * @self: a view
+ *
+ * Shows the first card.
+ */
+void
+deflash_browse_view_scroll_to_top (DeflashBrowseView *self)
+{
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 && is_attached (self))
+    gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_adjustment_set_value (get_vadjustment (self), 0);
+}
+
+/**
+ * deflash_browse_view_focus_item:
+ * @self: a view
+ * @id: row of an article
+ *
+ * Gives the keyboard focus back to a card, as when its article was closed. Scrolls only where the card is not on the screen.
+ */
+void
+deflash_browse_view_focus_item (DeflashBrowseView *self, gint64 id)
+{
+  guint position;
+
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  if (self->list != NULL && is_attached (self) && deflash_article_list_find (self->list, id, &position))
+    gtk_grid_view_scroll_to (self->grid, position, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/**
+ * deflash_browse_view_get_neighbour:
+ * @self: a view
+ * @id: row of an article
+ * @step: 1 for the next, -1 for the one before
+ *
+ * Returns: (transfer full) (nullable): the article beside it in the view's order
+ */
+DeflashArticleItem *
+deflash_browse_view_get_neighbour (DeflashBrowseView *self, gint64 id, int step)
+{
+  guint position;
+
+  g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), NULL);
+
+  if (self->list == NULL || !deflash_article_list_find (self->list, id, &position))
+    return NULL;
+  if (step < 0 && position < (guint) -step)
+    return NULL;
+  return g_list_model_get_item (G_LIST_MODEL (self->list), position + step);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-card-chips.h"
+
+#include <glib/gi18n.h>
+
+#include "deflash-format.h"
+
+#define SOON (24 * 60 * 60)
+
+/* Fills a card's row of small facts. Widgets are kept and used again: a card is bound far more often than it is made. */
+typedef struct
+{
+  GtkWidget *next; /* (nullable): first child that is not used yet */
+  GtkBox *box;
+} Chips;
+
+static void
+use_label (Chips *chips, const char *text, const char *css_class)
+{
+  GtkWidget *label = chips->next;
+  const char *classes[] = { "chip", css_class, NULL };
+
+  while (label != NULL && !GTK_IS_LABEL (label))
+    label = gtk_widget_get_next_sibling (label);
+  if (label == NULL)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (chips->box, label);
+    }
+  gtk_widget_set_css_classes (label, classes);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, TRUE);
+  chips->next = gtk_widget_get_next_sibling (label);
+}
+
+static void
+use_coupon (GtkBox *box, const char *coupon)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box));
+
+  if (child == NULL || !GTK_IS_BUTTON (child))
+    {
+      if (coupon == NULL)
+        return;
+      child = gtk_button_new ();
+      gtk_button_set_can_shrink (GTK_BUTTON (child), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (child), "card.copy-coupon");
+      gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
+      gtk_widget_set_css_classes (child, (const char *[]){ "chip", "coupon", NULL });
+      gtk_widget_set_tooltip_text (child, _ ("Copy Code"));
+      gtk_box_prepend (box, child);
+    }
+  gtk_widget_set_visible (child, coupon != NULL);
+  if (coupon != NULL)
+    gtk_button_set_label (GTK_BUTTON (child), coupon);
+}
+
+static void
+fill_deal (Chips *chips, const DeflashDeal *deal, gint64 now)
+{
+  g_autofree char *ends = deflash_format_ends (deal->expires, now);
+
+  if (deflash_deal_is_expired (deal, now))
+    use_label (chips, _ ("Expired"), NULL);
+  else if (ends != NULL)
+    use_label (chips, ends, deal->expires - now < SOON ? "soon" : NULL);
+  if (deal->merchant != NULL)
+    use_label (chips, deal->merchant, "quiet");
+  if (deal->availability == DEFLASH_AVAILABILITY_OUT_OF_STOCK)
+    use_label (chips, _ ("Sold out"), "soon");
+  else if (deal->free_shipping)
+    use_label (chips, _ ("Free shipping"), "quiet");
+}
+
+static void
+fill_guide (Chips *chips, const DeflashGuide *guide)
+{
+  g_autofree char *level = deflash_format_level (guide->level);
+
+  if (guide->minutes > 0)
+    {
+      g_autofree char *minutes = deflash_format_minutes (guide->minutes);
+
+      use_label (chips, minutes, NULL);
+    }
+  if (guide->n_steps > 0)
+    {
+      g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", guide->n_steps), guide->n_steps);
+
+      use_label (chips, steps, NULL);
+    }
+  if (level != NULL)
+    use_label (chips, level, "quiet");
+}
+
+/**
+ * deflash_card_chips_fill:
+ * @box: the row
+ * @article: (nullable): what it is about; %NULL empties the row
+ * @now: Unix seconds
+ *
+ * Shows the small facts of an article: outlets, time and steps of a guide, code, end and shop of a deal, reading time else.
+ */
+void
+deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, gint64 now)
+{
+  const DeflashArticleFields *fields = article != NULL ? deflash_article_get_fields (article) : NULL;
+  Chips chips = { .box = box };
+
+  use_coupon (box, fields != NULL && fields->deal != NULL ? fields->deal->coupon : NULL);
+  chips.next = gtk_widget_get_first_child (GTK_WIDGET (box));
+  if (fields != NULL)
+    {
+      if (fields->is_sample)
+        use_label (&chips, _ ("Sample"), "quiet");
+      if (fields->n_outlets > 1)
+        {
+          g_autofree char *outlets = g_strdup_printf (ngettext ("%u source", "%u sources", fields->n_outlets), fields->n_outlets);
+
+          use_label (&chips, outlets, NULL);
+        }
+      if (fields->deal != NULL)
+        fill_deal (&chips, fields->deal, now);
+      else if (fields->guide != NULL)
+        fill_guide (&chips, fields->guide);
+      else if (deflash_article_get_reading_minutes (article) > 1)
+        {
+          guint minutes = deflash_article_get_reading_minutes (article);
+          g_autofree char *text = g_strdup_printf (ngettext ("%u min read", "%u min read", minutes), minutes);
+
+          use_label (&chips, text, "quiet");
+        }
+    }
+  for (GtkWidget *child = chips.next; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      gtk_widget_set_visible (child, FALSE);
+}

@@ -1,0 +1,634 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-card.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "deflash-article-actions.h"
+#include "deflash-card-chips.h"
+#include "deflash-format.h"
+#include "deflash-picture.h"
+
+/* The 6-px grid of the visual language. */
+#define PADDING 12
+#define GAP 6
+
+/* How many lines of text every card has room for. A short title leaves its lines to the lead. */
+#define TITLE_LINES 3
+#define LEAD_LINES 2
+#define TITLE_LINES_WITHOUT_PICTURE 5
+
+/* An article in a list. All cards of a view share one height per width and text scale, whatever is in them, so that nothing jumps:
+ * the height comes from font metrics, never from the text. Without a picture the text uses the room. */
+struct _DeflashCard
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  DeflashPicture *picture;
+  GtkWidget *meta;
+  GtkWidget *price_row;
+  GtkLabel *price;
+  GtkLabel *list_price;
+  GtkLabel *badge;
+  GtkLabel *title;
+  GtkInscription *lead;
+  GtkWidget *footer;
+  GtkBox *chips;
+  GtkToggleButton *save_button;
+  GMenuModel *card_menu;
+
+  /* Owned */
+  DeflashLibrary *library;
+  DeflashArticleItem *item;
+  GSignalGroup *item_signals;
+  GSignalGroup *status_signals;
+  GtkWidget *popover;
+
+  DeflashSection section; /* the view's: decides the layout that all its cards share */
+  gboolean has_picture;
+};
+
+G_DEFINE_FINAL_TYPE (DeflashCard, deflash_card, GTK_TYPE_WIDGET)
+
+/* --- Layout --- */
+
+static int
+get_line_height (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return height;
+}
+
+static int
+get_child_height (GtkWidget *child, int width)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static gboolean
+has_price_row (DeflashCard *self)
+{
+  return self->section == DEFLASH_SECTION_DEALS;
+}
+
+/* The height of all text, from font metrics only. */
+static int
+get_body_height (DeflashCard *self)
+{
+  int height = PADDING;
+
+  height += get_line_height (self->meta) + GAP;
+  if (has_price_row (self))
+    height += get_line_height (GTK_WIDGET (self->price)) + GAP;
+  height += TITLE_LINES * get_line_height (GTK_WIDGET (self->lead)) * 11 / 10 + GAP;
+  height += LEAD_LINES * get_line_height (GTK_WIDGET (self->lead)) + GAP;
+  height += get_child_height (self->footer, -1) + GAP;
+  return height;
+}
+
+static GtkSizeRequestMode
+deflash_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+deflash_card_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                      int *natural_baseline)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 200;
+      *natural = 320;
+      return;
+    }
+  if (for_size < 0)
+    for_size = 320;
+  *minimum = *natural = for_size * 9 / 16 + get_body_height (self);
+}
+
+/* Places @child at *@y over the card's inner width and moves *@y below it. */
+static void
+place (GtkWidget *child, int x, int width, int height, int *y)
+{
+  int minimum_width;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, *y, MAX (width, minimum_width), height }, -1);
+  *y += height;
+}
+
+static void
+deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+  int inner = MAX (0, width - 2 * PADDING);
+  int footer_height = get_child_height (self->footer, -1);
+  int bottom = height - GAP - footer_height;
+  int y = 0;
+  int line, left;
+
+  if (self->has_picture)
+    place (GTK_WIDGET (self->picture), 0, width, width * 9 / 16, &y);
+  y += PADDING;
+  place (self->meta, PADDING, inner, get_line_height (self->meta), &y);
+  y += GAP;
+  if (gtk_widget_get_visible (self->price_row))
+    {
+      place (self->price_row, PADDING, inner, get_line_height (GTK_WIDGET (self->price)), &y);
+      y += GAP;
+    }
+  if (gtk_widget_get_visible (GTK_WIDGET (self->title)))
+    {
+      int title_height = get_child_height (GTK_WIDGET (self->title), inner);
+
+      place (GTK_WIDGET (self->title), PADDING, inner, MIN (title_height, MAX (0, bottom - GAP - y)), &y);
+      y += GAP;
+    }
+  line = MAX (1, get_line_height (GTK_WIDGET (self->lead)));
+  left = MAX (0, bottom - GAP - y) / line * line;
+  gtk_widget_set_child_visible (GTK_WIDGET (self->lead), left > 0);
+  if (left > 0)
+    place (GTK_WIDGET (self->lead), PADDING, inner, left, &y);
+  y = bottom;
+  place (self->footer, PADDING, inner + GAP, footer_height, &y);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+/* What stands there until the article is known: the shapes of what will come. */
+static void
+deflash_card_snapshot_skeleton (DeflashCard *self, GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int line = get_line_height (GTK_WIDGET (self->lead));
+  int inner = width - 2 * PADDING;
+  int y = width * 9 / 16;
+  const int shares[] = { 40, 95, 70, 88, 60 };
+  GdkRGBA color;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  color.alpha *= 0.07f;
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, y));
+  y += PADDING;
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      GskRoundedRect bar;
+
+      gsk_rounded_rect_init_from_rect (&bar, &GRAPHENE_RECT_INIT (PADDING, y, inner * shares[i] / 100, line * 6 / 10), 4);
+      gtk_snapshot_push_rounded_clip (snapshot, &bar);
+      gtk_snapshot_append_color (snapshot, &color, &bar.bounds);
+      gtk_snapshot_pop (snapshot);
+      y += line;
+    }
+}
+
+static void
+deflash_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (self->item == NULL || deflash_article_item_get_article (self->item) == NULL)
+    deflash_card_snapshot_skeleton (self, snapshot);
+  else
+    GTK_WIDGET_CLASS (deflash_card_parent_class)->snapshot (widget, snapshot);
+}
+
+/* --- Content --- */
+
+static void
+deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields, gint64 now)
+{
+  g_autofree char *age = deflash_format_age (fields->published, now);
+  g_autofree char *text = NULL;
+
+  if (fields->source_title != NULL && *age != '\0')
+    /* Translators: name of a source, time since publication, as in "The Example · 3 h ago" */
+    text = g_strdup_printf (_ ("%s · %s"), fields->source_title, age);
+  else
+    text = g_strdup (fields->source_title != NULL ? fields->source_title : age);
+  gtk_label_set_text (GTK_LABEL (self->meta), text);
+}
+
+static void
+deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
+{
+  gboolean has_price = deal != NULL && deal->price.is_set;
+  int percent = deal != NULL ? deflash_deal_get_percent (deal) : 0;
+
+  gtk_widget_set_visible (self->price_row, has_price || percent > 0);
+  if (!gtk_widget_get_visible (self->price_row))
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->price), has_price);
+  if (has_price)
+    {
+      g_autofree char *text = deal->price.minor == 0 ? g_strdup (_ ("Free")) : deflash_money_format (&deal->price);
+
+      gtk_label_set_text (self->price, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->list_price), deal->list_price.is_set);
+  if (deal->list_price.is_set)
+    {
+      g_autofree char *text = deflash_money_format (&deal->list_price);
+
+      gtk_label_set_text (self->list_price, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), percent > 0);
+  if (percent > 0)
+    {
+      /* Translators: a saving in per cent, as in "−33 %" */
+      g_autofree char *text = g_strdup_printf (_ ("−%d %%"), percent);
+
+      gtk_label_set_text (self->badge, text);
+    }
+}
+
+static void
+deflash_card_update_status (DeflashCard *self)
+{
+  DeflashArticleStatus *status;
+  gboolean saved;
+
+  if (self->item == NULL)
+    return;
+  status = deflash_article_item_get_status (self->item);
+  saved = deflash_article_status_get_saved (status);
+  gtk_toggle_button_set_active (self->save_button, saved);
+  gtk_button_set_icon_name (GTK_BUTTON (self->save_button), saved ? "deflash-saved-filled-symbolic" : "deflash-saved-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), saved ? _ ("Remove from Saved") : _ ("Save"));
+  if (deflash_article_status_get_read (status))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "read");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "read");
+}
+
+static void
+deflash_card_set_has_picture (DeflashCard *self, gboolean has_picture)
+{
+  self->has_picture = has_picture;
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), has_picture);
+  gtk_label_set_lines (self->title, has_picture ? TITLE_LINES : TITLE_LINES_WITHOUT_PICTURE);
+  if (has_picture)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "text-only");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
+}
+
+static void
+deflash_card_clear_content (DeflashCard *self)
+{
+  gtk_label_set_text (GTK_LABEL (self->meta), "");
+  gtk_label_set_text (self->title, "");
+  gtk_inscription_set_text (self->lead, "");
+  gtk_widget_set_visible (self->price_row, FALSE);
+  deflash_card_chips_fill (self->chips, NULL, 0);
+  deflash_picture_set_source (self->picture, NULL, NULL, DEFLASH_PICTURE_THUMBNAIL);
+  deflash_card_set_has_picture (self, FALSE);
+}
+
+static void
+deflash_card_update_content (DeflashCard *self)
+{
+  DeflashArticle *article = self->item != NULL ? deflash_article_item_get_article (self->item) : NULL;
+  const DeflashArticleFields *fields;
+  gint64 now;
+
+  gtk_widget_set_visible (self->footer, article != NULL);
+  if (article == NULL)
+    {
+      deflash_card_clear_content (self);
+      gtk_widget_add_css_class (GTK_WIDGET (self), "skeleton");
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "skeleton");
+
+  fields = deflash_article_get_fields (article);
+  now = deflash_clock_now (deflash_library_get_clock (self->library));
+  deflash_card_set_has_picture (self, fields->image != NULL);
+  deflash_picture_set_color (self->picture, fields->image_color);
+  deflash_picture_set_source (self->picture, deflash_library_get_pictures (self->library), fields->image, DEFLASH_PICTURE_THUMBNAIL);
+  deflash_card_update_meta (self, fields, now);
+  deflash_card_update_price (self, fields->deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), fields->title != NULL && *fields->title != '\0');
+  gtk_label_set_text (self->title, fields->title != NULL ? fields->title : "");
+  gtk_inscription_set_text (self->lead, fields->lead != NULL ? fields->lead : "");
+  deflash_card_chips_fill (self->chips, article, now);
+  if (fields->deal != NULL && deflash_deal_is_expired (fields->deal, now))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "expired");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "expired");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open-in-browser", fields->url != NULL);
+  deflash_card_update_status (self);
+}
+
+static void
+picture_failed_cb (DeflashCard *self)
+{
+  deflash_card_set_has_picture (self, FALSE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* --- Actions --- */
+
+static DeflashArticle *
+deflash_card_get_article (DeflashCard *self)
+{
+  return self->item != NULL ? deflash_article_item_get_article (self->item) : NULL;
+}
+
+static void
+toggle_saved_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (deflash_card_get_article (self) != NULL)
+    deflash_article_toggle_saved (widget, self->library, self->item);
+  deflash_card_update_status (self);
+}
+
+static void
+toggle_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+  DeflashArticleStatus *status;
+
+  if (self->item == NULL)
+    return;
+  status = deflash_article_item_get_status (self->item);
+  deflash_article_set_read (widget, self->library, self->item, !deflash_article_status_get_read (status));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (self->item != NULL)
+    gtk_widget_activate_action (widget, "browse.open", "x", deflash_article_item_get_id (self->item));
+}
+
+static void
+open_in_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashArticle *article = deflash_card_get_article (DEFLASH_CARD (widget));
+
+  if (article != NULL)
+    deflash_open_url (widget, deflash_article_get_url (article));
+}
+
+static void
+copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashArticle *article = deflash_card_get_article (DEFLASH_CARD (widget));
+
+  if (article != NULL)
+    deflash_article_copy_link (widget, article);
+}
+
+static void
+copy_coupon_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashArticle *article = deflash_card_get_article (DEFLASH_CARD (widget));
+
+  if (article != NULL)
+    deflash_article_copy_coupon (widget, article);
+}
+
+static void
+deflash_card_show_menu (DeflashCard *self, double x, double y)
+{
+  if (deflash_card_get_article (self) == NULL)
+    return;
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (self->card_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_card_show_menu (DEFLASH_CARD (widget), PADDING, PADDING);
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, DeflashCard *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  deflash_card_show_menu (self, x, y);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture, double x, double y, DeflashCard *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  deflash_card_show_menu (self, x, y);
+}
+
+/* --- Class --- */
+
+static void
+deflash_card_dispose (GObject *object)
+{
+  DeflashCard *self = DEFLASH_CARD (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_CARD);
+  g_clear_object (&self->item_signals);
+  g_clear_object (&self->status_signals);
+  g_clear_object (&self->item);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (deflash_card_parent_class)->dispose (object);
+}
+
+static void
+deflash_card_class_init (DeflashCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = deflash_card_dispose;
+  widget_class->get_request_mode = deflash_card_get_request_mode;
+  widget_class->measure = deflash_card_measure;
+  widget_class->size_allocate = deflash_card_size_allocate;
+  widget_class->snapshot = deflash_card_snapshot;
+
+  g_type_ensure (DEFLASH_TYPE_PICTURE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/browse/deflash-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, picture);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, meta);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, price_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, price);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, list_price);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, badge);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, title);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, lead);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, footer);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, chips);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, save_button);
+  gtk_widget_class_bind_template_child (widget_class, DeflashCard, card_menu);
+
+  gtk_widget_class_install_action (widget_class, "card.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "card.toggle-saved", NULL, toggle_saved_action);
+  gtk_widget_class_install_action (widget_class, "card.toggle-read", NULL, toggle_read_action);
+  gtk_widget_class_install_action (widget_class, "card.open-in-browser", NULL, open_in_browser_action);
+  gtk_widget_class_install_action (widget_class, "card.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "card.copy-coupon", NULL, copy_coupon_action);
+  gtk_widget_class_install_action (widget_class, "card.menu", NULL, menu_action);
+}
+
+static void
+deflash_card_init (DeflashCard *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect (press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+
+  g_signal_connect_object (self->picture, "failed", G_CALLBACK (picture_failed_cb), self, G_CONNECT_SWAPPED);
+  self->item_signals = g_signal_group_new (DEFLASH_TYPE_ARTICLE_ITEM);
+  g_signal_group_connect_swapped (self->item_signals, "notify::article", G_CALLBACK (deflash_card_update_content), self);
+  self->status_signals = g_signal_group_new (DEFLASH_TYPE_ARTICLE_STATUS);
+  g_signal_group_connect_swapped (self->status_signals, "notify", G_CALLBACK (deflash_card_update_status), self);
+}
+
+/**
+ * deflash_card_new:
+ * @library: the library
+ * @section: the view's section, %DEFLASH_SECTION_NONE for a mixed view
+ *
+ * Returns: (transfer floating): a card without an article
+ */
+GtkWidget *
+deflash_card_new (DeflashLibrary *library, DeflashSection section)
+{
+  DeflashCard *self = g_object_new (DEFLASH_TYPE_CARD, NULL);
+
+  self->library = g_object_ref (library);
+  self->section = section;
+  return GTK_WIDGET (self);
+}
+
+/**
+ * deflash_card_set_item:
+ * @self: a card
+ * @item: (nullable): what it shows; a placeholder shows as a skeleton until its article is there
+ *
+ * Sets the article and follows its changes.
+ */
+void
+deflash_card_set_item (DeflashCard *self, DeflashArticleItem *item)
+{
+  g_return_if_fail (DEFLASH_IS_CARD (self));
+
+  if (!g_set_object (&self->item, item))
+    return;
+  g_signal_group_set_target (self->item_signals, item);
+  g_signal_group_set_target (self->status_signals, item != NULL ? deflash_article_item_get_status (item) : NULL);
+  if (item != NULL)
+    deflash_card_update_content (self);
+  else
+    deflash_picture_set_wanted (self->picture, FALSE);
+}
+
+/**
+ * deflash_card_get_item:
+ * @self: a card
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+DeflashArticleItem *
+deflash_card_get_item (DeflashCard *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_CARD (self), NULL);
+  return self->item;
+}
+
+/**
+ * deflash_card_set_picture_wanted:
+ * @self: a card
+ * @wanted: whether the card is on the screen or next to it
+ *
+ * Loads the picture or lets it go.
+ */
+void
+deflash_card_set_picture_wanted (DeflashCard *self, gboolean wanted)
+{
+  g_return_if_fail (DEFLASH_IS_CARD (self));
+  deflash_picture_set_wanted (self->picture, wanted && self->item != NULL);
+}
+
+/**
+ * deflash_card_describe:
+ * @self: a card
+ *
+ * Returns: (transfer full): what a screen reader says: title, price, source, time, states
+ */
+char *
+deflash_card_describe (DeflashCard *self)
+{
+  DeflashArticle *article = deflash_card_get_article (self);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+  DeflashArticleStatus *status;
+
+  if (article == NULL)
+    return g_strdup (_ ("Loading"));
+  g_strv_builder_add (parts, deflash_article_get_display_title (article));
+  if (gtk_widget_get_visible (self->price_row) && gtk_widget_get_visible (GTK_WIDGET (self->price)))
+    g_strv_builder_add (parts, gtk_label_get_text (self->price));
+  g_strv_builder_add (parts, gtk_label_get_text (GTK_LABEL (self->meta)));
+  status = deflash_article_item_get_status (self->item);
+  if (deflash_article_status_get_saved (status))
+    g_strv_builder_add (parts, _ ("saved"));
+  if (deflash_article_status_get_read (status))
+    g_strv_builder_add (parts, _ ("read"));
+  if (gtk_widget_has_css_class (GTK_WIDGET (self), "expired"))
+    g_strv_builder_add (parts, _ ("expired"));
+  strings = g_strv_builder_end (parts);
+  return g_strjoinv (", ", strings);
+}
+
+/**
+ * deflash_card_update_time:
+ * @self: a card
+ *
+ * Writes relative times anew.
+ */
+void
+deflash_card_update_time (DeflashCard *self)
+{
+  DeflashArticle *article = deflash_card_get_article (self);
+  gint64 now;
+
+  if (article == NULL)
+    return;
+  now = deflash_clock_now (deflash_library_get_clock (self->library));
+  deflash_card_update_meta (self, deflash_article_get_fields (article), now);
+  deflash_card_chips_fill (self->chips, article, now);
+}

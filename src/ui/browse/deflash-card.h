@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "deflash-library.h"
+
+G_BEGIN_DECLS
+
+#define DEFLASH_TYPE_CARD (deflash_card_get_type ())
+G_DECLARE_FINAL_TYPE (DeflashCard, deflash_card, DEFLASH, CARD, GtkWidget)
+
+GtkWidget          *deflash_card_new                (DeflashLibrary     *library,
+                                                     DeflashSection      section);
+void                deflash_card_set_item           (DeflashCard        *self,
+                                                     DeflashArticleItem *item);
+DeflashArticleItem *deflash_card_get_item           (DeflashCard        *self);
+void                deflash_card_set_picture_wanted (DeflashCard        *self,
+                                                     gboolean            wanted);
+char               *deflash_card_describe           (DeflashCard        *self);
+void                deflash_card_update_time        (DeflashCard        *self);
+
+G_END_DECLS

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-article-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "deflash-explain.h"
+#include "deflash-url.h"
+
+/* What can be done with an article from a card and from its page alike: with the toast, the undo and the error that go with it. */
+
+static AdwToastOverlay *
+find_overlay (GtkWidget *widget)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+/**
+ * deflash_toast:
+ * @widget: any widget inside a toast overlay
+ * @text: plain text
+ *
+ * Says something in passing.
+ */
+void
+deflash_toast (GtkWidget *widget, const char *text)
+{
+  AdwToastOverlay *overlay = find_overlay (widget);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/**
+ * deflash_toast_error:
+ * @widget: any widget inside a toast overlay
+ * @error: what went wrong
+ *
+ * Says in plain words what went wrong. A cancelled operation says nothing.
+ */
+void
+deflash_toast_error (GtkWidget *widget, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = deflash_explain (error);
+  deflash_toast (widget, text);
+}
+
+typedef struct
+{
+  GtkWidget *overlay; /* (owned) (nullable): outlives the card that was clicked */
+  DeflashLibrary *library;
+  DeflashArticleItem *item;
+} ArticleAction;
+
+static ArticleAction *
+article_action_new (GtkWidget *overlay, DeflashLibrary *library, DeflashArticleItem *item)
+{
+  ArticleAction *action = g_new0 (ArticleAction, 1);
+
+  g_set_object (&action->overlay, overlay);
+  action->library = g_object_ref (library);
+  action->item = g_object_ref (item);
+  return action;
+}
+
+static void
+article_action_free (ArticleAction *action)
+{
+  g_clear_object (&action->overlay);
+  g_clear_object (&action->library);
+  g_clear_object (&action->item);
+  g_free (action);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArticleAction, article_action_free)
+
+static void
+article_action_free_closure (gpointer data, GClosure *closure)
+{
+  article_action_free (data);
+}
+
+static void
+restore_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArticleAction) action = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!deflash_library_set_saved_finish (action->library, result, &error) && action->overlay != NULL)
+    deflash_toast_error (action->overlay, error);
+}
+
+static void
+undo_saved_cb (AdwToast *toast, gpointer user_data)
+{
+  ArticleAction *action = user_data;
+  gboolean saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
+
+  deflash_library_set_saved_async (action->library, action->item, !saved, restore_saved_cb,
+                                   article_action_new (action->overlay, action->library, action->item));
+}
+
+static void
+set_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArticleAction) action = user_data;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+  gboolean saved;
+
+  if (!deflash_library_set_saved_finish (action->library, result, &error))
+    {
+      if (action->overlay != NULL)
+        deflash_toast_error (action->overlay, error);
+      return;
+    }
+  if (action->overlay == NULL)
+    return;
+
+  saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
+  toast = adw_toast_new (saved ? _ ("Saved for good") : _ ("Removed from Saved"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (action->overlay));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_saved_cb),
+                         article_action_new (action->overlay, action->library, action->item), article_action_free_closure, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (action->overlay), toast);
+}
+
+/**
+ * deflash_article_toggle_saved:
+ * @widget: where it was asked for
+ * @library: the library
+ * @item: an article
+ *
+ * Saves the article, or removes it from the saved ones, and offers to undo that.
+ */
+void
+deflash_article_toggle_saved (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item)
+{
+  gboolean saved = deflash_article_status_get_saved (deflash_article_item_get_status (item));
+
+  deflash_library_set_saved_async (library, item, !saved, set_saved_cb,
+                                   article_action_new (GTK_WIDGET (find_overlay (widget)), library, item));
+}
+
+static void
+set_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArticleAction) action = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!deflash_library_set_read_finish (action->library, result, &error) && action->overlay != NULL &&
+      !deflash_library_get_read_only (action->library))
+    deflash_toast_error (action->overlay, error);
+}
+
+/**
+ * deflash_article_set_read:
+ * @widget: where it was asked for
+ * @library: the library
+ * @item: an article
+ * @read: whether it was read
+ *
+ * Marks the article. A library that can't be written is no reason to complain about that again with every article.
+ */
+void
+deflash_article_set_read (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item, gboolean read)
+{
+  deflash_library_set_read_async (library, item, read, set_read_cb,
+                                  article_action_new (GTK_WIDGET (find_overlay (widget)), library, item));
+}
+
+/**
+ * deflash_article_copy_link:
+ * @widget: where it was asked for
+ * @article: an article
+ *
+ * Puts the article's address, without tracking parameters, on the clipboard.
+ */
+void
+deflash_article_copy_link (GtkWidget *widget, DeflashArticle *article)
+{
+  g_autofree char *url = NULL;
+
+  if (deflash_article_get_url (article) == NULL)
+    return;
+  url = deflash_url_strip_tracking (deflash_article_get_url (article));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), url != NULL ? url : deflash_article_get_url (article));
+  deflash_toast (widget, _ ("Link copied"));
+}
+
+/**
+ * deflash_article_copy_coupon:
+ * @widget: where it was asked for
+ * @article: a deal
+ *
+ * Puts the deal's code on the clipboard.
+ */
+void
+deflash_article_copy_coupon (GtkWidget *widget, DeflashArticle *article)
+{
+  const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
+  g_autofree char *text = NULL;
+
+  if (deal == NULL || deal->coupon == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), deal->coupon);
+  /* Translators: %s is a coupon code */
+  text = g_strdup_printf (_ ("Code %s copied"), deal->coupon);
+  deflash_toast (widget, text);
+}
+
+static void
+launch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    deflash_toast (widget, _ ("No app could open this link"));
+}
+
+static gboolean
+host_is_example (const char *url)
+{
+  g_autofree char *host = deflash_url_get_host (url);
+
+  return host != NULL && (g_str_has_suffix (host, ".example") || g_str_equal (host, "example"));
+}
+
+/**
+ * deflash_open_url:
+ * @widget: where it was asked for
+ * @url: an http(s) or mailto address
+ *
+ * Opens an address outside the app, without tracking parameters. The invented shops of the sample edition are not opened: it is said
+ * that they are invented. Any other scheme is refused.
+ */
+void
+deflash_open_url (GtkWidget *widget, const char *url)
+{
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+  g_autofree char *clean = NULL;
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (url == NULL || !(deflash_url_is_http (url) || g_str_has_prefix (url, "mailto:")))
+    return;
+  if (host_is_example (url))
+    {
+      deflash_toast (widget, _ ("This is a sample: the shop is invented, so its link leads nowhere"));
+      return;
+    }
+  clean = deflash_url_strip_tracking (url);
+  launcher = gtk_uri_launcher_new (clean != NULL ? clean : url);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launch_cb, g_object_ref (widget));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "deflash-library.h"
+
+G_BEGIN_DECLS
+
+void deflash_toast                  (GtkWidget          *widget,
+                                     const char         *text);
+void deflash_toast_error            (GtkWidget          *widget,
+                                     const GError       *error);
+void deflash_article_toggle_saved   (GtkWidget          *widget,
+                                     DeflashLibrary     *library,
+                                     DeflashArticleItem *item);
+void deflash_article_set_read       (GtkWidget          *widget,
+                                     DeflashLibrary     *library,
+                                     DeflashArticleItem *item,
+                                     gboolean            read);
+void deflash_article_copy_link      (GtkWidget          *widget,
+                                     DeflashArticle     *article);
+void deflash_article_copy_coupon    (GtkWidget          *widget,
+                                     DeflashArticle     *article);
+void deflash_open_url               (GtkWidget          *widget,
+                                     const char         *url);
+
+G_END_DECLS

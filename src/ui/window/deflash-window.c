@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-window.h"
+
+#include <glib/gi18n.h>
+
+#include "deflash-add-source-dialog.h"
+#include "deflash-article-actions.h"
+#include "deflash-browse-view.h"
+#include "deflash-config.h"
+#include "deflash-explain.h"
+#include "deflash-reader-page.h"
+#include "deflash-shortcuts.h"
+#include "deflash-source-sidebar.h"
+
+/* A window that shows skeletons is better than none for longer than this. */
+#define PRESENT_AFTER_MS 150
+
+struct _DeflashWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  AdwNavigationView *navigation;
+  AdwViewStack *views;
+  DeflashBrowseView *news;
+  DeflashBrowseView *guides;
+  DeflashBrowseView *deals;
+  DeflashBrowseView *saved;
+  DeflashSourceSidebar *sidebar;
+  AdwOverlaySplitView *split;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkStack *refresh_stack;
+  GtkProgressBar *progress;
+  AdwBanner *offline_banner;
+  AdwBanner *failed_banner;
+
+  /* Owned */
+  DeflashLibrary *library;
+  GSettings *settings;
+  DeflashReaderPage *reader; /* made when the first article is opened */
+  DeflashBrowseView *active_view; /* borrowed from the template */
+  guint present_timeout;
+};
+
+G_DEFINE_FINAL_TYPE (DeflashWindow, deflash_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static DeflashBrowseView *
+get_view (DeflashWindow *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->views);
+
+  return child != NULL ? DEFLASH_BROWSE_VIEW (child) : self->news;
+}
+
+/* --- Reading --- */
+
+static void
+deflash_window_show_article (DeflashWindow *self, DeflashArticleItem *item)
+{
+  if (self->reader == NULL)
+    {
+      self->reader = g_object_ref_sink (deflash_reader_page_new (self->library));
+      deflash_reader_page_set_settings (self->reader, self->settings);
+    }
+  deflash_reader_page_open (self->reader, item);
+  if (adw_navigation_view_get_visible_page (self->navigation) != ADW_NAVIGATION_PAGE (self->reader))
+    adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->reader));
+}
+
+static void
+open_cb (DeflashWindow *self, DeflashArticleItem *item)
+{
+  deflash_window_show_article (self, item);
+}
+
+static void
+popped_cb (DeflashWindow *self, AdwNavigationPage *page)
+{
+  DeflashArticleItem *item;
+
+  if (page != ADW_NAVIGATION_PAGE (self->reader))
+    return;
+  item = deflash_reader_page_get_item (self->reader);
+  if (item != NULL)
+    deflash_browse_view_focus_item (get_view (self), deflash_article_item_get_id (item));
+}
+
+static void
+deflash_window_go_to_neighbour (DeflashWindow *self, int step)
+{
+  g_autoptr (DeflashArticleItem) next = NULL;
+  DeflashArticleItem *item;
+
+  if (self->reader == NULL || adw_navigation_view_get_visible_page (self->navigation) != ADW_NAVIGATION_PAGE (self->reader))
+    return;
+  item = deflash_reader_page_get_item (self->reader);
+  if (item != NULL)
+    next = deflash_browse_view_get_neighbour (get_view (self), deflash_article_item_get_id (item), step);
+  if (next != NULL)
+    deflash_reader_page_open (self->reader, next);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_window_go_to_neighbour (DEFLASH_WINDOW (widget), 1);
+}
+
+static void
+previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_window_go_to_neighbour (DEFLASH_WINDOW (widget), -1);
+}
+
+/* --- Views and search --- */
+
+static void
+view_changed_cb (DeflashWindow *self)
+{
+  DeflashBrowseView *view = get_view (self);
+
+  if (view == self->active_view)
+    return;
+  if (self->active_view != NULL)
+    deflash_browse_view_set_active (self->active_view, FALSE);
+  self->active_view = view;
+  deflash_browse_view_set_search_text (
+    view, gtk_search_bar_get_search_mode (self->search_bar) ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) : NULL);
+  deflash_browse_view_set_active (view, TRUE);
+  g_settings_set_string (self->settings, "section", adw_view_stack_get_visible_child_name (self->views));
+}
+
+static void
+search_changed_cb (DeflashWindow *self)
+{
+  deflash_browse_view_set_search_text (get_view (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+search_mode_cb (DeflashWindow *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    deflash_browse_view_set_search_text (get_view (self), NULL);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  adw_navigation_view_pop_to_tag (self->navigation, "browse");
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+section_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_window_show_section (DEFLASH_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+source_activated_cb (DeflashWindow *self, DeflashSource *source)
+{
+  const char *section = NULL;
+
+  if (source != NULL)
+    section = deflash_section_to_string (deflash_source_get_section (source));
+  if (section != NULL && get_view (self) != self->saved)
+    adw_view_stack_set_visible_child_name (self->views, section);
+  deflash_browse_view_set_source (get_view (self), source != NULL ? deflash_source_get_id (source) : 0);
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+}
+
+static void
+sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->split, !adw_overlay_split_view_get_show_sidebar (self->split));
+}
+
+/* --- Sources and refreshing --- */
+
+static void
+source_added_cb (DeflashWindow *self, DeflashSource *source, guint n_new)
+{
+  g_autofree char *text = NULL;
+  const char *section = deflash_section_to_string (deflash_source_get_section (source));
+
+  if (section != NULL)
+    deflash_window_show_section (self, section);
+  /* Translators: first the number of articles, then a source's name */
+  text = g_strdup_printf (ngettext ("%u article from %s", "%u articles from %s", n_new), n_new, deflash_source_get_title (source));
+  deflash_toast (GTK_WIDGET (self->views), text);
+}
+
+static void
+add_source_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_window_add_source (DEFLASH_WINDOW (widget), NULL);
+}
+
+static void
+refresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!deflash_refresher_refresh_finish (DEFLASH_REFRESHER (source), result, &error))
+    deflash_toast_error (GTK_WIDGET (self->views), error);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  adw_banner_set_revealed (self->failed_banner, FALSE);
+  deflash_refresher_refresh_async (deflash_library_get_refresher (self->library), DEFLASH_REFRESH_ALL, NULL, refresh_cb,
+                                   g_object_ref (self));
+}
+
+static void
+stop_refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_refresher_cancel (deflash_library_get_refresher (DEFLASH_WINDOW (widget)->library));
+}
+
+static void
+deflash_window_refresh_finished (DeflashWindow *self)
+{
+  guint n_failed, n_total;
+  g_autofree char *text = NULL;
+
+  g_object_get (deflash_library_get_refresher (self->library), "n-failed", &n_failed, "n-total", &n_total, NULL);
+  if (n_failed == 0 || !deflash_library_get_online (self->library))
+    {
+      adw_banner_set_revealed (self->failed_banner, FALSE);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u source did not answer. What came before is still here.",
+                                    "%u sources did not answer. What came before is still here.", n_failed),
+                          n_failed);
+  adw_banner_set_title (self->failed_banner, text);
+  adw_banner_set_revealed (self->failed_banner, TRUE);
+}
+
+static void
+refreshing_cb (DeflashWindow *self)
+{
+  DeflashRefresher *refresher = deflash_library_get_refresher (self->library);
+  gboolean running = deflash_refresher_get_running (refresher);
+  guint n_done, n_total;
+
+  g_object_get (refresher, "n-done", &n_done, "n-total", &n_total, NULL);
+  gtk_stack_set_visible_child_name (self->refresh_stack, running ? "running" : "idle");
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), running && n_total > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop-refresh", running);
+  if (n_total > 0)
+    gtk_progress_bar_set_fraction (self->progress, (double) n_done / n_total);
+}
+
+static void
+running_cb (DeflashWindow *self)
+{
+  refreshing_cb (self);
+  if (!deflash_refresher_get_running (deflash_library_get_refresher (self->library)))
+    deflash_window_refresh_finished (self);
+}
+
+static void
+online_cb (DeflashWindow *self)
+{
+  adw_banner_set_revealed (self->offline_banner, !deflash_library_get_online (self->library));
+}
+
+static void
+notice_cb (DeflashWindow *self, const GError *error)
+{
+  g_autofree char *title = deflash_explain (error);
+  g_autofree char *advice = deflash_explain_advice (error);
+  AdwDialog *dialog = adw_alert_dialog_new (title, advice);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* --- Other actions --- */
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_shortcuts_present (widget);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* --- Class --- */
+
+static gboolean
+deflash_window_close_request (GtkWindow *window)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  return GTK_WINDOW_CLASS (deflash_window_parent_class)->close_request (window);
+}
+
+static void
+deflash_window_dispose (GObject *object)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (object);
+
+  self->active_view = NULL;
+  g_clear_handle_id (&self->present_timeout, g_source_remove);
+  if (self->library != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->library, self);
+      g_signal_handlers_disconnect_by_data (deflash_library_get_refresher (self->library), self);
+    }
+  if (self->views != NULL)
+    g_signal_handlers_disconnect_by_data (self->views, self);
+  g_clear_object (&self->reader);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (deflash_window_parent_class)->dispose (object);
+}
+
+static void
+deflash_window_class_init (DeflashWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = deflash_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = deflash_window_close_request;
+
+  g_type_ensure (DEFLASH_TYPE_BROWSE_VIEW);
+  g_type_ensure (DEFLASH_TYPE_SOURCE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/window/deflash-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, news);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, guides);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, deals);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, saved);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, offline_banner);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, failed_banner);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
+
+  gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.next-article", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "win.previous-article", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
+}
+
+static void
+deflash_window_init (DeflashWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  if (DEFLASH_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+}
+
+static void
+deflash_window_set_view (DeflashWindow *self, DeflashBrowseView *view, DeflashSection section, gboolean saved_only)
+{
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (section);
+
+  query->saved_only = saved_only;
+  if (saved_only)
+    query->sort = DEFLASH_SORT_SAVED;
+  deflash_browse_view_set_library (view, self->library, query);
+}
+
+/**
+ * deflash_window_new:
+ * @application: the application
+ * @library: the library
+ * @settings: where the window keeps its state
+ *
+ * Returns: (transfer full): a window, not yet presented
+ */
+DeflashWindow *
+deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSettings *settings)
+{
+  DeflashWindow *self = g_object_new (DEFLASH_TYPE_WINDOW, "application", application, NULL);
+  g_autofree char *section = g_settings_get_string (settings, "section");
+  DeflashRefresher *refresher = deflash_library_get_refresher (library);
+
+  self->library = g_object_ref (library);
+  self->settings = g_object_ref (settings);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, section);
+  self->active_view = get_view (self);
+  deflash_window_set_view (self, self->news, DEFLASH_SECTION_NEWS, FALSE);
+  deflash_window_set_view (self, self->guides, DEFLASH_SECTION_GUIDES, FALSE);
+  deflash_window_set_view (self, self->deals, DEFLASH_SECTION_DEALS, FALSE);
+  deflash_window_set_view (self, self->saved, DEFLASH_SECTION_NONE, TRUE);
+  deflash_source_sidebar_set_library (self->sidebar, library);
+
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect_object (refresher, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (refresher, "notify::n-done", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (refresher, "notify::n-total", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  refreshing_cb (self);
+  online_cb (self);
+  return self;
+}
+
+static gboolean
+present_timeout_cb (gpointer user_data)
+{
+  DeflashWindow *self = user_data;
+
+  self->present_timeout = 0;
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loaded_cb (DeflashWindow *self)
+{
+  if (self->present_timeout == 0)
+    return;
+  g_clear_handle_id (&self->present_timeout, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * deflash_window_present_when_ready:
+ * @self: a window
+ *
+ * Presents the window as soon as its first page of cards is there, or after 150 ms with skeletons, so that cards stand in the first
+ * painted frame whenever the disk allows.
+ */
+void
+deflash_window_present_when_ready (DeflashWindow *self)
+{
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
+  if (self->present_timeout != 0)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) || deflash_browse_view_get_loaded (get_view (self)))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  self->present_timeout = g_timeout_add (PRESENT_AFTER_MS, present_timeout_cb, self);
+  g_signal_connect_object (get_view (self), "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * deflash_window_show_section:
+ * @self: a window
+ * @section: "news", "guides", "deals" or "saved"
+ *
+ * Shows a view. A name that is none is passed over.
+ */
+void
+deflash_window_show_section (DeflashWindow *self, const char *section)
+{
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
+  if (section == NULL || adw_view_stack_get_child_by_name (self->views, section) == NULL)
+    return;
+  adw_navigation_view_pop_to_tag (self->navigation, "browse");
+  adw_view_stack_set_visible_child_name (self->views, section);
+}
+
+/**
+ * deflash_window_open_first:
+ * @self: a window
+ *
+ * Opens the first article of the visible view.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+deflash_window_open_first (DeflashWindow *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_WINDOW (self), FALSE);
+  return deflash_browse_view_open_first (get_view (self));
+}
+
+/**
+ * deflash_window_add_source:
+ * @self: a window
+ * @address: (nullable): an address to begin with
+ *
+ * Opens the dialog that adds a source.
+ */
+void
+deflash_window_add_source (DeflashWindow *self, const char *address)
+{
+  AdwDialog *dialog;
+  DeflashSection section;
+
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
+  section = deflash_section_from_string (adw_view_stack_get_visible_child_name (self->views));
+  dialog = deflash_add_source_dialog_new (self->library, section, address);
+  g_signal_connect_object (dialog, "added", G_CALLBACK (source_added_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
