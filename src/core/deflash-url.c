@@ -277,7 +277,7 @@ display_host (GUri *uri)
 
   if (length > 1 && host[length - 1] == '.')
     host[length - 1] = '\0';
-  if (g_str_has_prefix (host, "www.") && strchr (host + 4, '.'))
+  if (length > 4 && strncmp (host, "www.", 4) == 0 && strchr (host + 4, '.'))
     memmove (host, host + 4, strlen (host + 4) + 1);
   return host;
 }
