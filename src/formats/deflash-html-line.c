@@ -51,7 +51,7 @@ append_due_space (DeflashHtmlLine *self, DeflashSpanStyle style, const char *url
   if (self->text->len > 0 && (self->has_break || self->has_space))
     {
       last = &g_array_index (self->runs, DeflashHtmlRun, self->runs->len - 1);
-      style &= last->style;
+      style &= last->style & self->space_style;
       if (last->url != url)
         {
           url = NULL;
@@ -138,6 +138,7 @@ deflash_html_line_append (DeflashHtmlLine *self, const char *text, DeflashSpanSt
       if (is_collapsible (*p))
         {
           append_stretch (self, start, p, style, url);
+          self->space_style = self->has_space ? self->space_style & style : style;
           self->has_space = TRUE;
           start = ++p;
           continue;
@@ -188,14 +189,17 @@ deflash_html_line_append_raw (DeflashHtmlLine *self, const char *text)
 void
 deflash_html_line_break (DeflashHtmlLine *self)
 {
-  if (self->text->len > 0)
-    self->has_break = TRUE;
+  if (self->text->len == 0)
+    return;
+  self->has_break = TRUE;
+  self->space_style = 0;
 }
 
 void
 deflash_html_line_space (DeflashHtmlLine *self)
 {
   self->has_space = TRUE;
+  self->space_style = 0;
 }
 
 gboolean

@@ -18,9 +18,10 @@ typedef struct
 {
   GString *text;
   GArray *runs; /* of DeflashHtmlRun */
-  gboolean has_space;  /* white space is due before the next character */
-  gboolean has_break;  /* a line break is due */
-  gboolean has_ink;    /* something to see was appended */
+  gboolean has_space;           /* white space is due before the next character */
+  gboolean has_break;           /* a line break is due */
+  gboolean has_ink;             /* something to see was appended */
+  DeflashSpanStyle space_style; /* of the white space that is due */
 } DeflashHtmlLine;
 
 void     deflash_html_line_init       (DeflashHtmlLine        *self);

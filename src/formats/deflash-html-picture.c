@@ -144,10 +144,21 @@ is_loadable_type (const char *type)
          strstr (type, "gif");
 }
 
+/* The <picture> that @img is in. A parser that does not know <source> to be empty puts @img inside of that. */
+static const xmlNode *
+find_picture (const xmlNode *img)
+{
+  const xmlNode *parent = img->parent;
+
+  while (parent && deflash_html_is_element (parent, "source"))
+    parent = parent->parent;
+  return parent && deflash_html_is_element (parent, "picture") ? parent : NULL;
+}
+
 static char *
 choose_from_sources (const xmlNode *picture)
 {
-  for (const xmlNode *node = picture->children; node; node = node->next)
+  for (const xmlNode *node = picture->children; node; node = deflash_html_next_in_tree (picture, node))
     {
       const char *srcset;
       char *url;
@@ -204,9 +215,9 @@ choose_url (const xmlNode *img, const char *base_url)
     url = choose_from_attributes (img, base_url, lazy_attributes, FALSE);
   if (!url)
     url = clean_candidate (base_url, deflash_html_get_attribute (img, "src"));
-  for (const xmlNode *parent = img->parent; !url && parent && deflash_html_is_element (parent, "picture"); parent = NULL)
+  if (!url && find_picture (img))
     {
-      g_autofree char *chosen = choose_from_sources (parent);
+      g_autofree char *chosen = choose_from_sources (find_picture (img));
       url = chosen ? clean_candidate (base_url, chosen) : NULL;
     }
   return url;

@@ -17,6 +17,7 @@ typedef struct
 } Attributes;
 
 #define MAX_DECORATION_BYTES 6
+#define MAX_FORM_BYTES 600
 
 static void
 read_attributes (const xmlNode *element, Attributes *attributes)
@@ -339,6 +340,15 @@ read_rule (DeflashHtmlReader *self)
   deflash_document_builder_end (self->builder);
 }
 
+/* Some pages are one big form; a small one asks for something, and can't be answered here. */
+static gboolean
+is_mere_form (const xmlNode *element)
+{
+  g_autofree char *text = deflash_html_get_text (element, MAX_FORM_BYTES);
+
+  return strlen (text) < MAX_FORM_BYTES;
+}
+
 static gboolean
 is_footnotes_box (const xmlNode *element, const Attributes *attributes)
 {
@@ -468,6 +478,10 @@ read_block (DeflashHtmlReader *self, const xmlNode *element, const DeflashHtmlTa
       break;
     case DEFLASH_HTML_DEFINITIONS:
       deflash_html_reader_read_definitions (self, element);
+      break;
+    case DEFLASH_HTML_FORM:
+      if (!is_mere_form (element))
+        read_box (self, element, attributes, inherited);
       break;
     case DEFLASH_HTML_SUMMARY:
       inherited.style |= DEFLASH_SPAN_BOLD;

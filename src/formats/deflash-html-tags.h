@@ -37,6 +37,7 @@ typedef enum
   DEFLASH_HTML_RUBY_PAREN,
   DEFLASH_HTML_MATH,
   DEFLASH_HTML_INPUT,
+  DEFLASH_HTML_FORM,
 } DeflashHtmlAction;
 
 /* @number: heading level, or 1 for an ordered list. */
