@@ -48,7 +48,12 @@ main (int argc, char **argv)
   g_autoptr (GSettings) gsettings = NULL;
   g_autoptr (DeflashLibrary) library = NULL;
   g_autoptr (DeflashApplication) application = NULL;
-  DeflashLibraryOptions options = { .edition_dir = get_edition_dir (), .settings = settings, .add_sample = TRUE };
+  DeflashLibraryOptions options = {
+    .data_dir = g_getenv ("DEFLASH_DATA_DIR"),
+    .edition_dir = get_edition_dir (),
+    .settings = settings,
+    .add_sample = TRUE,
+  };
 
   setlocale (LC_ALL, "");
   bindtextdomain (DEFLASH_GETTEXT_PACKAGE, DEFLASH_LOCALE_DIR);

@@ -5,6 +5,7 @@
 
 #include "deflash-card.h"
 #include "deflash-explain.h"
+#include "deflash-first-frame.h"
 
 /* One screenful at the default size, with a row to spare. */
 #define FIRST_PAGE 12
@@ -314,6 +315,7 @@ deflash_browse_view_update_state (DeflashBrowseView *self)
       if (!is_attached (self))
         deflash_browse_view_attach (self);
       gtk_stack_set_visible_child_name (self->stack, "cards");
+      deflash_first_frame_report (GTK_WIDGET (self));
       deflash_browse_view_queue_grow (self);
       break;
     case DEFLASH_LIST_FAILED:
@@ -401,6 +403,36 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (deflash_article_list_find (self->list, g_variant_get_int64 (parameter), &position))
     activate_cb (self, position);
+}
+
+/* The card that has the keyboard focus: the focus itself is on the cell around it, or on something in it. */
+static DeflashCard *
+deflash_browse_view_get_focus_card (DeflashBrowseView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
+    return NULL;
+  card = gtk_widget_get_ancestor (focus, DEFLASH_TYPE_CARD);
+  if (card == NULL)
+    card = gtk_widget_get_first_child (focus);
+  return DEFLASH_IS_CARD (card) ? DEFLASH_CARD (card) : NULL;
+}
+
+static gboolean
+card_shortcut_cb (GtkWidget *widget, GVariant *action, gpointer user_data)
+{
+  DeflashCard *card = deflash_browse_view_get_focus_card (DEFLASH_BROWSE_VIEW (widget));
+
+  return card != NULL && gtk_widget_activate_action (GTK_WIDGET (card), g_variant_get_string (action, NULL), NULL);
+}
+
+static void
+add_card_shortcut (GtkWidgetClass *widget_class, guint key, GdkModifierType modifiers, const char *action)
+{
+  gtk_widget_class_add_binding (widget_class, key, modifiers, card_shortcut_cb, "s", action);
 }
 
 /* --- Life --- */
@@ -498,6 +530,10 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
   gtk_widget_class_install_action (widget_class, "browse.show-new", NULL, show_new_action);
   gtk_widget_class_install_action (widget_class, "browse.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "browse.open", "x", open_action);
+  add_card_shortcut (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "card.toggle-saved");
+  add_card_shortcut (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "card.toggle-read");
+  add_card_shortcut (widget_class, GDK_KEY_Menu, GDK_NO_MODIFIER_MASK, "card.menu");
+  add_card_shortcut (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu");
 }
 
 static void

@@ -34,7 +34,7 @@ static const struct
 } local_shortcuts[] = {
   { N_ ("Card"), "Return", N_ ("Open") },
   { NULL, "<Control>d", N_ ("Save or remove") },
-  { NULL, "m", N_ ("Mark as read or unread") },
+  { NULL, "<Control>m", N_ ("Mark as read or unread") },
   { NULL, "Menu", N_ ("Menu") },
   { N_ ("Article"), "Escape", N_ ("Back to the list") },
   { NULL, "j", N_ ("Next article") },

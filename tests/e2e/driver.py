@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the app as a person does: real keys and clicks by xdotool, and what is on the screen as a screen reader sees it (AT-SPI).
+
+Runs inside tests/tools/session --a11y. Nothing sleeps for a result: wait_for() asks until it is there.
+"""
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+
+warnings.simplefilter("ignore")
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib
+
+TIMEOUT = float(os.environ.get("DEFLASH_E2E_TIMEOUT", "30"))
+APP_ID = "com.deflashnews.DeflashNews"
+
+
+class Failure(Exception):
+    pass
+
+
+def safe(function, default=None):
+    try:
+        return function()
+    except GLib.Error:
+        return default
+
+
+def wait_for(what, function, timeout=TIMEOUT):
+    """Asks function() until it answers something true."""
+    end = time.monotonic() + timeout
+    while True:
+        answer = function()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise Failure(f"waited {timeout:.0f} s for {what}")
+        time.sleep(0.05)
+
+
+class App:
+    """The running app and its window."""
+
+    def __init__(self, *arguments, data_dir, env=None, log=None):
+        self.log_path = log or os.path.join(os.environ["DEFLASH_SESSION"], "app.log")
+        self.log = open(self.log_path, "ab")
+        environment = dict(os.environ, DEFLASH_DATA_DIR=data_dir, **(env or {}))
+        self.process = subprocess.Popen(["deflash-news", *arguments], env=environment, stdout=self.log, stderr=self.log)
+        self.root = None
+        self.root = wait_for("the window", self._find_frame)
+        self.window = wait_for("the X window", self._find_window)
+        self.key("--clearmodifiers")  # gives the window time to take the focus
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.window], timeout=10)
+
+    def _find_frame(self):
+        if self.process.poll() is not None:
+            raise Failure(f"the app ended with {self.process.returncode}:\n{self.tail()}")
+        desktop = Atspi.get_desktop(0)
+        for i in range(safe(desktop.get_child_count, 0)):
+            app = safe(lambda: desktop.get_child_at_index(i))
+            if app is not None and safe(app.get_process_id) == self.process.pid and safe(app.get_child_count, 0) > 0:
+                return safe(lambda: app.get_child_at_index(0))
+        return None
+
+    def _find_window(self):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True)
+        return found.stdout.split()[-1] if found.stdout.split() else None
+
+    # --- what is there
+
+    def nodes(self):
+        """Every node that is shown, in reading order."""
+        # the application may have several top levels: dialogs of libadwaita lie inside the window
+        stack = [self.root]
+        while stack:
+            node = stack.pop()
+            states = safe(node.get_state_set)
+            if states is None:
+                continue
+            yield node
+            for i in reversed(range(min(400, safe(node.get_child_count, 0)))):
+                child = safe(lambda: node.get_child_at_index(i))
+                if child is not None:
+                    stack.append(child)
+
+    @staticmethod
+    def name(node):
+        return safe(node.get_name) or ""
+
+    @staticmethod
+    def role(node):
+        return safe(node.get_role_name) or ""
+
+    @staticmethod
+    def shown(node):
+        states = safe(node.get_state_set)
+        return states is not None and states.contains(Atspi.StateType.SHOWING)
+
+    @staticmethod
+    def has_state(node, state):
+        states = safe(node.get_state_set)
+        return states is not None and states.contains(state)
+
+    def find(self, name=None, role=None, contains=None):
+        for node in self.nodes():
+            if role is not None and self.role(node) != role:
+                continue
+            text = self.name(node)
+            if name is not None and text != name:
+                continue
+            if contains is not None and contains not in text:
+                continue
+            if self.shown(node):
+                return node
+        return None
+
+    def wait(self, name=None, role=None, contains=None):
+        return wait_for(f"{role or 'something'} named {name or contains!r}", lambda: self.find(name, role, contains))
+
+    def wait_gone(self, name=None, role=None, contains=None):
+        wait_for(f"{name or contains!r} to go", lambda: self.find(name, role, contains) is None)
+
+    def focused(self):
+        for node in self.nodes():
+            if self.has_state(node, Atspi.StateType.FOCUSED):
+                return node
+        return None
+
+    def cards(self):
+        """Accessible names of the cards on the screen."""
+        return [self.name(node) for node in self.nodes() if self.role(node) in ("list item", "table cell") and self.shown(node) and self.name(node)]
+
+    # --- what a person does
+
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", *keys], timeout=10)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "5", text], timeout=30)
+
+    def press(self, name, role=None):
+        """Does what a click on a control does."""
+        node = self.wait(name, role)
+
+        def click():
+            for candidate in self.nodes():
+                if self.name(candidate) == name and (role is None or self.role(candidate) == role) and self.shown(candidate):
+                    actions = candidate.get_action_iface()
+                    for i in range(safe(lambda: Atspi.Action.get_n_actions(candidate), 0) if actions else 0):
+                        if safe(lambda: Atspi.Action.get_action_name(candidate, i)) in ("click", "activate", "press", "toggle"):
+                            return safe(lambda: Atspi.Action.do_action(candidate, i), False)
+            return False
+
+        wait_for(f"{name!r} to take a click", click)
+        return node
+
+    def resize(self, width, height):
+        subprocess.run(["xdotool", "windowsize", self.window, str(width), str(height)], timeout=10)
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", self.window, path], timeout=30)
+
+    def tail(self):
+        self.log.flush()
+        with open(self.log_path, errors="replace") as file:
+            return file.read()[-6000:]
+
+    def quit(self):
+        self.key("ctrl+q")
+        try:
+            code = self.process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise Failure("the app did not quit")
+        if code != 0:
+            raise Failure(f"the app ended with {code}:\n{self.tail()}")
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def check_log(self):
+        """A warning or critical of GLib, GTK or ours in any run fails it."""
+        for line in self.tail().splitlines():
+            if "WARNING **" in line or "CRITICAL **" in line or "Gtk-WARNING" in line or "ERROR: AddressSanitizer" in line or "runtime error" in line:
+                raise Failure(f"the app said: {line}")
+
+
+def run(steps):
+    """Runs functions in order; the first failure ends it."""
+    for step in steps:
+        start = time.monotonic()
+        try:
+            step()
+        except Exception as error:
+            print(f"not ok {step.__name__}: {error}", flush=True)
+            import traceback
+
+            traceback.print_exc()
+            return 1
+        print(f"ok {step.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
+    return 0
