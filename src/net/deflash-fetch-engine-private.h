@@ -44,6 +44,8 @@ void                deflash_fetch_engine_requeue             (DeflashFetchEngine
                                                               const char          *old_host);
 void                deflash_fetch_engine_job_ended           (DeflashFetchEngine  *self,
                                                               DeflashFetchJob     *job);
+void                deflash_fetch_engine_close               (DeflashFetchEngine  *self,
+                                                              GInputStream        *stream);
 
 /* --- one request ----------------------------------------------------------------------------------------------------- */
 

@@ -27,6 +27,7 @@ struct _DeflashFetchEngine
   GHashTable *running_by_host; /* host → number */
   GHashTable *seen_classes;    /* host → DeflashAddressClass */
   int seen_changes;
+  guint closing; /* streams of jobs that have ended */
   gboolean pumping;
   gboolean stopped;
 };
@@ -243,7 +244,7 @@ deflash_fetch_engine_run (DeflashFetchEngine *self)
   /* Credentials are sent to where they belong by the job, never on a server's demand. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 
-  while (!self->stopped || self->running.length > 0)
+  while (!self->stopped || self->running.length > 0 || self->closing > 0)
     g_main_context_iteration (self->context, TRUE);
 
   soup_session_abort (self->session);
@@ -340,6 +341,27 @@ gint64
 deflash_fetch_engine_get_now (DeflashFetchEngine *self)
 {
   return deflash_clock_now (self->clock);
+}
+
+static void
+closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashFetchEngine) self = user_data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
+  self->closing--;
+}
+
+/*< private >
+ * deflash_fetch_engine_close:
+ *
+ * Closes a stream; the session is kept until that is done.
+ */
+void
+deflash_fetch_engine_close (DeflashFetchEngine *self, GInputStream *stream)
+{
+  self->closing++;
+  g_input_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, closed_cb, deflash_fetch_engine_ref (self));
 }
 
 /* In another network a name may rightly lead elsewhere. */

@@ -61,7 +61,7 @@ static void
 close_stream (DeflashFetchJob *self)
 {
   if (self->stream != NULL)
-    g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+    deflash_fetch_engine_close (self->engine, self->stream);
   g_clear_object (&self->stream);
   g_clear_object (&self->message);
 }
@@ -333,6 +333,37 @@ check_size (DeflashFetchJob *self)
   return NULL;
 }
 
+static gboolean
+ended_early (DeflashFetchJob *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+
+  return metrics != NULL && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         soup_message_metrics_get_response_body_bytes_received (metrics) <
+             (guint64) soup_message_headers_get_content_length (headers);
+}
+
+static gboolean
+is_still_compressed (DeflashFetchJob *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return soup_message_headers_header_contains (headers, "Content-Encoding", "gzip") && self->body->len >= 2 &&
+         self->body->data[0] == 0x1f && self->body->data[1] == 0x8b;
+}
+
+/* libsoup takes a body that ends early for a whole one, and hands out what it can't expand as it is. */
+static GError *
+check_complete (DeflashFetchJob *self)
+{
+  if (ended_early (self))
+    return g_error_new_literal (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PROTOCOL, "The answer ended early");
+  if (is_still_compressed (self))
+    return g_error_new_literal (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PROTOCOL, "The answer can't be expanded");
+  return NULL;
+}
+
 /* @count: of the last read, 0 at the end */
 static void
 take_bytes (DeflashFetchJob *self, gsize count)
@@ -351,6 +382,8 @@ take_bytes (DeflashFetchJob *self, gsize count)
 
   g_byte_array_append (self->body, self->buffer, (guint) count);
   error = check_size (self);
+  if (error == NULL && count == 0)
+    error = check_complete (self);
   if (error != NULL)
     fail (self, error);
   else if (count == 0)
