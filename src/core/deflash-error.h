@@ -130,6 +130,7 @@ GQuark deflash_store_error_quark (void);
  * @DEFLASH_SERVICE_ERROR_NO_FEED: the page names no feed
  * @DEFLASH_SERVICE_ERROR_NO_DOCUMENT: the article has no text in the library
  * @DEFLASH_SERVICE_ERROR_NO_PICTURE: the picture is not there and may not be fetched
+ * @DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE: another process is refreshing this library
  */
 typedef enum
 {
@@ -137,6 +138,7 @@ typedef enum
   DEFLASH_SERVICE_ERROR_NO_FEED,
   DEFLASH_SERVICE_ERROR_NO_DOCUMENT,
   DEFLASH_SERVICE_ERROR_NO_PICTURE,
+  DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE,
 } DeflashServiceError;
 
 #define DEFLASH_SERVICE_ERROR (deflash_service_error_quark ())

@@ -54,6 +54,7 @@ gboolean             deflash_library_open_finish          (DeflashLibrary       
                                                            GAsyncResult                *result,
                                                            GError                     **error);
 void                 deflash_library_close                (DeflashLibrary              *self);
+void                 deflash_library_set_by_command       (DeflashLibrary              *self);
 
 gboolean             deflash_library_get_ready            (DeflashLibrary              *self);
 gboolean             deflash_library_get_read_only        (DeflashLibrary              *self);

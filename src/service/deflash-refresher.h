@@ -33,10 +33,16 @@ typedef enum
 {
   DEFLASH_REFRESH_DUE = 0, /* only sources that are due */
   DEFLASH_REFRESH_ALL = 1, /* by hand: every source, but none more often than the manners allow unless it failed last time */
+  DEFLASH_REFRESH_FORCED = 2, /* every source, asked just now or not */
 } DeflashRefreshScope;
 
 void     deflash_refresher_refresh_async  (DeflashRefresher     *self,
                                            DeflashRefreshScope   scope,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+void     deflash_refresher_refresh_source_async (DeflashRefresher *self,
+                                           DeflashSource        *source,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
@@ -45,5 +51,7 @@ gboolean deflash_refresher_refresh_finish (DeflashRefresher     *self,
                                            GError              **error);
 gboolean deflash_refresher_get_running    (DeflashRefresher     *self);
 void     deflash_refresher_cancel         (DeflashRefresher     *self);
+void     deflash_refresher_set_automatic  (DeflashRefresher     *self,
+                                           gboolean              automatic);
 
 G_END_DECLS

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-candidate.h"
+
+#include "deflash-discovery.h"
+#include "deflash-ingest.h"
+#include "deflash-library-private.h"
+#include "deflash-url.h"
+
+/* Of the feeds that a page names, so many are looked at. */
+#define MAX_FEEDS 6
+
+#define ACCEPT "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.8, */*;q=0.5"
+
+/* Finding the feeds behind an address. */
+typedef struct
+{
+  char *typed_host;
+
+  guint n_active;
+  GPtrArray *slots; /* (element-type Look): the page's feeds, in its order */
+} Search;
+
+/* One address that is looked at. */
+typedef struct
+{
+  GTask *task;
+  char *url;
+  gboolean is_page_allowed;
+  DeflashResponse *response;
+  DeflashCandidate *candidate;
+  GError *error;
+} Look;
+
+static void look_at (Look *look);
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_free (look->url);
+  g_clear_pointer (&look->response, deflash_response_free);
+  g_clear_pointer (&look->candidate, deflash_candidate_free);
+  g_clear_error (&look->error);
+  g_free (look);
+}
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->typed_host);
+  g_clear_pointer (&search->slots, g_ptr_array_unref);
+  g_free (search);
+}
+
+/* Looks live in the search, the search in the task: @task is held once for each look that is under way. */
+static void
+start_look (GTask *task, const char *url, gboolean is_page_allowed)
+{
+  Search *search = g_task_get_task_data (task);
+  Look *look = g_new0 (Look, 1);
+
+  look->task = g_object_ref (task);
+  look->url = g_strdup (url);
+  look->is_page_allowed = is_page_allowed;
+  g_ptr_array_add (search->slots, look);
+  search->n_active++;
+  look_at (look);
+}
+
+static void
+finish_search (GTask *task)
+{
+  Search *search = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_candidate_free);
+  Look *first = search->slots->pdata[0];
+
+  for (guint i = 0; i < search->slots->len; i++)
+    {
+      Look *look = search->slots->pdata[i];
+
+      if (look->candidate != NULL)
+        g_ptr_array_add (found, g_steal_pointer (&look->candidate));
+    }
+
+  if (found->len > 0)
+    g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) g_ptr_array_unref);
+  else if (search->slots->len > 1)
+    /* The page named feeds, and none of them works: why is better than that. */
+    g_task_return_error (task, g_steal_pointer (&((Look *) search->slots->pdata[1])->error));
+  else
+    g_task_return_error (task, g_steal_pointer (&first->error));
+}
+
+static void
+look_done (Look *look)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&look->task);
+  Search *search = g_task_get_task_data (task);
+
+  search->n_active--;
+  if (search->n_active == 0)
+    finish_search (task);
+}
+
+static void
+discovered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = user_data;
+  g_autoptr (GPtrArray) feeds = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (feeds != NULL && feeds->len > 0)
+    for (guint i = 0; i < feeds->len && i < MAX_FEEDS; i++)
+      start_look (look->task, ((DeflashDiscoveredFeed *) feeds->pdata[i])->url, FALSE);
+  else if (!g_error_matches (look->error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_BOT_CHECK) &&
+           !g_error_matches (look->error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_INVALID))
+    {
+      g_clear_error (&look->error);
+      look->error = g_error_new (DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_NO_FEED, "%s names no feed", look->response->final_url);
+    }
+  look_done (look);
+}
+
+static void
+discover_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Look *look = task_data;
+  GError *error = NULL;
+  GPtrArray *feeds = deflash_discover_feeds (look->response->body, look->response->content_type, look->response->final_url, &error);
+
+  if (feeds != NULL)
+    g_task_return_pointer (task, feeds, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+may_be_page (const GError *error)
+{
+  return error->domain == DEFLASH_FORMAT_ERROR &&
+         (error->code == DEFLASH_FORMAT_ERROR_HTML || error->code == DEFLASH_FORMAT_ERROR_NOT_A_FEED ||
+          error->code == DEFLASH_FORMAT_ERROR_BOT_CHECK || error->code == DEFLASH_FORMAT_ERROR_INVALID);
+}
+
+static void
+parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = user_data;
+  DeflashLibrary *library = DEFLASH_LIBRARY (object);
+  DeflashFeed *feed = deflash_ingest_parse_finish (library, result, &look->error);
+  DeflashResponse *response = look->response;
+
+  if (feed != NULL)
+    {
+      look->candidate = g_new0 (DeflashCandidate, 1);
+      look->candidate->feed = feed;
+      look->candidate->url = g_strdup (response->permanent_url != NULL ? response->permanent_url : look->url);
+      look->candidate->etag = g_strdup (response->etag);
+      look->candidate->last_modified = g_strdup (response->last_modified);
+      look->candidate->max_age = response->max_age;
+      look->candidate->fetched = deflash_clock_now (deflash_library_get_clock (library));
+      look_done (look);
+    }
+  else if (look->is_page_allowed && may_be_page (look->error))
+    {
+      GTask *step = g_task_new (library, g_task_get_cancellable (look->task), discovered_cb, look);
+
+      g_task_set_task_data (step, look, NULL);
+      deflash_library_push_ingest (library, DEFLASH_WORK_INTERACTIVE, step, discover_in_thread);
+    }
+  else
+    look_done (look);
+}
+
+static void
+fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = user_data;
+  DeflashLibrary *library = g_task_get_source_object (look->task);
+
+  look->response = deflash_fetcher_fetch_finish (DEFLASH_FETCHER (object), result, NULL, &look->error);
+  if (look->response == NULL)
+    look_done (look);
+  else
+    deflash_ingest_parse_async (library, look->response->body, look->response->content_type, look->response->final_url,
+                                deflash_clock_now (deflash_library_get_clock (library)), DEFLASH_WORK_INTERACTIVE,
+                                g_task_get_cancellable (look->task), parsed_cb, look);
+}
+
+static void
+look_at (Look *look)
+{
+  DeflashLibrary *library = g_task_get_source_object (look->task);
+  Search *search = g_task_get_task_data (look->task);
+  g_autoptr (DeflashRequest) request = deflash_request_new (look->url);
+
+  g_set_str (&request->accept, ACCEPT);
+  g_set_str (&request->typed_host, search->typed_host);
+  request->priority = DEFLASH_FETCH_INTERACTIVE;
+  deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, g_task_get_cancellable (look->task), fetched_cb, look);
+}
+
+/**
+ * deflash_candidates_find_async:
+ * @library: a library
+ * @address: what a person typed: of a feed, or of a page that names feeds
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are found
+ * @user_data: for @callback
+ *
+ * Finds the feeds behind an address, and fetches them.
+ */
+void
+deflash_candidates_find_async (DeflashLibrary *library, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (library, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
+  g_autofree char *url = deflash_url_from_input (address);
+
+  g_task_set_source_tag (task, deflash_candidates_find_async);
+  g_task_set_task_data (task, search, search_free);
+  search->slots = g_ptr_array_new_with_free_func (look_free);
+  if (url == NULL)
+    {
+      g_task_return_new_error (task, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_BAD_URL, "“%s” is no web address", address);
+      return;
+    }
+  search->typed_host = deflash_url_get_host (url);
+  start_look (task, url, TRUE);
+}
+
+/**
+ * deflash_candidates_find_finish:
+ * @library: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_NET_ERROR, %DEFLASH_FORMAT_ERROR or %DEFLASH_SERVICE_ERROR_NO_FEED
+ *
+ * Returns: (transfer full) (element-type DeflashCandidate): at least one, in the page's order; or %NULL
+ */
+GPtrArray *
+deflash_candidates_find_finish (DeflashLibrary *library, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-config.h"
+
+#define GETTEXT_PACKAGE DEFLASH_GETTEXT_PACKAGE
+
+#include "deflash-explain.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "deflash-error.h"
+
+/* What happened, and what a person can do about it (may be NULL). */
+typedef struct
+{
+  int code;
+  const char *words;
+  const char *advice;
+} Explanation;
+
+static const Explanation format_errors[] = {
+  { DEFLASH_FORMAT_ERROR_INVALID, N_ ("The feed is damaged and can’t be read."),
+    N_ ("This is usually mended by the publisher within a day.") },
+  { DEFLASH_FORMAT_ERROR_NOT_A_FEED, N_ ("There is no feed at this address."),
+    N_ ("Try the address of the site’s start page: it often names the feed.") },
+  { DEFLASH_FORMAT_ERROR_HTML, N_ ("There is a web page where a feed was expected."),
+    N_ ("Perhaps the feed has moved. Open the site and look for “RSS” or “Feed”.") },
+  { DEFLASH_FORMAT_ERROR_BOT_CHECK, N_ ("The site answered with a bot check page instead of its feed."),
+    N_ ("Only the publisher can let feed readers through. Open the site in a browser, or write to them.") },
+  { DEFLASH_FORMAT_ERROR_EMPTY, N_ ("The site answered with nothing at all."), N_ ("Try again later.") },
+  { DEFLASH_FORMAT_ERROR_TOO_LARGE, N_ ("The feed is larger than a feed should be."), NULL },
+  { DEFLASH_FORMAT_ERROR_VERSION, N_ ("This was written by a newer version of Deflash News."), N_ ("Update Deflash News.") },
+};
+
+static const Explanation net_errors[] = {
+  { DEFLASH_NET_ERROR_BAD_URL, N_ ("This is no web address that can be opened."), N_ ("It should look like “https://example.org”.") },
+  { DEFLASH_NET_ERROR_OFFLINE, N_ ("There is no network."), N_ ("Everything that was fetched before can be read all the same.") },
+  { DEFLASH_NET_ERROR_RESOLVE, N_ ("The site could not be found."), N_ ("Check the spelling of the address.") },
+  { DEFLASH_NET_ERROR_CONNECT, N_ ("The site could not be reached."), N_ ("Check the network, or try again later.") },
+  { DEFLASH_NET_ERROR_TLS, N_ ("A secure connection to the site could not be made."),
+    N_ ("Its certificate may have expired, or this network may interfere. Nothing was sent.") },
+  { DEFLASH_NET_ERROR_TIMEOUT, N_ ("The site took too long to answer."), N_ ("Try again later.") },
+  { DEFLASH_NET_ERROR_TOO_LARGE, N_ ("The site sent more than a feed should hold."), NULL },
+  { DEFLASH_NET_ERROR_REDIRECTS, N_ ("The site redirects in circles."), N_ ("Try the address of the site’s start page.") },
+  { DEFLASH_NET_ERROR_PRIVATE_ADDRESS, N_ ("The site led to an address in a private network, which was not followed."),
+    N_ ("If you meant that address, add it itself.") },
+  { DEFLASH_NET_ERROR_PROTOCOL, N_ ("The site’s answer could not be understood."), N_ ("Try again later.") },
+  { DEFLASH_NET_ERROR_UNAUTHORIZED, N_ ("The site asks for a user name and a password."), NULL },
+  { DEFLASH_NET_ERROR_FORBIDDEN, N_ ("The site refuses access to this feed."), N_ ("Open the site in a browser to see why.") },
+  { DEFLASH_NET_ERROR_NOT_FOUND, N_ ("The feed is not at this address any more."), N_ ("Open the site and look for its new feed.") },
+  { DEFLASH_NET_ERROR_GONE, N_ ("The publisher has ended this feed."), N_ ("It will not be asked again. What was fetched stays.") },
+  { DEFLASH_NET_ERROR_BUSY, N_ ("The site asks to be left alone for a while."), N_ ("It will be asked again by itself.") },
+  { DEFLASH_NET_ERROR_CLIENT, N_ ("The site did not accept the request."), NULL },
+  { DEFLASH_NET_ERROR_SERVER, N_ ("The site has a problem of its own."), N_ ("It will be asked again by itself.") },
+};
+
+static const Explanation image_errors[] = {
+  { DEFLASH_IMAGE_ERROR_UNSUPPORTED, N_ ("The picture has a format that can’t be shown."), NULL },
+  { DEFLASH_IMAGE_ERROR_TOO_LARGE, N_ ("The picture is too large to be shown."), NULL },
+  { DEFLASH_IMAGE_ERROR_CORRUPT, N_ ("The picture is damaged."), NULL },
+  { DEFLASH_IMAGE_ERROR_TINY, N_ ("The picture is too small to be worth showing."), NULL },
+};
+
+static const Explanation store_errors[] = {
+  { DEFLASH_STORE_ERROR_FULL, N_ ("The disk is full."), N_ ("Make some room and try again. Nothing was lost.") },
+  { DEFLASH_STORE_ERROR_READ_ONLY, N_ ("The library can’t be changed."), N_ ("Check the permissions of its folder.") },
+  { DEFLASH_STORE_ERROR_CORRUPT, N_ ("The library was damaged."),
+    N_ ("It was put aside, and a new one was filled with all that could be read, saved articles first.") },
+  { DEFLASH_STORE_ERROR_NEWER, N_ ("The library was written by a newer version of Deflash News."),
+    N_ ("It can be read but not changed. Update Deflash News.") },
+  { DEFLASH_STORE_ERROR_BUSY, N_ ("The library is in use by another program."), N_ ("Try again in a moment.") },
+  { DEFLASH_STORE_ERROR_NOT_FOUND, N_ ("There is no such thing in the library."), NULL },
+  { DEFLASH_STORE_ERROR_EXISTS, N_ ("This is in the library already."), NULL },
+  { DEFLASH_STORE_ERROR_AMBIGUOUS, N_ ("This ID fits more than one thing."), N_ ("Give more of its characters.") },
+  { DEFLASH_STORE_ERROR_CLOSED, N_ ("The library is closed."), NULL },
+  { DEFLASH_STORE_ERROR_IO, N_ ("The library could not be read or written."), N_ ("Check the disk.") },
+};
+
+static const Explanation service_errors[] = {
+  { DEFLASH_SERVICE_ERROR_ALREADY_ADDED, N_ ("This source is in the library already."), NULL },
+  { DEFLASH_SERVICE_ERROR_NO_FEED, N_ ("No feed was found on this page."),
+    N_ ("Look for “RSS” or “Feed” on the site and give that address.") },
+  { DEFLASH_SERVICE_ERROR_NO_DOCUMENT, N_ ("The feed gives no text for this article."), N_ ("Open it in a browser.") },
+  { DEFLASH_SERVICE_ERROR_NO_PICTURE, N_ ("The picture is not here and may not be fetched."), NULL },
+  { DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, N_ ("Another program is fetching news for this library."), N_ ("Wait until it is done.") },
+};
+
+static const Explanation io_errors[] = {
+  { G_IO_ERROR_CANCELLED, N_ ("Cancelled."), NULL },
+  { G_IO_ERROR_NOT_FOUND, N_ ("There is no such file."), NULL },
+  { G_IO_ERROR_PERMISSION_DENIED, N_ ("Access was denied."), NULL },
+  { G_IO_ERROR_NO_SPACE, N_ ("The disk is full."), N_ ("Make some room and try again. Nothing was lost.") },
+};
+
+static const Explanation *
+find_in (const Explanation *table, gsize length, int code)
+{
+  for (gsize i = 0; i < length; i++)
+    if (table[i].code == code)
+      return &table[i];
+  return NULL;
+}
+
+static const Explanation *
+find (const GError *error)
+{
+  const struct
+  {
+    GQuark domain;
+    const Explanation *table;
+    gsize length;
+  } domains[] = {
+    { DEFLASH_FORMAT_ERROR, format_errors, G_N_ELEMENTS (format_errors) },
+    { DEFLASH_NET_ERROR, net_errors, G_N_ELEMENTS (net_errors) },
+    { DEFLASH_IMAGE_ERROR, image_errors, G_N_ELEMENTS (image_errors) },
+    { DEFLASH_STORE_ERROR, store_errors, G_N_ELEMENTS (store_errors) },
+    { DEFLASH_SERVICE_ERROR, service_errors, G_N_ELEMENTS (service_errors) },
+    { G_IO_ERROR, io_errors, G_N_ELEMENTS (io_errors) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
+    if (domains[i].domain == error->domain)
+      return find_in (domains[i].table, domains[i].length, error->code);
+  return NULL;
+}
+
+/**
+ * deflash_explain:
+ * @error: an error of any layer
+ *
+ * Returns: (transfer full): what happened, as a plain sentence in the person's language
+ */
+char *
+deflash_explain (const GError *error)
+{
+  const Explanation *explanation;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  explanation = find (error);
+  if (explanation != NULL)
+    return g_strdup (_ (explanation->words));
+  return g_strdup_printf (_ ("Something went wrong: %s"), error->message);
+}
+
+/**
+ * deflash_explain_advice:
+ * @error: an error of any layer
+ *
+ * Returns: (transfer full) (nullable): what a person can do about it, as plain sentences in their language
+ */
+char *
+deflash_explain_advice (const GError *error)
+{
+  const Explanation *explanation;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  explanation = find (error);
+  return explanation != NULL && explanation->advice != NULL ? g_strdup (_ (explanation->advice)) : NULL;
+}

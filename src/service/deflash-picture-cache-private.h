@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-library.h"
+#include "deflash-picture-cache.h"
+
+G_BEGIN_DECLS
+
+DeflashPictureCache *deflash_picture_cache_new  (DeflashLibrary      *library,
+                                                 const char          *cache_dir,
+                                                 const char          *edition_dir);
+void                 deflash_picture_cache_stop (DeflashPictureCache *self);
+
+G_END_DECLS

@@ -1,0 +1,618 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-refresher.h"
+
+#include "deflash-library-private.h"
+#include "deflash-refresher-private.h"
+#include "deflash-schedule.h"
+#include "deflash-source-fetch.h"
+
+/* Sources on their way at once: what the fetcher does at once, and as many that are being parsed and stored. */
+#define MAX_ACTIVE 16
+
+#define LEASE "refresh"
+#define LEASE_S 120
+#define LEASE_RENEW_S 45
+
+/* How often a timed refresh looks whether something is due. */
+#define TICK_S 60
+
+struct _DeflashRefresher
+{
+  GObject parent_instance;
+
+  DeflashLibrary *library; /* not owned: it owns this */
+  GCancellable *cancellable;
+  GPtrArray *tasks; /* who waits for the running refresh */
+  GQueue waiting;   /* of DeflashSource */
+  guint n_active;
+  GError *error; /* that stopped the running refresh as a whole */
+  DeflashRefreshScope scope;
+  DeflashSource *only;
+  guint lease_id;
+  guint tick_id;
+  gboolean stopped;
+  gboolean has_lease;
+
+  gboolean running;
+  guint n_total;
+  guint n_done;
+  guint n_new;
+  guint n_failed;
+  gint64 last_finished;
+};
+
+G_DEFINE_FINAL_TYPE (DeflashRefresher, deflash_refresher, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_RUNNING = 1,
+  PROP_N_TOTAL,
+  PROP_N_DONE,
+  PROP_N_NEW,
+  PROP_N_FAILED,
+  PROP_LAST_FINISHED,
+} DeflashRefresherProperty;
+
+static GParamSpec *properties[PROP_LAST_FINISHED + 1];
+
+enum
+{
+  SIGNAL_SOURCE_DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void pump (DeflashRefresher *self);
+
+static void
+notify (DeflashRefresher *self, DeflashRefresherProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* The end of a refresh */
+
+static void
+finish_refresh (DeflashRefresher *self)
+{
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->tasks);
+  g_autoptr (GError) error = g_steal_pointer (&self->error);
+
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->running = FALSE;
+  g_clear_object (&self->only);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->lease_id, g_source_remove);
+  if (self->has_lease && !self->stopped)
+    deflash_store_release_lease_async (deflash_library_get_store (self->library), LEASE, NULL, NULL, NULL);
+  self->has_lease = FALSE;
+  if (error == NULL)
+    {
+      self->last_finished = deflash_clock_now (deflash_library_get_clock (self->library));
+      notify (self, PROP_LAST_FINISHED);
+    }
+  notify (self, PROP_RUNNING);
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (error != NULL)
+      g_task_return_error (tasks->pdata[i], g_error_copy (error));
+    else
+      g_task_return_boolean (tasks->pdata[i], TRUE);
+}
+
+/* Takes @error. */
+static void
+stop_with_error (DeflashRefresher *self, GError *error)
+{
+  if (self->error == NULL)
+    self->error = error;
+  else
+    g_error_free (error);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  pump (self);
+}
+
+/* One source */
+
+typedef struct
+{
+  DeflashRefresher *refresher;
+  DeflashSource *source;
+} Fetch;
+
+static void
+fetch_free (Fetch *fetch)
+{
+  g_object_unref (fetch->refresher);
+  g_object_unref (fetch->source);
+  g_free (fetch);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
+
+static void
+source_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Fetch) fetch = user_data;
+  DeflashRefresher *self = fetch->refresher;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DeflashSourceFetchResult) done = deflash_source_fetch_finish (DEFLASH_LIBRARY (object), result, &error);
+
+  self->n_active--;
+  if (done == NULL)
+    {
+      stop_with_error (self, g_steal_pointer (&error));
+      return;
+    }
+
+  self->n_done++;
+  self->n_new += done->n_new;
+  self->n_failed += done->outcome == DEFLASH_REFRESH_FAILED;
+  g_signal_emit (self, signals[SIGNAL_SOURCE_DONE], 0, fetch->source, (guint) done->outcome, done->n_new, done->n_updated, done->error);
+  notify (self, PROP_N_DONE);
+  if (done->n_new > 0)
+    notify (self, PROP_N_NEW);
+  if (done->outcome == DEFLASH_REFRESH_FAILED)
+    notify (self, PROP_N_FAILED);
+  pump (self);
+}
+
+static void
+pump (DeflashRefresher *self)
+{
+  while (self->n_active < MAX_ACTIVE && !g_queue_is_empty (&self->waiting))
+    {
+      Fetch *fetch = g_new0 (Fetch, 1);
+
+      fetch->refresher = g_object_ref (self);
+      fetch->source = g_queue_pop_head (&self->waiting);
+      self->n_active++;
+      deflash_source_fetch_async (self->library, fetch->source, self->only != NULL, self->cancellable, source_done_cb, fetch);
+    }
+  if (self->n_active == 0 && self->running)
+    finish_refresh (self);
+}
+
+/* Which sources */
+
+static gboolean
+is_wanted (DeflashRefresher *self, DeflashSource *source, gint64 now)
+{
+  const DeflashFetchState *state = deflash_library_get_fetch_state (self->library, source);
+
+  if (deflash_source_get_kind (source) == DEFLASH_SOURCE_SAMPLE)
+    return FALSE;
+  if (self->only != NULL)
+    return deflash_source_get_id (self->only) == deflash_source_get_id (source);
+  if (state == NULL)
+    return TRUE;
+
+  switch (self->scope)
+    {
+    case DEFLASH_REFRESH_ALL:
+      return deflash_schedule_may_ask (state, now);
+    case DEFLASH_REFRESH_FORCED:
+      return TRUE;
+    case DEFLASH_REFRESH_DUE:
+    default:
+      return deflash_schedule_is_due (state, now);
+    }
+}
+
+static void
+choose_sources (DeflashRefresher *self)
+{
+  GListModel *sources = deflash_library_get_sources (self->library);
+  gint64 now = deflash_clock_now (deflash_library_get_clock (self->library));
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
+
+      if (is_wanted (self, source, now))
+        g_queue_push_tail (&self->waiting, g_steal_pointer (&source));
+    }
+  self->n_total = g_queue_get_length (&self->waiting);
+  notify (self, PROP_N_TOTAL);
+}
+
+static void
+sources_synced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashRefresher) self = user_data;
+  GError *error = NULL;
+
+  if (self->stopped || !self->running)
+    return;
+  if (!deflash_library_sync_sources_finish (DEFLASH_LIBRARY (object), result, &error))
+    {
+      stop_with_error (self, error);
+      return;
+    }
+  choose_sources (self);
+  pump (self);
+}
+
+/* The lease: one process at a time */
+
+static void
+lease_renewed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!deflash_store_acquire_lease_finish (DEFLASH_STORE (object), result, &error))
+    g_debug ("The lease on refreshing could not be renewed: %s", error != NULL ? error->message : "it is somebody else's");
+}
+
+static gboolean
+renew_lease_cb (gpointer user_data)
+{
+  DeflashRefresher *self = user_data;
+
+  deflash_store_acquire_lease_async (deflash_library_get_store (self->library), LEASE, LEASE_S, NULL, lease_renewed_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+lease_acquired_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashRefresher) self = user_data;
+  GError *error = NULL;
+  gboolean acquired = deflash_store_acquire_lease_finish (DEFLASH_STORE (object), result, &error);
+
+  if (self->stopped || !self->running)
+    {
+      g_clear_error (&error);
+      if (acquired && !self->stopped)
+        deflash_store_release_lease_async (DEFLASH_STORE (object), LEASE, NULL, NULL, NULL);
+      return;
+    }
+  if (!acquired)
+    {
+      if (error == NULL)
+        g_set_error_literal (&error, DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, "Another process is refreshing");
+      stop_with_error (self, error);
+      return;
+    }
+  self->has_lease = TRUE;
+  self->lease_id = g_timeout_add_seconds (LEASE_RENEW_S, renew_lease_cb, self);
+  deflash_library_sync_sources_async (self->library, self->cancellable, sources_synced_cb, g_object_ref (self));
+}
+
+static void
+start_refresh (DeflashRefresher *self, DeflashRefreshScope scope, DeflashSource *only)
+{
+  self->running = TRUE;
+  self->scope = scope;
+  self->only = only != NULL ? g_object_ref (only) : NULL;
+  self->cancellable = g_cancellable_new ();
+  self->n_total = self->n_done = self->n_new = self->n_failed = 0;
+  for (guint i = PROP_RUNNING; i <= PROP_N_FAILED; i++)
+    notify (self, i);
+  deflash_store_acquire_lease_async (deflash_library_get_store (self->library), LEASE, LEASE_S, NULL, lease_acquired_cb,
+                                     g_object_ref (self));
+}
+
+/* By itself */
+
+static gboolean
+may_refresh_by_itself (DeflashRefresher *self)
+{
+  DeflashSettings *settings = deflash_library_get_settings (self->library);
+
+  if (self->running || self->stopped || !deflash_library_get_ready (self->library) || deflash_library_get_read_only (self->library))
+    return FALSE;
+  if (!deflash_library_get_online (self->library))
+    return FALSE;
+  return deflash_settings_get_refresh_on_metered (settings) || !deflash_library_get_metered (self->library);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  DeflashRefresher *self = user_data;
+
+  if (deflash_settings_get_refresh_interval (deflash_library_get_settings (self->library)) > 0 && may_refresh_by_itself (self))
+    {
+      GListModel *sources = deflash_library_get_sources (self->library);
+      gint64 now = deflash_clock_now (deflash_library_get_clock (self->library));
+
+      for (guint i = 0; i < g_list_model_get_n_items (sources) && !self->running; i++)
+        {
+          g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
+
+          const DeflashFetchState *state = deflash_library_get_fetch_state (self->library, source);
+
+          if (deflash_source_get_kind (source) != DEFLASH_SOURCE_SAMPLE && (state == NULL || deflash_schedule_is_due (state, now)))
+            start_refresh (self, DEFLASH_REFRESH_DUE, NULL);
+        }
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+online_changed_cb (DeflashLibrary *library, GParamSpec *pspec, DeflashRefresher *self)
+{
+  if (deflash_library_get_online (library))
+    tick_cb (self);
+}
+
+/* GObject */
+
+static void
+deflash_refresher_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  DeflashRefresher *self = DEFLASH_REFRESHER (object);
+
+  switch ((DeflashRefresherProperty) property_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, self->running);
+      break;
+    case PROP_N_TOTAL:
+      g_value_set_uint (value, self->n_total);
+      break;
+    case PROP_N_DONE:
+      g_value_set_uint (value, self->n_done);
+      break;
+    case PROP_N_NEW:
+      g_value_set_uint (value, self->n_new);
+      break;
+    case PROP_N_FAILED:
+      g_value_set_uint (value, self->n_failed);
+      break;
+    case PROP_LAST_FINISHED:
+      g_value_set_int64 (value, self->last_finished);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+deflash_refresher_finalize (GObject *object)
+{
+  DeflashRefresher *self = DEFLASH_REFRESHER (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->lease_id, g_source_remove);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->only);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  G_OBJECT_CLASS (deflash_refresher_parent_class)->finalize (object);
+}
+
+static void
+deflash_refresher_class_init (DeflashRefresherClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = deflash_refresher_get_property;
+  object_class->finalize = deflash_refresher_finalize;
+
+  /**
+   * DeflashRefresher:running:
+   *
+   * Whether a refresh is under way.
+   */
+  properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+  /**
+   * DeflashRefresher:n-total:
+   *
+   * How many sources the running or last refresh asks.
+   */
+  properties[PROP_N_TOTAL] = g_param_spec_uint ("n-total", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * DeflashRefresher:n-done:
+   *
+   * How many of them have answered or failed.
+   */
+  properties[PROP_N_DONE] = g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * DeflashRefresher:n-new:
+   *
+   * How many new articles came.
+   */
+  properties[PROP_N_NEW] = g_param_spec_uint ("n-new", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * DeflashRefresher:n-failed:
+   *
+   * How many sources failed.
+   */
+  properties[PROP_N_FAILED] = g_param_spec_uint ("n-failed", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * DeflashRefresher:last-finished:
+   *
+   * When the last refresh ended, in Unix seconds; %DEFLASH_TIME_NONE when there was none since the start.
+   */
+  properties[PROP_LAST_FINISHED] = g_param_spec_int64 ("last-finished", NULL, NULL, G_MININT64, G_MAXINT64, DEFLASH_TIME_NONE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * DeflashRefresher::source-done:
+   * @self: the refresher
+   * @source: which source
+   * @outcome: a #DeflashRefreshOutcome
+   * @n_new: articles that were not there before
+   * @n_updated: articles whose content changed
+   * @error: (nullable): why it failed
+   *
+   * A source was asked.
+   */
+  signals[SIGNAL_SOURCE_DONE] = g_signal_new ("source-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                              5, DEFLASH_TYPE_SOURCE, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT,
+                                              G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+deflash_refresher_init (DeflashRefresher *self)
+{
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->last_finished = DEFLASH_TIME_NONE;
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * deflash_refresher_new:
+ * @library: whose sources; not owned
+ *
+ * Returns: (transfer full): a refresher that waits to be told
+ */
+DeflashRefresher *
+deflash_refresher_new (DeflashLibrary *library)
+{
+  DeflashRefresher *self = g_object_new (DEFLASH_TYPE_REFRESHER, NULL);
+
+  self->library = library;
+  return self;
+}
+
+/**
+ * deflash_refresher_stop:
+ * @self: a refresher
+ *
+ * Called by the library when it is closed.
+ */
+void
+deflash_refresher_stop (DeflashRefresher *self)
+{
+  self->stopped = TRUE;
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  deflash_refresher_cancel (self);
+}
+
+/* Public API */
+
+static void
+refresh (DeflashRefresher *self, DeflashRefreshScope scope, DeflashSource *only, GCancellable *cancellable, GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, deflash_refresher_refresh_async);
+  if (self->stopped)
+    {
+      g_task_return_new_error_literal (task, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_CLOSED, "The library is closed");
+      g_object_unref (task);
+      return;
+    }
+  g_ptr_array_add (self->tasks, task);
+  if (!self->running)
+    start_refresh (self, scope, only);
+}
+
+/**
+ * deflash_refresher_refresh_async:
+ * @self: a refresher
+ * @scope: which sources
+ * @cancellable: (nullable): cancels the waiting, not the refresh: see deflash_refresher_cancel()
+ * @callback: (nullable): called when all of them have answered or failed
+ * @user_data: for @callback
+ *
+ * Asks sources for what is new. Joins a refresh that is running.
+ */
+void
+deflash_refresher_refresh_async (DeflashRefresher *self, DeflashRefreshScope scope, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (DEFLASH_IS_REFRESHER (self));
+  refresh (self, scope, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * deflash_refresher_refresh_source_async:
+ * @self: a refresher
+ * @source: the only one to ask, due or not
+ * @cancellable: (nullable): cancels the waiting, not the refresh
+ * @callback: (nullable): called when it has answered or failed
+ * @user_data: for @callback
+ *
+ * Asks one source because a person wishes so. Joins a refresh that is running. Finish with deflash_refresher_refresh_finish().
+ */
+void
+deflash_refresher_refresh_source_async (DeflashRefresher *self, DeflashSource *source, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (DEFLASH_IS_REFRESHER (self));
+  g_return_if_fail (DEFLASH_IS_SOURCE (source));
+  refresh (self, DEFLASH_REFRESH_FORCED, source, cancellable, callback, user_data);
+}
+
+/**
+ * deflash_refresher_refresh_finish:
+ * @self: a refresher
+ * @result: the result
+ * @error: where to put the error: %G_IO_ERROR_CANCELLED, %DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, or a %DEFLASH_STORE_ERROR
+ *
+ * Returns: whether the refresh came to its end; that single sources failed is no error here
+ */
+gboolean
+deflash_refresher_refresh_finish (DeflashRefresher *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * deflash_refresher_get_running:
+ * @self: a refresher
+ *
+ * Returns: whether a refresh is under way
+ */
+gboolean
+deflash_refresher_get_running (DeflashRefresher *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_REFRESHER (self), FALSE);
+  return self->running;
+}
+
+/**
+ * deflash_refresher_cancel:
+ * @self: a refresher
+ *
+ * Ends a running refresh. What came so far stays.
+ */
+void
+deflash_refresher_cancel (DeflashRefresher *self)
+{
+  g_return_if_fail (DEFLASH_IS_REFRESHER (self));
+
+  if (!self->running)
+    return;
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_cancellable_cancel (self->cancellable);
+  if (self->n_active == 0)
+    stop_with_error (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The refresh was cancelled"));
+}
+
+/**
+ * deflash_refresher_set_automatic:
+ * @self: a refresher
+ * @automatic: whether to refresh by itself
+ *
+ * Has what is due fetched by itself: now where the settings say so, then as time goes by, and when the network comes back. Not while
+ * there is no network, nor on a metered one unless the settings allow it.
+ */
+void
+deflash_refresher_set_automatic (DeflashRefresher *self, gboolean automatic)
+{
+  g_return_if_fail (DEFLASH_IS_REFRESHER (self));
+
+  if (automatic == (self->tick_id != 0) || self->stopped)
+    return;
+  if (!automatic)
+    {
+      g_clear_handle_id (&self->tick_id, g_source_remove);
+      g_signal_handlers_disconnect_by_func (self->library, online_changed_cb, self);
+      return;
+    }
+
+  self->tick_id = g_timeout_add_seconds (TICK_S, tick_cb, self);
+  g_signal_connect_object (self->library, "notify::online", G_CALLBACK (online_changed_cb), self, 0);
+  if (deflash_settings_get_refresh_on_start (deflash_library_get_settings (self->library)) && may_refresh_by_itself (self))
+    start_refresh (self, DEFLASH_REFRESH_DUE, NULL);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-row-builder.h"
+
+#include "deflash-date.h"
+#include "deflash-html-document.h"
+#include "deflash-text.h"
+#include "deflash-url.h"
+
+/* A lead that the app takes from the beginning of the text has at most so many characters. */
+#define MAX_LEAD 300
+
+/* Feeds run ahead of the clock by their time zones' mistakes; this much is taken as it is. */
+#define FUTURE_GRACE_S 600
+
+/* Keys: what tells whether an entry is known and whether it changed */
+
+static void
+add_text (GChecksum *checksum, const char *text)
+{
+  /* With its end, so that "a", "bc" is not "ab", "c". */
+  g_checksum_update (checksum, (const guchar *) (text != NULL ? text : "\x01"), text != NULL ? (gssize) strlen (text) + 1 : 2);
+}
+
+static void
+add_number (GChecksum *checksum, gint64 number)
+{
+  g_checksum_update (checksum, (const guchar *) &number, sizeof number);
+}
+
+static void
+add_texts (GChecksum *checksum, GPtrArray *texts)
+{
+  add_number (checksum, texts->len);
+  for (guint i = 0; i < texts->len; i++)
+    add_text (checksum, texts->pdata[i]);
+}
+
+static void
+add_deal (GChecksum *checksum, const DeflashDeal *deal)
+{
+  const DeflashMoney *amounts[] = { &deal->price, &deal->list_price, &deal->amount_off };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      add_number (checksum, amounts[i]->is_set ? amounts[i]->minor : G_MININT64);
+      add_text (checksum, amounts[i]->currency);
+    }
+  add_number (checksum, deal->discount_percent);
+  add_number (checksum, deal->free_shipping);
+  add_number (checksum, deal->availability);
+  add_number (checksum, deal->starts);
+  add_number (checksum, deal->expires);
+  add_text (checksum, deal->merchant);
+  add_text (checksum, deal->coupon);
+  add_text (checksum, deal->shipping);
+  add_text (checksum, deal->product_url);
+  add_text (checksum, deal->gtin);
+}
+
+static void
+add_guide (GChecksum *checksum, const DeflashGuide *guide)
+{
+  add_number (checksum, guide->minutes);
+  add_text (checksum, guide->level);
+  for (guint i = 0; i < guide->steps->len; i++)
+    {
+      const DeflashGuideStep *step = guide->steps->pdata[i];
+
+      add_text (checksum, step->title);
+      add_text (checksum, step->content_html);
+      add_text (checksum, step->image);
+    }
+}
+
+static char *
+hash_content (const DeflashEntry *entry)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
+  const char *texts[] = {
+    entry->url,     entry->external_url, entry->comments_url, entry->title,  entry->content_html, entry->content_text,
+    entry->summary, entry->image,        entry->language,     entry->kicker, entry->lead,         entry->why_it_matters,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_text (checksum, texts[i]);
+  add_number (checksum, entry->published);
+  add_number (checksum, entry->section);
+  add_texts (checksum, entry->authors);
+  add_texts (checksum, entry->what_to_know);
+  for (guint i = 0; i < entry->sources->len; i++)
+    {
+      const DeflashCitation *citation = entry->sources->pdata[i];
+
+      add_text (checksum, citation->publisher);
+      add_text (checksum, citation->title);
+      add_text (checksum, citation->url);
+    }
+  for (guint i = 0; i < entry->attachments->len; i++)
+    add_text (checksum, ((DeflashAttachment *) entry->attachments->pdata[i])->url);
+  if (entry->deal != NULL)
+    add_deal (checksum, entry->deal);
+  if (entry->guide != NULL)
+    add_guide (checksum, entry->guide);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* Of an entry with neither id nor address: what else it is known by. */
+static char *
+hash_title_and_date (const DeflashEntry *entry)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
+
+  add_text (checksum, entry->title);
+  add_number (checksum, entry->published);
+  if (entry->title == NULL && entry->published == DEFLASH_TIME_NONE)
+    {
+      add_text (checksum, entry->content_html);
+      add_text (checksum, entry->content_text);
+      add_text (checksum, entry->summary);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static void
+fill_key (DeflashStoreKey *key, const DeflashEntry *entry)
+{
+  key->guid = g_strdup (entry->id);
+  key->canonical_url = entry->url != NULL ? deflash_url_canonicalize (entry->url) : NULL;
+  key->title = g_strdup (entry->title);
+  key->date_hash = hash_title_and_date (entry);
+  key->content_hash = hash_content (entry);
+}
+
+/**
+ * deflash_row_builder_make_key:
+ * @entry: an entry
+ *
+ * Returns: (transfer full): what tells whether it is known. Any thread.
+ */
+DeflashStoreKey *
+deflash_row_builder_make_key (const DeflashEntry *entry)
+{
+  DeflashStoreKey *key = g_new0 (DeflashStoreKey, 1);
+
+  fill_key (key, entry);
+  return key;
+}
+
+/* Rows */
+
+static DeflashDocument *
+make_document (const DeflashEntry *entry)
+{
+  if (entry->content_html != NULL)
+    return deflash_document_from_html (entry->content_html, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
+  if (entry->content_text != NULL)
+    return deflash_document_from_text (entry->content_text, -1);
+  if (entry->summary != NULL)
+    return deflash_document_from_html (entry->summary, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
+  return NULL;
+}
+
+static GBytes *
+compress_source (const DeflashEntry *entry)
+{
+  const char *source = entry->content_html != NULL ? entry->content_html : entry->summary;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (source == NULL)
+    return NULL;
+  bytes = g_bytes_new_static (source, strlen (source));
+  return deflash_store_compress (bytes);
+}
+
+static char *
+collapse_and_cut (const char *text)
+{
+  g_autofree char *collapsed = deflash_text_collapse (text);
+
+  return deflash_text_truncate (collapsed, MAX_LEAD);
+}
+
+/* The edition's own lead, else the publisher's summary where the body is something else, else how the text begins. */
+static void
+fill_lead (DeflashStoreRow *row, const DeflashEntry *entry)
+{
+  gboolean has_body = entry->content_html != NULL || entry->content_text != NULL;
+  g_autofree char *summary = NULL;
+
+  row->lead_is_stated = TRUE;
+  if (entry->lead != NULL)
+    row->lead = g_strdup (entry->lead);
+  else if (entry->summary != NULL && has_body)
+    {
+      summary = deflash_html_to_text (entry->summary, -1);
+      if (!deflash_text_is_blank (summary))
+        row->lead = deflash_text_collapse (summary);
+    }
+
+  if (row->lead == NULL && row->text != NULL)
+    {
+      row->lead_is_stated = FALSE;
+      row->lead = collapse_and_cut (row->text);
+    }
+}
+
+/* An absent date, or one from the future, gives way to now: when it is first seen. */
+static void
+fill_dates (DeflashStoreRow *row, const DeflashEntry *entry, gint64 now)
+{
+  row->published_is_stated = entry->published != DEFLASH_TIME_NONE && entry->published <= now + FUTURE_GRACE_S;
+  row->published = row->published_is_stated ? MIN (entry->published, now) : now;
+  row->modified = entry->modified != DEFLASH_TIME_NONE ? MIN (entry->modified, now) : DEFLASH_TIME_NONE;
+}
+
+static char *
+join_authors (const DeflashFeed *feed, const DeflashEntry *entry)
+{
+  GPtrArray *authors = entry->authors->len > 0 ? entry->authors : feed->authors;
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < authors->len && i < 5; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", (char *) authors->pdata[i]);
+  return g_string_free (joined, joined->len == 0);
+}
+
+/**
+ * deflash_row_builder_make_row:
+ * @feed: whose entry it is
+ * @entry: an entry
+ * @section: of its source
+ * @now: Unix seconds
+ *
+ * Makes what is stored of an entry: its document with the parts that the publisher gives, its text, and the facts of a deal or a guide.
+ * Any thread.
+ *
+ * Returns: (transfer full): the row
+ */
+DeflashStoreRow *
+deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection section, gint64 now)
+{
+  DeflashStoreRow *row = deflash_store_row_new ();
+  g_autoptr (DeflashDocument) document = make_document (entry);
+
+  fill_key (&row->key, entry);
+  row->url = entry->url != NULL ? deflash_url_strip_tracking (entry->url) : NULL;
+  row->external_url = g_strdup (entry->external_url);
+  row->comments_url = g_strdup (entry->comments_url);
+  row->section = entry->section;
+  row->kicker = g_strdup (entry->kicker);
+  row->author = join_authors (feed, entry);
+  row->language = g_strdup (entry->language != NULL ? entry->language : feed->language);
+  row->image = g_strdup (entry->image);
+  fill_dates (row, entry, now);
+  if (document != NULL)
+    {
+      g_autoptr (GVariant) variant = deflash_document_serialize (document);
+
+      row->document = g_variant_get_data_as_bytes (variant);
+      row->text = deflash_document_to_text (document);
+      row->fingerprint = deflash_text_fingerprint (row->text);
+      row->word_count = deflash_document_count_words (document);
+    }
+  fill_lead (row, entry);
+  row->html = compress_source (entry);
+  row->html_is_compressed = TRUE;
+  if (entry->deal != NULL)
+    row->deal = deflash_deal_ref (entry->deal);
+  if (entry->guide != NULL)
+    row->guide = deflash_guide_ref (entry->guide);
+  if (entry->attachments->len > 0)
+    row->attachments = g_ptr_array_ref (entry->attachments);
+  return row;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-entry.h"
+#include "deflash-store-types.h"
+
+G_BEGIN_DECLS
+
+DeflashStoreKey *deflash_row_builder_make_key (const DeflashEntry *entry);
+DeflashStoreRow *deflash_row_builder_make_row (const DeflashFeed  *feed,
+                                               const DeflashEntry *entry,
+                                               DeflashSection      section,
+                                               gint64              now);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "deflash-library.h"
+#include "deflash-refresher.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeflashSourceFetchResult:
+ * @outcome: what came of it
+ * @n_new: articles that were not there before
+ * @n_updated: articles whose content changed
+ * @error: (nullable): why it failed
+ *
+ * What came of asking one source.
+ */
+typedef struct
+{
+  DeflashRefreshOutcome outcome;
+  guint n_new;
+  guint n_updated;
+  GError *error;
+} DeflashSourceFetchResult;
+
+void                      deflash_source_fetch_result_free (DeflashSourceFetchResult *self);
+void                      deflash_source_fetch_async       (DeflashLibrary           *library,
+                                                            DeflashSource            *source,
+                                                            gboolean                  interactive,
+                                                            GCancellable             *cancellable,
+                                                            GAsyncReadyCallback       callback,
+                                                            gpointer                  user_data);
+DeflashSourceFetchResult *deflash_source_fetch_finish      (DeflashLibrary           *library,
+                                                            GAsyncResult             *result,
+                                                            GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashSourceFetchResult, deflash_source_fetch_result_free)
+
+G_END_DECLS
