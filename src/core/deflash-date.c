@@ -509,6 +509,16 @@ clean_date (const char *string)
   return length > 0 ? g_strndup (start, length) : NULL;
 }
 
+/* Seconds in 10 digits, or milliseconds in 13. */
+static gint64
+parse_epoch (const char *digits, guint n)
+{
+  gint64 time = g_ascii_strtoll (digits, NULL, 10) / (n == 13 ? 1000 : 1);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
+
+  return g_date_time_get_year (date) <= MAX_YEAR ? time : DEFLASH_TIME_NONE;
+}
+
 /**
  * deflash_date_parse:
  * @string: (nullable): a date as it stands in a feed or page
@@ -529,11 +539,7 @@ deflash_date_parse (const char *string)
 
   guint n = count_digits (clean);
   if (clean[n] == '\0' && (n == 10 || n == 13))
-    {
-      gint64 value = g_ascii_strtoll (clean, NULL, 10);
-
-      return n == 13 ? value / 1000 : value;
-    }
+    return parse_epoch (clean, n);
   if (n == 4 || n == 7 || n == 8)
     {
       gint64 time = parse_iso (clean);

@@ -184,6 +184,9 @@ parse_web (const char *base, const char *clean)
     uri = g_uri_parse_relative (base_uri, clean, PARSE_FLAGS, NULL);
   if (!uri || !has_web_scheme (g_uri_get_scheme (uri), strlen (g_uri_get_scheme (uri))) || !host_is_valid (g_uri_get_host (uri)))
     return NULL;
+  const char *path = g_uri_get_path (uri);
+  if (*path && *path != '/') /* GUri lets a ';' end the host, but writes no such address */
+    return NULL;
   return g_steal_pointer (&uri);
 }
 
@@ -272,14 +275,16 @@ append_normalized (GString *string, const char *text, gsize length)
 static char *
 display_host (GUri *uri)
 {
-  char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  gsize length = strlen (host);
+  g_autofree char *lower = g_ascii_strdown (g_uri_get_host (uri), -1);
+  const char *host = lower;
+  gsize length;
 
+  while (strncmp (host, "www.", 4) == 0 && strchr (host + 4, '.'))
+    host += 4;
+  length = strlen (host);
   if (length > 1 && host[length - 1] == '.')
-    host[length - 1] = '\0';
-  if (length > 4 && strncmp (host, "www.", 4) == 0 && strchr (host + 4, '.'))
-    memmove (host, host + 4, strlen (host + 4) + 1);
-  return host;
+    length--;
+  return g_strndup (host, length);
 }
 
 static void
