@@ -163,8 +163,8 @@ start_text (DeflashFeedContext *self, const DeflashXmlElement *element, guint id
       /* Content elsewhere: a picture or recording hangs on, a page is the article. */
       if (src && type && (g_str_has_prefix (type, "audio/") || g_str_has_prefix (type, "video/") || g_str_has_prefix (type, "image/")))
         start_enclosure (self, element, src, type);
-      else if (src && !self->item.link)
-        deflash_feed_set_text (&self->item.link, g_steal_pointer (&src));
+      else if (src)
+        deflash_feed_set_text (&self->item.content_link, g_steal_pointer (&src));
     }
   return is_markup_type (self->text_type, self->text_mode) ? DEFLASH_XML_MARKUP : DEFLASH_XML_TEXT;
 }
@@ -240,18 +240,32 @@ is_html (DeflashFeedContext *self, const DeflashXmlElement *element)
   return self->text_type && strstr (self->text_type, "html") != NULL;
 }
 
-/* Content in base64: Atom 0.3 by its mode, Atom 1.0 by a type that is neither text nor XML. */
+/* Content in base64: Atom 0.3 says so by its mode, Atom 1.0 by a MIME type that is binary (RFC 4287, 4.1.3.3). */
+static gboolean
+is_base64 (DeflashFeedContext *self)
+{
+  const char *type = self->text_type;
+
+  if (self->text_mode)
+    return strcmp (self->text_mode, "base64") == 0;
+  return type && !g_str_has_suffix (type, "xml") &&
+         (g_str_has_prefix (type, "image/") || g_str_has_prefix (type, "audio/") || g_str_has_prefix (type, "video/") ||
+          strcmp (type, "application/octet-stream") == 0);
+}
+
 static char *
 dup_content (DeflashFeedContext *self, const DeflashXmlElement *element)
 {
-  if (self->text_mode && strcmp (self->text_mode, "base64") == 0)
+  if (is_base64 (self))
     {
       g_autofree char *encoded = g_strndup (element->text, element->length);
-      gsize length;
+      gsize length = 0;
       g_autofree guchar *decoded = g_base64_decode (encoded, &length);
-      g_autofree char *valid = g_utf8_make_valid ((const char *) decoded, length);
 
-      return deflash_feed_text_clean (valid, -1);
+      /* What is no text inside, or was never encoded, is not for reading. */
+      if (length == 0 || !g_utf8_validate_len ((const char *) decoded, length, NULL))
+        return g_strdup ("");
+      return deflash_feed_text_clean ((const char *) decoded, length);
     }
   return deflash_feed_text_clean (element->text, element->length);
 }
@@ -272,16 +286,11 @@ end_content (DeflashFeedContext *self, const DeflashXmlElement *element)
 
   if (is_html (self, element) || (self->text_type && strstr (self->text_type, "xml")))
     deflash_feed_set_text (&entry->content_html, content);
-  else if (!self->text_type || g_str_has_prefix (self->text_type, "text"))
-    {
-      /* Of type "text" by omission, yet full of tags: the publisher forgot to say so. */
-      if (!self->text_type && deflash_feed_text_has_markup (content))
-        deflash_feed_set_text (&entry->content_html, content);
-      else
-        deflash_feed_set_text (&entry->content_text, content);
-    }
+  /* Of no stated type, yet full of tags: the publisher forgot to say so. */
+  else if ((!self->text_type || is_base64 (self)) && deflash_feed_text_has_markup (content))
+    deflash_feed_set_text (&entry->content_html, content);
   else
-    g_free (content);
+    deflash_feed_set_text (&entry->content_text, content);
 }
 
 /* A summary is HTML in an entry, so plain text is escaped. */

@@ -280,6 +280,7 @@ deflash_discover_feeds (GBytes *html, const char *content_type, const char *url,
 {
   Discovery discovery = { 0 };
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) decoded = NULL;
   g_autoptr (GBytes) text = NULL;
 
   g_return_val_if_fail (html != NULL, NULL);
@@ -289,7 +290,8 @@ deflash_discover_feeds (GBytes *html, const char *content_type, const char *url,
       g_set_error (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_TOO_LARGE, "over %d bytes", MAX_BYTES);
       return NULL;
     }
-  text = deflash_feed_decode (html, content_type, warnings);
+  decoded = deflash_feed_decode (html, content_type, warnings);
+  text = deflash_feed_drop_controls (decoded);
   if (g_bytes_get_size (text) == 0)
     {
       g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_EMPTY, "nothing");

@@ -26,6 +26,7 @@ clear_item (DeflashFeedItem *item)
   g_free (item->guid);
   g_free (item->link);
   g_free (item->link_base);
+  g_free (item->content_link);
   g_free (item->encoded);
   g_free (item->description);
   g_free (item->body);
@@ -43,8 +44,8 @@ deflash_feed_context_clear (DeflashFeedContext *self)
   clear_item (&self->item);
   g_clear_pointer (&self->feed, deflash_feed_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
-  g_clear_pointer (&self->home_raw, g_free);
-  g_clear_pointer (&self->home_base, g_free);
+  g_clear_pointer (&self->other_home, g_free);
+  g_clear_pointer (&self->other_home_base, g_free);
   g_clear_pointer (&self->fallback_icon, g_free);
   g_clear_pointer (&self->link_type, g_free);
   g_clear_pointer (&self->text_mode, g_free);
@@ -90,7 +91,7 @@ deflash_feed_add_unique (GPtrArray *array, char *string)
     g_ptr_array_add (array, string);
 }
 
-/* RSS writes people as "mail@host (Name)", "Name <mail@host>" or just either. */
+/* RSS writes people as "mail@host (Name)", "Name (mail@host)", "Name <mail@host>" or just either. */
 void
 deflash_feed_add_person (GPtrArray *array, const char *text, gsize length)
 {
@@ -104,6 +105,8 @@ deflash_feed_add_person (GPtrArray *array, const char *text, gsize length)
   close = open ? strchr (open, ')') : NULL;
   if (at && close && close > open + 1 && at < open)
     deflash_feed_add_unique (array, g_strstrip (g_strndup (open + 1, close - open - 1)));
+  else if (at && close && at > open && at < close && open > plain)
+    deflash_feed_add_unique (array, g_strstrip (g_strndup (plain, open - plain)));
   else if (at && (open = strchr (plain, '<')) && open > plain && at > open)
     deflash_feed_add_unique (array, g_strstrip (g_strndup (plain, open - plain)));
   else
@@ -186,11 +189,17 @@ deflash_feed_context_set_home (DeflashFeedContext *self, const char *link, const
     self->feed->home_url = deflash_url_resolve (base ? base : self->url, link);
 }
 
-/* Keeps the best picture offered so far. */
+/* Keeps the best picture offered so far: for the item, or outside of items for the feed. */
 void
 deflash_feed_context_offer_image (DeflashFeedContext *self, const char *link, const char *base, int score)
 {
-  if (!self->item.entry || !link || !*link || score <= self->item.image_score)
+  if (!self->item.entry)
+    {
+      if (score > 0)
+        deflash_feed_set_text (&self->fallback_icon, g_strdup (link));
+      return;
+    }
+  if (!link || !*link || score <= self->item.image_score)
     return;
   g_set_str (&self->item.image, link);
   g_set_str (&self->item.image_base, base);
@@ -304,7 +313,7 @@ settle_lists (DeflashFeedItem *item)
 
   if (entry->authors->len == 0 && item->fallback_author)
     deflash_feed_add_unique (entry->authors, g_steal_pointer (&item->fallback_author));
-  if (entry->tags->len == 0 && item->keywords)
+  if (item->keywords)
     {
       g_auto (GStrv) words = g_strsplit (item->keywords, ",", MAX_LIST);
 
@@ -321,17 +330,24 @@ settle_links (DeflashFeedContext *self)
 
   if (!entry->id && item->guid)
     entry->id = deflash_feed_text_clean (item->guid, -1);
+  if (!item->link)
+    item->link = g_steal_pointer (&item->content_link);
   deflash_feed_context_set_url (self, &entry->url, item->link, item->link_base);
-  if (!entry->url && item->guid_is_link && deflash_url_is_http (item->guid))
-    deflash_feed_context_set_url (self, &entry->url, item->guid, NULL);
+  if (!entry->url && item->guid_is_link && (item->guid_is_stated_link || deflash_url_is_http (item->guid)))
+    deflash_feed_context_set_url (self, &entry->url, item->guid, item->link_base);
   deflash_feed_context_set_url (self, &entry->image, item->image, item->image_base);
 }
 
+/* Whether nothing at all was said, not even a link that can't be opened. */
 static gboolean
-is_empty (const DeflashEntry *entry)
+is_empty (const DeflashFeedItem *item)
 {
-  return !entry->id && !entry->url && !entry->title && !entry->content_html && !entry->content_text && !entry->summary &&
-         entry->attachments->len == 0;
+  const DeflashEntry *entry = item->entry;
+
+  return !entry->id && !item->link && !entry->title && !entry->content_html && !entry->content_text && !entry->summary &&
+         !entry->image && !entry->comments_url && !entry->external_url && !entry->deal && entry->attachments->len == 0 &&
+         entry->authors->len == 0 && entry->tags->len == 0 && entry->published == DEFLASH_TIME_NONE &&
+         entry->modified == DEFLASH_TIME_NONE;
 }
 
 /**
@@ -353,7 +369,7 @@ deflash_feed_context_end_item (DeflashFeedContext *self)
   settle_lists (item);
   settle_links (self);
   spread_duration (item);
-  if (is_empty (item->entry))
+  if (is_empty (item))
     deflash_feed_context_warn (self, "an empty item was dropped");
   else
     g_ptr_array_add (self->feed->entries, g_steal_pointer (&item->entry));
@@ -407,6 +423,7 @@ deflash_feed_context_finish (DeflashFeedContext *self)
   const char *base;
 
   drop_item (self); /* cut off within */
+  deflash_feed_context_set_home (self, self->other_home, self->other_home_base);
   resolve_pending (self);
   deflash_feed_context_set_url (self, &feed->icon, feed->icon ? NULL : self->fallback_icon, NULL);
   resolve_pending (self);

@@ -15,8 +15,10 @@ typedef struct
   DeflashEntry *entry; /* %NULL outside an item */
   char *guid;
   gboolean guid_is_link;
+  gboolean guid_is_stated_link; /* a relative one counts too */
   char *link;
   char *link_base;
+  char *content_link;      /* where Atom's content is, if not here */
   char *encoded;           /* content:encoded */
   char *description;
   char *body;              /* XHTML */
@@ -41,8 +43,8 @@ typedef struct
   gboolean is_atom_entry;          /* an entry document */
   GPtrArray *pending;              /* of char **: relative addresses waiting for the feed's link */
   guint n_pending_before;          /* the item */
-  char *home_raw;                  /* the feed's link as stated */
-  char *home_base;
+  char *other_home;                /* a second-rate link, should there be no better */
+  char *other_home_base;
   char *fallback_icon;
   guint period;                    /* sy:updatePeriod in seconds */
   guint frequency;

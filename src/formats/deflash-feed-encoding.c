@@ -223,28 +223,6 @@ has_controls (const char *data, gsize length)
   return FALSE;
 }
 
-/* Drops what XML doesn't allow (XML 1.0, 2.2). */
-static GString *
-drop_controls (const char *data, gsize length)
-{
-  GString *string = g_string_sized_new (length);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar c = data[i];
-
-      if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-        continue;
-      if (c == 0xef && i + 2 < length && (guchar) data[i + 1] == 0xbf && (guchar) data[i + 2] >= 0xbe)
-        {
-          i += 2;
-          continue;
-        }
-      g_string_append_c (string, c);
-    }
-  return string;
-}
-
 /* Decodes text whose units are bytes. Returns NULL where it is good UTF-8 as it stands. */
 static GString *
 decode_narrow (const char *data, gsize length, const char *declared, GPtrArray *warnings)
@@ -291,7 +269,7 @@ find_declared (const char *data, gsize length, const char *content_type)
  * @content_type: (nullable): the HTTP header, for its `charset`
  * @warnings: (element-type utf8): where damage is noted
  *
- * Turns bytes into UTF-8 without byte order mark, NUL and control characters. A byte order mark, or the NULs of UTF-16 and UTF-32, say
+ * Turns bytes into UTF-8 without byte order mark. A byte order mark, or the NULs of UTF-16 and UTF-32, say
  * more than any label; then comes the HTTP charset, the XML prolog, a guess. Labels are held against the bytes: UTF-8 under a Western
  * label stays UTF-8, and what is no UTF-8 under its label is Windows-1252. (RFC 7303, section 3; WHATWG Encoding Standard.)
  *
@@ -302,7 +280,6 @@ deflash_feed_decode (GBytes *bytes, const char *content_type, GPtrArray *warning
 {
   gsize length, mark_length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (GBytes) text = NULL;
   GString *decoded = NULL;
   guint n_errors;
 
@@ -320,12 +297,38 @@ deflash_feed_decode (GBytes *bytes, const char *content_type, GPtrArray *warning
     }
 
   if (decoded)
-    text = g_string_free_to_bytes (decoded);
-  else
-    text = mark_length > 0 ? g_bytes_new_from_bytes (bytes, mark_length, length - mark_length) : g_bytes_ref (bytes);
+    return g_string_free_to_bytes (decoded);
+  return mark_length > 0 ? g_bytes_new_from_bytes (bytes, mark_length, length - mark_length) : g_bytes_ref (bytes);
+}
 
-  data = g_bytes_get_data (text, &length);
+/**
+ * deflash_feed_drop_controls:
+ * @text: UTF-8
+ *
+ * Drops NUL, control characters and non-characters: all that XML doesn't allow (XML 1.0, 2.2).
+ *
+ * Returns: (transfer full): the text; @text itself where there are none
+ */
+GBytes *
+deflash_feed_drop_controls (GBytes *text)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
   if (length == 0 || !has_controls (data, length))
-    return g_steal_pointer (&text);
-  return g_string_free_to_bytes (drop_controls (data, length));
+    return g_bytes_ref (text);
+
+  GString *string = g_string_sized_new (length);
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = data[i];
+
+      if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+        continue;
+      if (c == 0xef && i + 2 < length && (guchar) data[i + 1] == 0xbf && (guchar) data[i + 2] >= 0xbe)
+        i += 2;
+      else
+        g_string_append_c (string, c);
+    }
+  return g_string_free_to_bytes (string);
 }

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 GBytes *deflash_feed_decode (GBytes     *bytes,
                              const char *content_type,
                              GPtrArray  *warnings);
+GBytes *deflash_feed_drop_controls (GBytes *text);
 
 G_END_DECLS

@@ -51,7 +51,7 @@ starts_with_tag (const char *text, gsize length, const char *tag)
 {
   gsize tag_length = strlen (tag);
 
-  return length > tag_length && g_ascii_strncasecmp (text, tag, tag_length) == 0 && !g_ascii_isalnum (text[tag_length]);
+  return length > tag_length && g_ascii_strncasecmp (text, tag, tag_length) == 0 && strchr (" \t\r\n/>", text[tag_length]);
 }
 
 static gboolean
@@ -163,12 +163,40 @@ start_again (DeflashFeedContext *self, const char *url, gint64 now, GPtrArray *w
     deflash_feed_context_warn (self, "%s", (const char *) g_ptr_array_index (warnings, i));
 }
 
+/* Whether the document brings declarations of its own. Those go before libxml2 sees them: it keeps what they declare. */
+static gboolean
+has_declarations (const char *text, const char *end)
+{
+  while (text < end)
+    {
+      const char *stop;
+
+      if (g_ascii_isspace (*text))
+        stop = text + 1;
+      else if (end - text > 4 && memcmp (text, "<!--", 4) == 0)
+        stop = (stop = g_strstr_len (text + 4, end - text - 4, "-->")) ? stop + 3 : NULL;
+      else if (end - text > 2 && memcmp (text, "<?", 2) == 0)
+        stop = (stop = g_strstr_len (text + 2, end - text - 2, "?>")) ? stop + 2 : NULL;
+      else
+        break;
+      if (!stop)
+        return FALSE;
+      text = stop;
+    }
+  if (end - text < 9 || g_ascii_strncasecmp (text, "<!doctype", 9) != 0)
+    return FALSE;
+  const char *close = memchr (text, '>', end - text);
+  return memchr (text, '[', close ? close - text : end - text) != NULL;
+}
+
 static gboolean
 parse_xml (DeflashFeedContext *self, const char *text, gsize length, const char *url, gint64 now)
 {
   g_autofree char *message = NULL;
-  DeflashXmlOutcome outcome = deflash_xml_parse (text, length, self->url, FALSE, &dispatcher, self, &message);
+  DeflashXmlOutcome outcome = DEFLASH_XML_BROKEN;
 
+  if (!has_declarations (text, text + length))
+    outcome = deflash_xml_parse (text, length, self->url, FALSE, &dispatcher, self, &message);
   if (outcome == DEFLASH_XML_BROKEN)
     {
       g_autoptr (GPtrArray) warnings = g_ptr_array_ref (self->feed->warnings);
@@ -176,7 +204,8 @@ parse_xml (DeflashFeedContext *self, const char *text, gsize length, const char 
       GString *mended = deflash_xml_mend (text, length);
 
       start_again (self, url, now, warnings);
-      deflash_feed_context_warn (self, "mended: %s", message ? message : "ill-formed XML");
+      if (message)
+        deflash_feed_context_warn (self, "mended: %s", message);
       outcome = deflash_xml_parse (mended->str, mended->len, self->url, TRUE, &dispatcher, self, &ignored);
       g_string_free (mended, TRUE);
     }
@@ -186,13 +215,18 @@ parse_xml (DeflashFeedContext *self, const char *text, gsize length, const char 
 }
 
 static DeflashFeed *
-read_xml (DeflashFeedContext *self, const char *text, gsize length, const char *url, gint64 now, GError **error)
+read_xml (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, GError **error)
 {
+  g_autoptr (GBytes) clean = deflash_feed_drop_controls (bytes);
+  gsize length;
+  const char *text = g_bytes_get_data (clean, &length);
   const char *end = text + length;
-  const char *start = skip_prolog (text, end);
+  const char *start;
 
-  while (start < end && g_ascii_isspace (*start))
-    start++;
+  while (text < end && (g_ascii_isspace (*text) || g_str_has_prefix (text, "\xef\xbb\xbf")))
+    text += *text == '\xef' ? 3 : 1;
+  length = end - text;
+  start = skip_prolog (text, end);
   if (start == end || *start != '<' || starts_like_html (start, end - start))
     {
       const char *feed = find_feed (start, end - start);
@@ -239,11 +273,13 @@ read_json (DeflashFeedContext *self, const char *text, gsize length, GError **er
 
 /* Decides between the families of formats by the first character that counts, whatever the content type claims. */
 static DeflashFeed *
-read_text (DeflashFeedContext *self, const char *text, gsize length, const char *url, gint64 now, GError **error)
+read_text (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, GError **error)
 {
-  const char *start = text, *end = text + length;
+  gsize length;
+  const char *start = g_bytes_get_data (bytes, &length);
+  const char *end = start + length;
 
-  while (start < end && (g_ascii_isspace (*start) || g_str_has_prefix (start, "\xef\xbb\xbf")))
+  while (start < end && ((guchar) *start <= ' ' || g_str_has_prefix (start, "\xef\xbb\xbf")))
     start += *start == '\xef' ? 3 : 1;
   if (start == end)
     {
@@ -253,7 +289,7 @@ read_text (DeflashFeedContext *self, const char *text, gsize length, const char 
   if (*start == '{' || *start == '[')
     return read_json (self, start, end - start, error);
   if (*start == '<' || find_feed (start, end - start))
-    return read_xml (self, start, end - start, url, now, error);
+    return read_xml (self, bytes, url, now, error);
   if (looks_like_bot_check (start, end - start))
     set_page_error (start, end - start, error);
   else
@@ -281,7 +317,6 @@ deflash_feed_parse (GBytes *bytes, const char *content_type, const char *url, gi
   DeflashFeedContext context;
   g_autoptr (GBytes) text = NULL;
   DeflashFeed *feed;
-  gsize length;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -293,8 +328,7 @@ deflash_feed_parse (GBytes *bytes, const char *content_type, const char *url, gi
     }
   deflash_feed_context_init (&context, url, now);
   text = deflash_feed_decode (bytes, content_type, context.feed->warnings);
-  const char *data = g_bytes_get_data (text, &length);
-  feed = read_text (&context, data ? data : "", length, url, now, error);
+  feed = read_text (&context, text, url, now, error);
   deflash_feed_context_clear (&context);
   return feed;
 }

@@ -408,7 +408,7 @@ deflash_xml_parse (const char *xml, gsize length, const char *url, gboolean reco
   self.context = length > 0 && length <= G_MAXINT ? xmlCreateMemoryParserCtxt (xml, length) : NULL;
   if (!self.context)
     return DEFLASH_XML_CUT_OFF;
-  xmlCtxtUseOptions (self.context, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | (recover ? XML_PARSE_RECOVER : 0));
+  xmlCtxtUseOptions (self.context, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | (recover ? XML_PARSE_RECOVER : 0));
   install_handler (&self);
   self.frames = g_array_sized_new (FALSE, FALSE, sizeof (Frame), 16);
   self.text = g_string_sized_new (16384);

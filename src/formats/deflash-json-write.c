@@ -269,7 +269,7 @@ deflash_json_write_guide (JsonBuilder *builder, const DeflashGuide *guide)
   json_builder_end_object (builder);
 }
 
-/* JSON Feed wants an id: without one the article's address, then what the text itself comes to. */
+/* JSON Feed wants an id: without one the address of the article or the recording, then what the text itself comes to. */
 static void
 write_id (JsonBuilder *builder, const DeflashEntry *entry)
 {
@@ -279,6 +279,13 @@ write_id (JsonBuilder *builder, const DeflashEntry *entry)
   if (entry->id || entry->url)
     {
       deflash_json_write_string (builder, "id", entry->id ? entry->id : entry->url);
+      return;
+    }
+  if (entry->attachments->len > 0)
+    {
+      const DeflashAttachment *attachment = g_ptr_array_index (entry->attachments, 0);
+
+      deflash_json_write_string (builder, "id", attachment->url);
       return;
     }
   text = g_strconcat (entry->title ? entry->title : "", " ",

@@ -61,7 +61,7 @@ deflash_media_rss_start (DeflashFeedContext *self, const DeflashXmlElement *elem
   g_autofree char *url = deflash_xml_dup_attribute (element, "url");
   g_autofree char *type = deflash_xml_dup_attribute (element, "type");
 
-  if (!self->item.entry || !url)
+  if (!url)
     return;
   if (is_thumbnail || is_image (element, url, type))
     {

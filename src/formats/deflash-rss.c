@@ -86,6 +86,12 @@ static const Known in_item[] = {
   { "image", ITEM_IMAGE, DEFLASH_XML_TEXT },
 };
 
+static gboolean
+is_in_item (DeflashFeedContext *self)
+{
+  return self->item.entry != NULL;
+}
+
 static DeflashXmlAction
 look_up (const Known *known, gsize n_known, const char *name, guint *id)
 {
@@ -130,8 +136,11 @@ start_link (DeflashFeedContext *self, const DeflashXmlElement *element, DeflashF
         deflash_feed_context_set_url (self, &self->feed->hub_url, href, element->base);
       else if (g_strcmp0 (rel, "self") == 0)
         deflash_feed_context_set_url (self, &self->feed->feed_url, href, element->base);
-      else if (element->ns == DEFLASH_XML_NS_CORE && (!rel || strcmp (rel, "alternate") == 0))
-        deflash_feed_context_set_home (self, href, element->base);
+      else if (!self->other_home && (!rel || strcmp (rel, "alternate") == 0))
+        {
+          self->other_home = g_steal_pointer (&href);
+          g_set_str (&self->other_home_base, element->base);
+        }
     }
   else if (!rel || strcmp (rel, "alternate") == 0)
     {
@@ -184,6 +193,14 @@ start_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint
 {
   DeflashXmlAction action = look_up (in_item, G_N_ELEMENTS (in_item), element->name, id);
 
+  if (action == DEFLASH_XML_SKIP && strcmp (element->name, "item") == 0)
+    {
+      /* The tag that ends an item is sometimes forgotten, or comes at the wrong place: the outer one ends here. */
+      *id = ITEM;
+      deflash_feed_context_end_item (self);
+      start_item (self, element);
+      return DEFLASH_XML_DESCEND;
+    }
   if (action == DEFLASH_XML_SKIP && strcmp (element->name, "enclosure") == 0)
     {
       start_enclosure (self, element);
@@ -196,6 +213,7 @@ start_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint
       break;
     case GUID:
       self->item.guid_is_link = !deflash_xml_attribute_is (element, "isPermaLink", "false");
+      self->item.guid_is_stated_link = deflash_xml_attribute_is (element, "isPermaLink", "true");
       break;
     case DESCRIPTION:
     case FULL_TEXT:
@@ -217,7 +235,7 @@ start_core (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
     case CHANNEL:
       return start_in_feed (self, element, id);
     case ITEM:
-      return start_in_item (self, element, id);
+      return is_in_item (self) ? start_in_item (self, element, id) : DEFLASH_XML_SKIP;
     case FEED_IMAGE:
       *id = IMAGE_URL;
       return strcmp (element->name, "url") == 0 ? DEFLASH_XML_TEXT : DEFLASH_XML_SKIP;
@@ -230,12 +248,6 @@ start_core (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
     default:
       return DEFLASH_XML_SKIP;
     }
-}
-
-static gboolean
-is_in_item (DeflashFeedContext *self)
-{
-  return self->item.entry != NULL;
 }
 
 /* Atom's elements within RSS. */
@@ -251,6 +263,14 @@ start_atom (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
   if (strcmp (element->name, "link") == 0)
     {
       start_link (self, element, is_in_item (self) ? DEFLASH_FEED_IN_ITEM : DEFLASH_FEED_IN_FEED);
+      return DEFLASH_XML_SKIP;
+    }
+  if (is_in_item (self) && strcmp (element->name, "category") == 0)
+    {
+      g_autofree char *term = deflash_xml_dup_attribute (element, "term");
+
+      if (term)
+        deflash_feed_add_unique (self->item.entry->tags, deflash_feed_text_plain (term, -1));
       return DEFLASH_XML_SKIP;
     }
   if (!is_in_item (self) || (strcmp (element->name, "name") == 0) != (element->parent == AUTHOR_GROUP))
@@ -275,7 +295,7 @@ rss_start (gpointer data, const DeflashXmlElement *element, guint *id)
     return start_core (self, element, id);
   if (element->ns == DEFLASH_XML_NS_ATOM)
     return start_atom (self, element, id);
-  if (element->parent == FEED_IMAGE)
+  if (element->parent == FEED_IMAGE || (element->parent == ITEM && !is_in_item (self)))
     return DEFLASH_XML_SKIP;
   return deflash_feed_extension_start (self, element, is_in_item (self) ? DEFLASH_FEED_IN_ITEM : DEFLASH_FEED_IN_FEED, id);
 }
