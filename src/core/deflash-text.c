@@ -418,7 +418,14 @@ deflash_text_count_words (const char *text)
     return 0;
   for (; *text; text = g_utf8_next_char (text))
     {
-      gunichar c = (guchar) *text < 0x80 ? (gunichar) *text : g_utf8_get_char (text);
+      if (g_ascii_isalnum (*text) && run == 0) /* the most of most texts */
+        {
+          n_words += !in_word;
+          in_word = TRUE;
+          continue;
+        }
+
+      gunichar c = g_utf8_get_char (text);
       guint unit = chars_per_word (c);
 
       if (run > 0 && unit != run_unit)
@@ -438,7 +445,7 @@ deflash_text_count_words (const char *text)
             n_words++;
           in_word = TRUE;
         }
-      else if (!g_unichar_ismark (c) && !(in_word && is_joiner (c) && g_unichar_isalnum (g_utf8_get_char (g_utf8_next_char (text)))))
+      else if (c == ' ' || (!g_unichar_ismark (c) && !(in_word && is_joiner (c) && g_unichar_isalnum (g_utf8_get_char (g_utf8_next_char (text))))))
         in_word = FALSE;
     }
   return n_words + (run + run_unit - 1) / run_unit;
@@ -506,6 +513,14 @@ deflash_text_fingerprint (const char *text)
 
   for (const char *p = folded; *p;)
     {
+      if ((guchar) *p < 0x80)
+        {
+          if (g_ascii_isalnum (*p))
+            *out++ = *p;
+          p++;
+          continue;
+        }
+
       const char *next = g_utf8_next_char (p);
       gunichar c = g_utf8_get_char (p);
 
