@@ -235,7 +235,7 @@ deflash_image_load (GBytes       *bytes,
  * @max_width: the picture is scaled down to this width; 0 for no limit
  * @max_height: and to this height; 0 for no limit
  * @cancellable: (nullable): looked at between the stages
- * @out_pixels: (out caller-allocates): the pixels; clear them with deflash_pixels_clear()
+ * @out_pixels: (out caller-allocates): the pixels; clear them with deflash_image_pixels_clear()
  * @error: return location for an error, as of deflash_image_probe(); a picture that ends early is %DEFLASH_IMAGE_ERROR_CORRUPT
  *
  * Decodes a picture: upright, scaled down with its proportions kept, of an animation the first frame. Never call it on the main
@@ -248,7 +248,7 @@ deflash_image_decode (GBytes        *bytes,
                       guint          max_width,
                       guint          max_height,
                       GCancellable  *cancellable,
-                      DeflashPixels *out_pixels,
+                      DeflashImagePixels *out_pixels,
                       GError       **error)
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
@@ -269,13 +269,13 @@ deflash_image_decode (GBytes        *bytes,
 }
 
 /**
- * deflash_pixels_clear:
+ * deflash_image_pixels_clear:
  * @self: pixels
  *
  * Frees what is in them.
  */
 void
-deflash_pixels_clear (DeflashPixels *self)
+deflash_image_pixels_clear (DeflashImagePixels *self)
 {
   g_clear_pointer (&self->bytes, g_bytes_unref);
 }

@@ -64,7 +64,7 @@ typedef struct
 } DeflashThumbnail;
 
 /**
- * DeflashPixels:
+ * DeflashImagePixels:
  * @bytes: rows of pixels from the top, 8 bits a channel: R G B, or R G B A (not premultiplied) if @has_alpha; the last row may end
  *   with its last pixel
  * @width: in pixels
@@ -81,7 +81,7 @@ typedef struct
   guint height;
   gsize stride;
   gboolean has_alpha;
-} DeflashPixels;
+} DeflashImagePixels;
 
 gboolean    deflash_image_probe                 (GBytes             *bytes,
                                                  DeflashImageInfo   *out_info,
@@ -95,13 +95,13 @@ gboolean    deflash_image_decode                (GBytes             *bytes,
                                                  guint               max_width,
                                                  guint               max_height,
                                                  GCancellable       *cancellable,
-                                                 DeflashPixels      *out_pixels,
+                                                 DeflashImagePixels      *out_pixels,
                                                  GError            **error);
 const char *deflash_image_format_get_content_type (DeflashImageFormat format);
 void        deflash_thumbnail_clear             (DeflashThumbnail   *self);
-void        deflash_pixels_clear                (DeflashPixels      *self);
+void        deflash_image_pixels_clear                (DeflashImagePixels      *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeflashThumbnail, deflash_thumbnail_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeflashPixels, deflash_pixels_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeflashImagePixels, deflash_image_pixels_clear)
 
 G_END_DECLS

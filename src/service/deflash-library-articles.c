@@ -2,6 +2,7 @@
 #include "deflash-article-item-private.h"
 #include "deflash-article-list-private.h"
 #include "deflash-library-private.h"
+#include "deflash-url.h"
 
 /* Living items: one per id, so that a change made in one list shows in all of them. */
 
@@ -158,6 +159,45 @@ deflash_library_find_article_async (DeflashLibrary *self, const char *uuid_prefi
   deflash_store_find_async (self->store, uuid_prefix, cancellable, found_id_cb, task);
 }
 
+static void
+found_url_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gint64 id = deflash_store_find_url_finish (DEFLASH_STORE (object), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    deflash_store_load_cards_async (DEFLASH_STORE (object), &id, 1, g_task_get_cancellable (task), found_card_cb, g_object_ref (task));
+}
+
+/**
+ * deflash_library_find_address_async:
+ * @self: a library
+ * @url: where an article was published
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is found
+ * @user_data: for @callback
+ *
+ * Finds an article by its address. Finish with deflash_library_find_article_finish().
+ */
+void
+deflash_library_find_address_async (DeflashLibrary *self, const char *url, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+  g_autofree char *canonical = NULL;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+  g_return_if_fail (url != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_find_address_async);
+  canonical = deflash_url_canonicalize (url);
+  deflash_store_find_url_async (self->store, canonical != NULL ? canonical : url, cancellable, found_url_cb, task);
+}
+
 /**
  * deflash_library_find_article_finish:
  * @self: a library
@@ -168,6 +208,66 @@ deflash_library_find_article_async (DeflashLibrary *self, const char *uuid_prefi
  */
 DeflashArticleItem *
 deflash_library_find_article_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+articles_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeflashLibrary *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) cards = deflash_store_query_page_finish (DEFLASH_STORE (object), result, &error);
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (cards == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < cards->len; i++)
+    g_ptr_array_add (items, deflash_library_take_card (self, cards->pdata[i]));
+  g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * deflash_library_list_articles_async:
+ * @self: a library
+ * @query: which articles
+ * @offset: how many to skip
+ * @limit: how many at most
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are there
+ * @user_data: for @callback
+ *
+ * Reads a part of a list once, for whoever does not follow it.
+ */
+void
+deflash_library_list_articles_async (DeflashLibrary *self, const DeflashArticleQuery *query, guint offset, guint limit,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_list_articles_async);
+  deflash_store_query_page_async (self->store, query, offset, limit, cancellable, articles_listed_cb, task);
+}
+
+/**
+ * deflash_library_list_articles_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type DeflashArticleItem): the articles, loaded; or %NULL
+ */
+GPtrArray *
+deflash_library_list_articles_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -85,6 +85,22 @@ DeflashArticleItem  *deflash_library_find_article_finish  (DeflashLibrary       
                                                            GAsyncResult                *result,
                                                            GError                     **error);
 
+void                 deflash_library_find_address_async   (DeflashLibrary              *self,
+                                                           const char                  *url,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+void                 deflash_library_list_articles_async  (DeflashLibrary              *self,
+                                                           const DeflashArticleQuery   *query,
+                                                           guint                        offset,
+                                                           guint                        limit,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+GPtrArray           *deflash_library_list_articles_finish (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
+
 /* What a person does: the item's status changes at once and is rolled back when storing fails. */
 void                 deflash_library_set_read_async       (DeflashLibrary              *self,
                                                            DeflashArticleItem          *item,

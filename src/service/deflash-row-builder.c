@@ -3,11 +3,9 @@
 
 #include "deflash-date.h"
 #include "deflash-html-document.h"
+#include "deflash-parts.h"
 #include "deflash-text.h"
 #include "deflash-url.h"
-
-/* A lead that the app takes from the beginning of the text has at most so many characters. */
-#define MAX_LEAD 300
 
 /* Feeds run ahead of the clock by their time zones' mistakes; this much is taken as it is. */
 #define FUTURE_GRACE_S 600
@@ -148,16 +146,64 @@ deflash_row_builder_make_key (const DeflashEntry *entry)
 
 /* Rows */
 
+/* The body as it was given; an entry with nothing but a summary has that for its body. */
 static DeflashDocument *
-make_document (const DeflashEntry *entry)
+make_body (const DeflashEntry *entry)
 {
   if (entry->content_html != NULL)
     return deflash_document_from_html (entry->content_html, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
   if (entry->content_text != NULL)
     return deflash_document_from_text (entry->content_text, -1);
-  if (entry->summary != NULL)
-    return deflash_document_from_html (entry->summary, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
-  return NULL;
+  return deflash_document_from_html (entry->summary != NULL ? entry->summary : "", -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
+}
+
+static void
+clear_step (gpointer data)
+{
+  DeflashPartsStep *step = data;
+
+  g_clear_pointer (&step->content, deflash_document_unref);
+  g_free (step);
+}
+
+static GPtrArray *
+make_steps (const DeflashEntry *entry)
+{
+  GPtrArray *steps = g_ptr_array_new_with_free_func (clear_step);
+
+  for (guint i = 0; entry->guide != NULL && i < entry->guide->steps->len; i++)
+    {
+      const DeflashGuideStep *stated = entry->guide->steps->pdata[i];
+      DeflashPartsStep *step = g_new0 (DeflashPartsStep, 1);
+
+      step->title = stated->title;
+      step->image = stated->image;
+      if (stated->content_html != NULL)
+        step->content = deflash_document_from_html (stated->content_html, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
+      g_ptr_array_add (steps, step);
+    }
+  return steps;
+}
+
+/* The body with its parts, and with those that the entry states beside it. */
+static DeflashDocument *
+make_document (DeflashStoreRow *row, const DeflashEntry *entry, DeflashDocument *body)
+{
+  g_autoptr (DeflashDocument) why = NULL;
+  g_autoptr (GPtrArray) steps = make_steps (entry);
+  DeflashPartsHints hints = {
+    .title = entry->title,
+    .kicker = entry->kicker,
+    .lead = row->lead_is_stated ? row->lead : NULL,
+    .image_url = row->image,
+    .what_to_know = entry->what_to_know,
+    .sources = entry->sources,
+    .steps = steps,
+  };
+
+  if (entry->why_it_matters != NULL)
+    hints.why_it_matters = why = deflash_document_from_html (entry->why_it_matters, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
+  return deflash_parts_recognize (body, &hints);
 }
 
 static GBytes *
@@ -172,36 +218,34 @@ compress_source (const DeflashEntry *entry)
   return deflash_store_compress (bytes);
 }
 
-static char *
-collapse_and_cut (const char *text)
-{
-  g_autofree char *collapsed = deflash_text_collapse (text);
-
-  return deflash_text_truncate (collapsed, MAX_LEAD);
-}
-
-/* The edition's own lead, else the publisher's summary where the body is something else, else how the text begins. */
 static void
-fill_lead (DeflashStoreRow *row, const DeflashEntry *entry)
+fill_lead (DeflashStoreRow *row, const DeflashEntry *entry, DeflashDocument *body)
 {
   gboolean has_body = entry->content_html != NULL || entry->content_text != NULL;
-  g_autofree char *summary = NULL;
+  g_autofree char *summary = entry->summary != NULL && has_body ? deflash_html_to_text (entry->summary, -1) : NULL;
 
-  row->lead_is_stated = TRUE;
-  if (entry->lead != NULL)
-    row->lead = g_strdup (entry->lead);
-  else if (entry->summary != NULL && has_body)
-    {
-      summary = deflash_html_to_text (entry->summary, -1);
-      if (!deflash_text_is_blank (summary))
-        row->lead = deflash_text_collapse (summary);
-    }
+  row->lead = deflash_parts_choose_lead (entry->lead, summary, entry->title, body, &row->lead_is_stated);
+}
 
-  if (row->lead == NULL && row->text != NULL)
-    {
-      row->lead_is_stated = FALSE;
-      row->lead = collapse_and_cut (row->text);
-    }
+static char *
+choose_image (const DeflashEntry *entry)
+{
+  const char *html = entry->content_html != NULL ? entry->content_html : entry->summary;
+
+  if (entry->image != NULL || html == NULL)
+    return g_strdup (entry->image);
+  return deflash_html_first_image (html, -1, entry->base_url);
+}
+
+static void
+fill_document (DeflashStoreRow *row, DeflashDocument *document)
+{
+  g_autoptr (GVariant) variant = deflash_document_serialize (document);
+
+  row->document = g_variant_get_data_as_bytes (variant);
+  row->text = deflash_document_to_text (document);
+  row->fingerprint = deflash_text_fingerprint (row->text);
+  row->word_count = deflash_document_count_words (document);
 }
 
 /* An absent date, or one from the future, gives way to now: when it is first seen. */
@@ -240,7 +284,8 @@ DeflashStoreRow *
 deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection section, gint64 now)
 {
   DeflashStoreRow *row = deflash_store_row_new ();
-  g_autoptr (DeflashDocument) document = make_document (entry);
+  g_autoptr (DeflashDocument) body = make_body (entry);
+  g_autoptr (DeflashDocument) document = NULL;
 
   fill_key (&row->key, entry);
   row->url = entry->url != NULL ? deflash_url_strip_tracking (entry->url) : NULL;
@@ -250,18 +295,11 @@ deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry
   row->kicker = g_strdup (entry->kicker);
   row->author = join_authors (feed, entry);
   row->language = g_strdup (entry->language != NULL ? entry->language : feed->language);
-  row->image = g_strdup (entry->image);
+  row->image = choose_image (entry);
   fill_dates (row, entry, now);
-  if (document != NULL)
-    {
-      g_autoptr (GVariant) variant = deflash_document_serialize (document);
-
-      row->document = g_variant_get_data_as_bytes (variant);
-      row->text = deflash_document_to_text (document);
-      row->fingerprint = deflash_text_fingerprint (row->text);
-      row->word_count = deflash_document_count_words (document);
-    }
-  fill_lead (row, entry);
+  fill_lead (row, entry, body);
+  document = make_document (row, entry, body);
+  fill_document (row, document);
   row->html = compress_source (entry);
   row->html_is_compressed = TRUE;
   if (entry->deal != NULL)

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-article.h"
+#include "deflash-source.h"
+
+G_BEGIN_DECLS
+
+char *deflash_cli_article_to_json (DeflashArticle             *article,
+                                   DeflashArticleStatus       *status);
+char *deflash_cli_source_to_json  (DeflashSource              *source,
+                                   const DeflashFetchState    *state,
+                                   int                         n_new);
+char *deflash_cli_refresh_to_json (DeflashSource              *source,
+                                   const char                 *outcome,
+                                   guint                       n_new,
+                                   guint                       n_updated,
+                                   const GError               *error);
+
+G_END_DECLS

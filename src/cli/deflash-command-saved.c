@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "deflash-cli-json.h"
+#include "deflash-cli.h"
+#include "deflash-url.h"
+
+#define MIN_PREFIX 8
+
+static int
+set_saved (DeflashLibrary *library, const char *which, gboolean saved)
+{
+  g_autoptr (GAsyncResult) found = NULL;
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  if (deflash_url_is_http (which))
+    deflash_library_find_address_async (library, which, NULL, deflash_cli_wait_cb, &found);
+  else
+    deflash_library_find_article_async (library, which, NULL, deflash_cli_wait_cb, &found);
+  item = deflash_library_find_article_finish (library, deflash_cli_wait (&found), &error);
+  if (item == NULL)
+    return deflash_cli_fail (which, error);
+
+  deflash_library_set_saved_async (library, item, saved, deflash_cli_wait_cb, &stored);
+  if (!deflash_library_set_saved_finish (library, deflash_cli_wait (&stored), &error))
+    return deflash_cli_fail (which, error);
+
+  /* Said at once: from here on nothing takes it away. Its pictures may take their time. */
+  json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item));
+  deflash_cli_print_line (json);
+  return deflash_cli_flush () ? DEFLASH_CLI_DONE : DEFLASH_CLI_FAILED;
+}
+
+static int
+run_saved (const char *which, gboolean saved)
+{
+  DeflashLibrary *library;
+  int status;
+
+  if (!deflash_url_is_http (which) && strlen (which) < MIN_PREFIX)
+    return deflash_cli_usage (_ ("An ID has at least %d characters"), MIN_PREFIX);
+  library = deflash_cli_open (&status);
+  if (library == NULL)
+    return status;
+  status = set_saved (library, which, saved);
+  deflash_cli_close (library);
+  return status;
+}
+
+static int
+run_save (char **arguments)
+{
+  return run_saved (arguments[0], TRUE);
+}
+
+const DeflashCommand deflash_command_save = {
+  .name = "save",
+  .arguments = "ID|URL",
+  .summary = N_ ("Keep a frozen copy of an article"),
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run_save,
+};
+
+static int
+run_unsave (char **arguments)
+{
+  return run_saved (arguments[0], FALSE);
+}
+
+const DeflashCommand deflash_command_unsave = {
+  .name = "unsave",
+  .arguments = "ID|URL",
+  .summary = N_ ("Let go of a saved copy"),
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run_unsave,
+};
