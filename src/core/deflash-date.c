@@ -95,7 +95,7 @@ read_offset (Scanner *s)
     return FALSE;
   if (*s->p == ':')
     s->p++;
-  if (g_ascii_isdigit (*s->p) && !read_digits (s, 2, 2, &minutes))
+  if (g_ascii_isdigit (*s->p) && !read_digits (s, 1, 2, &minutes))
     return FALSE;
   if (hours > 15 || minutes > 59)
     return FALSE;
@@ -482,8 +482,13 @@ clean_date (const char *string)
           p = strchr (p, '>');
           g_string_append_c (kept, ' ');
         }
+      else if (*p == '\\' && p[1] && parens > 0)
+        p++;
       else if (*p == '(')
-        parens++;
+        {
+          parens++;
+          g_string_append_c (kept, ' ');
+        }
       else if (*p == ')')
         parens -= parens > 0;
       else if (parens > 0)
