@@ -62,6 +62,18 @@ deflash_html_clean_link (const char *base_url, const char *href)
   return url ? deflash_url_strip_tracking (url) : NULL;
 }
 
+/* A file beside @base_url, which is one of the program's own: only the built-in edition has such an address. */
+static char *
+resolve_resource (const char *base_url, const char *reference)
+{
+  const char *slash;
+
+  if (strchr (reference, ':') || strstr (reference, "..") || reference[0] == '/' || reference[0] == '\\')
+    return NULL;
+  slash = strrchr (base_url, '/');
+  return g_strdup_printf ("%.*s%s", (int) (slash + 1 - base_url), base_url, reference);
+}
+
 /* Returns: (transfer full) (nullable): an absolute http(s) address; its query stays whole, it may be signed */
 char *
 deflash_html_clean_picture (const char *base_url, const char *src)
@@ -73,5 +85,7 @@ deflash_html_clean_picture (const char *base_url, const char *src)
   trimmed = trim_address (src);
   if (trimmed[0] == '\0' || trimmed[0] == '#' || g_ascii_strncasecmp (trimmed, "data:", 5) == 0)
     return NULL;
+  if (base_url && g_str_has_prefix (base_url, "resource:///") && !strstr (trimmed, "://"))
+    return resolve_resource (base_url, trimmed);
   return resolve_http (base_url, trimmed);
 }
