@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-article-list.h"
+
+#include <math.h>
+
+/* Top ranks this many of the newest articles; older ones follow by date. */
+#define TOP_WINDOW 500
+
+/* In Top an article loses half of its weight in this time. */
+#define TOP_HALF_LIFE (8.0 * 3600)
+
+/* A query is sql with at most the parameters ?1 source, ?2 now, ?3 limit, ?4 offset; every one walks an index in the order wanted, so
+ * that a page costs the same however large the library is. tests/store/test-store-plans.c holds that. */
+
+#define IN_OVERVIEW "a.listed = 1"
+#define NEWEST "a.sample, a.published DESC, a.id DESC"
+
+static void
+append_section (GString *sql, DeflashSection section)
+{
+  if (section != DEFLASH_SECTION_NONE)
+    g_string_append_printf (sql, " AND a.section = %d", (int) section);
+}
+
+static void
+append_newest (GString *sql, const DeflashArticleQuery *query)
+{
+  g_string_append (sql, "SELECT a.id FROM article a WHERE " IN_OVERVIEW);
+  append_section (sql, query->section);
+  if (query->unread_only)
+    g_string_append (sql, " AND a.read = 0");
+  g_string_append (sql, " ORDER BY " NEWEST);
+}
+
+static void
+append_of_source (GString *sql, const DeflashArticleQuery *query)
+{
+  g_string_append (sql, "SELECT a.id FROM article_source l CROSS JOIN article a ON a.id = l.article_id"
+                        " WHERE l.source_id = ?1 AND a.hidden = 0");
+  append_section (sql, query->section);
+  if (query->unread_only)
+    g_string_append (sql, " AND a.read = 0");
+  g_string_append (sql, " ORDER BY l.published DESC, l.article_id DESC");
+}
+
+static void
+append_saved (GString *sql, const DeflashArticleQuery *query)
+{
+  g_string_append (sql, "SELECT a.id FROM saved v CROSS JOIN article a ON a.id = v.article_id WHERE v.removed IS NULL AND a.hidden = 0");
+  append_section (sql, query->section);
+  if (query->unread_only)
+    g_string_append (sql, " AND a.read = 0");
+  if (query->source_id != 0)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM article_source WHERE article_id = a.id AND source_id = ?1)");
+  /* Saved articles are few: sorting them is cheap. */
+  g_string_append (sql, query->sort == DEFLASH_SORT_NEWEST ? " ORDER BY " NEWEST : " ORDER BY v.saved_at DESC, v.article_id DESC");
+}
+
+static void
+append_offers (GString *sql, const DeflashArticleQuery *query, const char *condition, const char *order)
+{
+  g_string_append_printf (sql, "SELECT a.id FROM offer o CROSS JOIN article a ON a.id = o.article_id WHERE %s AND ", condition);
+  g_string_append (sql, query->source_id != 0 ? "a.hidden = 0" : IN_OVERVIEW);
+  append_section (sql, query->section);
+  if (query->unread_only)
+    g_string_append (sql, " AND a.read = 0");
+  if (query->source_id != 0)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM article_source WHERE article_id = a.id AND source_id = ?1)");
+  g_string_append_printf (sql, " ORDER BY %s", order);
+}
+
+/* An order of deals: running ones first, those without what is sorted by after them, those that are over last. */
+static const char *const discount_parts[][2] = {
+  { "o.expired = 0 AND (o.expires IS NULL OR o.expires > ?2)", "o.percent DESC, o.article_id DESC" },
+  { "o.expires <= ?2", "o.expires DESC, o.article_id" },
+  { NULL, NULL },
+};
+static const char *const price_parts[][2] = {
+  { "o.expired = 0 AND o.price IS NOT NULL AND (o.expires IS NULL OR o.expires > ?2)", "o.currency, o.price, o.article_id DESC" },
+  { "o.expired = 0 AND o.price IS NULL AND (o.expires IS NULL OR o.expires > ?2)", "o.article_id DESC" },
+  { "o.expires <= ?2", "o.expires DESC, o.article_id" },
+  { NULL, NULL },
+};
+static const char *const ending_parts[][2] = {
+  { "o.expires > ?2", "o.expires, o.article_id DESC" },
+  { "o.expires IS NULL AND o.expired = 0", "o.percent DESC, o.article_id DESC" },
+  { "o.expires <= ?2", "o.expires DESC, o.article_id" },
+  { NULL, NULL },
+};
+
+static const char *const (*get_offer_parts (DeflashSort sort))[2]
+{
+  switch (sort)
+    {
+    case DEFLASH_SORT_DISCOUNT:
+      return discount_parts;
+    case DEFLASH_SORT_PRICE:
+      return price_parts;
+    case DEFLASH_SORT_ENDING:
+      return ending_parts;
+    case DEFLASH_SORT_NEWEST:
+    case DEFLASH_SORT_TOP:
+    case DEFLASH_SORT_SAVED:
+    case DEFLASH_SORT_RELEVANCE:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+is_by_offer (const DeflashArticleQuery *query)
+{
+  return !query->saved_only && get_offer_parts (query->sort) != NULL;
+}
+
+/* The statements of a query, one after the other; each takes what the ones before it left of the limit. */
+static GPtrArray *
+make_statements (const DeflashArticleQuery *query)
+{
+  GPtrArray *statements = g_ptr_array_new_with_free_func (g_free);
+  GString *sql = g_string_new (NULL);
+
+  if (is_by_offer (query))
+    {
+      for (const char *const(*part)[2] = get_offer_parts (query->sort); (*part)[0] != NULL; part++)
+        {
+          append_offers (sql, query, (*part)[0], (*part)[1]);
+          g_ptr_array_add (statements, g_string_free (sql, FALSE));
+          sql = g_string_new (NULL);
+        }
+      g_string_free (sql, TRUE);
+      return statements;
+    }
+  if (query->saved_only)
+    append_saved (sql, query);
+  else if (query->source_id != 0)
+    append_of_source (sql, query);
+  else
+    append_newest (sql, query);
+  g_ptr_array_add (statements, g_string_free (sql, FALSE));
+  return statements;
+}
+
+/* Adds the ids of a statement behind the first @skip, until there are @limit. */
+static gboolean
+run_list (DeflashSqlite *db, const char *select, const DeflashArticleQuery *query, gint64 now, guint *skip, guint limit, GArray *ids,
+          GError **error)
+{
+  g_autofree char *sql = g_strconcat (select, " LIMIT ?3", NULL);
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, sql, error);
+  g_autoptr (GError) step_error = NULL;
+  gint64 wanted = (gint64) limit + *skip - ids->len;
+
+  if (statement == NULL)
+    return FALSE;
+  /* What a statement has no parameter for is refused by SQLite, which does no harm. */
+  sqlite3_bind_int64 (statement, 1, query->source_id);
+  sqlite3_bind_int64 (statement, 2, now);
+  sqlite3_bind_int64 (statement, 3, wanted);
+  while (deflash_statement_step (statement, &step_error))
+    {
+      gint64 id = deflash_statement_get_int (statement, 0);
+
+      if (*skip > 0)
+        (*skip)--;
+      else
+        g_array_append_val (ids, id);
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* A deal without any offer facts stands behind those that have some. */
+static gboolean
+run_without_offer (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, guint *skip, guint limit, GArray *ids,
+                   GError **error)
+{
+  GString *sql = g_string_new (NULL);
+  g_autofree char *select = NULL;
+  char *order;
+
+  if (query->source_id != 0)
+    append_of_source (sql, query);
+  else
+    append_newest (sql, query);
+  order = g_strrstr (sql->str, " ORDER BY ");
+  g_string_insert (sql, order - sql->str, " AND NOT EXISTS (SELECT 1 FROM offer WHERE article_id = a.id)");
+  select = g_string_free (sql, FALSE);
+  return run_list (db, select, query, now, skip, limit, ids, error);
+}
+
+typedef struct
+{
+  gint64 id;
+  double score;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *left = a;
+  const Ranked *right = b;
+
+  if (left->score != right->score)
+    return left->score < right->score ? 1 : -1;
+  return (left->id < right->id) - (left->id > right->id);
+}
+
+/* Coverage and freshness: every doubling of outlets weighs like one half-life. A sample article stays behind whatever is live. */
+static double
+get_score (guint outlets, gboolean sample, gint64 published, gint64 now)
+{
+  double age = MAX (0, (double) (now - published));
+
+  return log2 (1.0 + MAX (1, outlets)) - age / TOP_HALF_LIFE - (sample ? 1e9 : 0);
+}
+
+static gboolean
+rank_window (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) window = g_array_sized_new (FALSE, FALSE, sizeof (Ranked), ids->len);
+  g_autoptr (DeflashStatement) statement =
+      deflash_sqlite_prepare (db, "SELECT outlets, sample, published FROM article WHERE id=?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) step_error = NULL;
+      Ranked ranked = { g_array_index (ids, gint64, i), 0 };
+
+      deflash_statement_bind (statement, "i", ranked.id);
+      if (deflash_statement_step (statement, &step_error))
+        ranked.score = get_score ((guint) deflash_statement_get_int (statement, 0), deflash_statement_get_int (statement, 1) != 0,
+                                  deflash_statement_get_int (statement, 2), now);
+      sqlite3_reset (statement);
+      if (step_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&step_error));
+          return FALSE;
+        }
+      g_array_append_val (window, ranked);
+    }
+  g_array_sort (window, compare_ranked);
+  for (guint i = 0; i < ids->len; i++)
+    g_array_index (ids, gint64, i) = g_array_index (window, Ranked, i).id;
+  return TRUE;
+}
+
+static GArray *
+list_top (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, guint offset, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) statements = make_statements (query);
+  const char *select = g_ptr_array_index (statements, 0);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint none = 0;
+  guint skip = MAX (offset, TOP_WINDOW);
+
+  if (!run_list (db, select, query, now, &none, TOP_WINDOW, ids, error) || !rank_window (db, query, now, ids, error))
+    return NULL;
+  if (ids->len == TOP_WINDOW && limit > 0 && (guint64) offset + limit > TOP_WINDOW)
+    {
+      guint n_left = offset >= TOP_WINDOW ? limit : limit - (TOP_WINDOW - offset);
+
+      if (!run_list (db, select, query, now, &skip, n_left, rest, error))
+        return NULL;
+    }
+  g_array_remove_range (ids, 0, MIN (offset, ids->len));
+  if (ids->len > limit)
+    g_array_set_size (ids, limit);
+  g_array_append_vals (ids, rest->data, rest->len);
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * deflash_article_list_get_sql:
+ * @query: a query without words
+ *
+ * Returns: (transfer full): the first statement that a page of it runs, for looking at its plan
+ */
+char *
+deflash_article_list_get_sql (const DeflashArticleQuery *query)
+{
+  g_autoptr (GPtrArray) statements = make_statements (query);
+
+  return g_strconcat (g_ptr_array_index (statements, 0), " LIMIT ?3", NULL);
+}
+
+/**
+ * deflash_article_list_ids:
+ * @db: a connection
+ * @query: what to list
+ * @now: the time
+ * @offset: how many to leave out
+ * @limit: how many at most
+ * @error: where to put the error
+ *
+ * Returns: (transfer full): ids in order, or %NULL
+ */
+GArray *
+deflash_article_list_ids (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, guint offset, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) statements = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  if (query->text != NULL && *query->text != '\0')
+    {
+      ids = deflash_search_ids (db, query, now, error);
+      if (ids == NULL)
+        return NULL;
+      g_array_remove_range (ids, 0, MIN (offset, ids->len));
+      if (ids->len > limit)
+        g_array_set_size (ids, limit);
+      return g_steal_pointer (&ids);
+    }
+  if (query->sort == DEFLASH_SORT_TOP && !query->saved_only)
+    return list_top (db, query, now, offset, limit, error);
+
+  statements = make_statements (query);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < statements->len && ids->len < limit; i++)
+    {
+      if (!run_list (db, g_ptr_array_index (statements, i), query, now, &offset, limit, ids, error))
+        return NULL;
+    }
+  if (is_by_offer (query) && ids->len < limit && !run_without_offer (db, query, now, &offset, limit, ids, error))
+    return NULL;
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+count_sections (DeflashSqlite *db, const char *sql, guint *counts, GError **error)
+{
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, sql, error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (deflash_statement_step (statement, &step_error))
+    {
+      gint64 section = deflash_statement_get_int (statement, 0);
+      guint count = (guint) deflash_statement_get_int (statement, 1);
+
+      counts[0] += count;
+      if (section >= DEFLASH_SECTION_NEWS && section <= DEFLASH_SECTION_DEALS)
+        counts[section] = count;
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+static gboolean
+count_sources (DeflashSqlite *db, GHashTable *counts, GError **error)
+{
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
+      db,
+      "SELECT l.source_id, count(*) FROM article_source l JOIN article a ON a.id = l.article_id WHERE a.read = 0 AND a.hidden = 0"
+      " GROUP BY l.source_id",
+      error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (deflash_statement_step (statement, &step_error))
+    {
+      gint64 id = deflash_statement_get_int (statement, 0);
+
+      g_hash_table_insert (counts, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER ((guint) deflash_statement_get_int (statement, 1)));
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/**
+ * deflash_article_list_counts:
+ * @db: a connection
+ * @error: where to put the error
+ *
+ * Returns: (transfer full): how many there are of everything, or %NULL
+ */
+DeflashStoreCounts *
+deflash_article_list_counts (DeflashSqlite *db, GError **error)
+{
+  g_autoptr (DeflashStoreCounts) counts = g_new0 (DeflashStoreCounts, 1);
+  gint64 n_saved;
+
+  counts->unread_by_source = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (!count_sections (db, "SELECT section, count(*) FROM article WHERE listed = 1 GROUP BY section", counts->n_articles, error) ||
+      !count_sections (db, "SELECT section, count(*) FROM article WHERE listed = 1 AND read = 0 GROUP BY section", counts->n_unread,
+                       error) ||
+      !count_sources (db, counts->unread_by_source, error) ||
+      !deflash_sqlite_get_int (db, "SELECT count(*) FROM saved WHERE removed IS NULL", &n_saved, error))
+    return NULL;
+  counts->n_saved = (guint) n_saved;
+  return g_steal_pointer (&counts);
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-revision.h"
+
+#include <string.h>
+
+#include "deflash-content-table.h"
+#include "deflash-error.h"
+#include "deflash-offer-table.h"
+
+/* An article that another source tells with this many times the words is taken over from it. */
+#define RICHER 2
+
+/* What there is already of an article that is about to be written. */
+typedef struct
+{
+  gint64 content_id;
+  gint64 source_id;
+  gint64 published;
+  gint64 saved_content_id; /* 0: not saved */
+  gboolean saved_shown;    /* its saved revision is the one that is shown (not waiting for its end) */
+  gboolean full_text;
+  guint word_count;
+  char *fingerprint; /* (owned) (nullable) */
+} Present;
+
+static void
+present_clear (Present *self)
+{
+  g_free (self->fingerprint);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Present, present_clear)
+
+static gboolean
+load_present (DeflashSqlite *db, gint64 article_id, Present *present, GError **error)
+{
+  g_autoptr (DeflashStatement) statement =
+      deflash_sqlite_prepare (db,
+                              "SELECT a.content_id, a.source_id, a.published, s.content_id, s.removed IS NULL, c.full_text, c.word_count,"
+                              " c.fingerprint FROM article a JOIN content c ON c.id = a.content_id"
+                              " LEFT JOIN saved s ON s.article_id = a.id WHERE a.id=?",
+                              error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "i", article_id);
+  if (!deflash_statement_step (statement, &step_error))
+    {
+      if (step_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&step_error));
+      else
+        g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NOT_FOUND, "No such article");
+      return FALSE;
+    }
+  present->content_id = deflash_statement_get_int (statement, 0);
+  present->source_id = deflash_statement_get_int (statement, 1);
+  present->published = deflash_statement_get_int (statement, 2);
+  present->saved_content_id = deflash_statement_get_int (statement, 3);
+  present->saved_shown = present->saved_content_id != 0 && deflash_statement_get_int (statement, 4) != 0;
+  present->full_text = deflash_statement_get_int (statement, 5) != 0;
+  present->word_count = (guint) deflash_statement_get_int (statement, 6);
+  present->fingerprint = g_strdup (deflash_statement_get_text (statement, 7));
+  return TRUE;
+}
+
+static gboolean
+write_new (DeflashTransaction *t, const DeflashSourceTraits *traits, const DeflashStoreRow *row, gint64 *article_id, GError **error)
+{
+  gint64 now = deflash_transaction_now (t);
+  gint64 published = row->published != DEFLASH_TIME_NONE ? row->published : now;
+  gint64 content_id = deflash_content_table_insert (t->db, row, FALSE, error);
+  guint8 uuid[16];
+
+  if (content_id == 0)
+    return FALSE;
+  deflash_article_table_make_uuid (uuid);
+  *article_id = deflash_article_table_insert (t->db, traits, row, content_id, uuid, now, error);
+  if (*article_id == 0 || !deflash_article_table_link (t->db, traits->id, *article_id, row, published, error) ||
+      !deflash_content_table_index_row (t->db, *article_id, row, error) ||
+      (row->deal != NULL && !deflash_offer_table_put (t->db, *article_id, row->deal, row->key.title, now, error)))
+    return FALSE;
+  deflash_transaction_note (t, DEFLASH_CHANGE_ADDED, *article_id);
+  return TRUE;
+}
+
+/* Puts new content in the place of the old. A saved copy is never touched: then the article gets a revision of its own. */
+static gboolean
+write_content (DeflashTransaction *t, gint64 article_id, const Present *present, const DeflashStoreRow *row, gboolean full_text,
+               gint64 *content_id, GError **error)
+{
+  *content_id = present->content_id;
+  if (present->saved_content_id == present->content_id)
+    {
+      *content_id = deflash_content_table_insert (t->db, row, full_text, error);
+      if (*content_id == 0 ||
+          !deflash_sqlite_run (t->db, error, "UPDATE article SET content_id=? WHERE id=?", "ii", *content_id, article_id))
+        return FALSE;
+    }
+  else if (!deflash_content_table_update (t->db, present->content_id, row, full_text, error))
+    return FALSE;
+  return present->saved_shown || deflash_content_table_index (t->db, article_id, *content_id, error);
+}
+
+/* The feed changed its teaser, but the whole text is here already: only what stands on the card changes. */
+static gboolean
+write_card (DeflashTransaction *t, gint64 article_id, const Present *present, const DeflashStoreRow *row, GError **error)
+{
+  if (present->saved_content_id == present->content_id)
+    return TRUE;
+  return deflash_sqlite_run (t->db, error,
+                             "UPDATE content SET title=?, lead=coalesce (?, lead), kicker=coalesce (?, kicker), image=coalesce (?, image),"
+                             " modified=? WHERE id=?",
+                             "ttttTi", row->key.title, row->lead_is_stated ? row->lead : NULL, row->kicker, row->image, row->modified,
+                             present->content_id) &&
+         (present->saved_shown || deflash_content_table_index (t->db, article_id, present->content_id, error));
+}
+
+static gboolean
+write_edit (DeflashTransaction *t, const DeflashSourceTraits *traits, gint64 article_id, const Present *present,
+            const DeflashStoreRow *row, GError **error)
+{
+  gint64 published = row->published != DEFLASH_TIME_NONE ? MIN (row->published, present->published) : present->published;
+  gboolean keeps_text = present->full_text && row->word_count < present->word_count;
+  gboolean rewritten = !keeps_text && g_strcmp0 (row->fingerprint, present->fingerprint) != 0;
+  gint64 content_id;
+
+  if (!(keeps_text ? write_card (t, article_id, present, row, error)
+                   : write_content (t, article_id, present, row, FALSE, &content_id, error)))
+    return FALSE;
+  if (!deflash_sqlite_run (t->db, error,
+                           "UPDATE article SET source_id=?, stated_section=?, published=?, url_hash=nullif (?, 0), canonical_url=?,"
+                           " url=?, external_url=?, comments_url=? WHERE id=?",
+                           "ibiitttti", traits->id, (int) row->section, published, deflash_hash_text (row->key.canonical_url),
+                           row->key.canonical_url, row->url, row->external_url, row->comments_url, article_id))
+    return FALSE;
+  if (published != present->published &&
+      !deflash_sqlite_run (t->db, error, "UPDATE article_source SET published=? WHERE article_id=?", "ii", published, article_id))
+    return FALSE;
+  /* A saved article shows what was saved: nothing in it is unread again. */
+  if (rewritten && !present->saved_shown &&
+      (!deflash_sqlite_run (t->db, error, "UPDATE status SET read=0 WHERE article_id=? AND read=1", "i", article_id) ||
+       !deflash_sqlite_run (t->db, error, "UPDATE article SET read=0 WHERE id=? AND read=1", "i", article_id)))
+    return FALSE;
+  return deflash_offer_table_put (t->db, article_id, row->deal, row->key.title, deflash_transaction_now (t), error);
+}
+
+static gboolean
+write_known (DeflashTransaction *t, const DeflashSourceTraits *traits, const DeflashStoreRow *row, const DeflashKnown *known,
+             GError **error)
+{
+  gint64 id = known->article_id;
+  g_auto (Present) present = { 0 };
+  gboolean ours;
+
+  if (!load_present (t->db, id, &present, error))
+    return FALSE;
+  ours = present.source_id == traits->id || row->word_count > RICHER * present.word_count;
+  if (known->link_id != 0 ? !deflash_article_table_relink (t->db, known->link_id, row, error)
+                          : !deflash_article_table_link (t->db, traits->id, id, row, present.published, error))
+    return FALSE;
+  if (ours && !write_edit (t, traits, id, &present, row, error))
+    return FALSE;
+  if (!deflash_article_table_update_listed (t->db, id, error))
+    return FALSE;
+  deflash_transaction_note (t, DEFLASH_CHANGE_UPDATED, id);
+  return TRUE;
+}
+
+/**
+ * deflash_revision_write_row:
+ * @transaction: a transaction
+ * @traits: the source
+ * @row: one of its entries
+ * @written: (out): what came of it
+ * @article_id: (out): which article it is; 0 where it was purged before
+ * @error: where to put the error
+ *
+ * Writes an entry: as a new article, as an edit, or as one more source of an article. Nothing is written where nothing is new.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_revision_write_row (DeflashTransaction *transaction, const DeflashSourceTraits *traits, const DeflashStoreRow *row,
+                            DeflashWritten *written, gint64 *article_id, GError **error)
+{
+  DeflashKnown known;
+
+  if (!deflash_article_table_find (transaction->db, traits->id, &row->key, &known, error))
+    return FALSE;
+
+  *article_id = known.article_id;
+  if (known.forgotten || (known.link_id != 0 && known.content_hash == deflash_hash_text (row->key.content_hash)))
+    {
+      *written = DEFLASH_WRITTEN_SAME;
+      return TRUE;
+    }
+  if (known.article_id == 0)
+    {
+      *written = DEFLASH_WRITTEN_NEW;
+      return write_new (transaction, traits, row, article_id, error);
+    }
+  *written = DEFLASH_WRITTEN_UPDATED;
+  return write_known (transaction, traits, row, &known, error);
+}
+
+/**
+ * deflash_revision_replace:
+ * @transaction: a transaction
+ * @article_id: an article
+ * @row: its whole text, from its own page
+ * @saved_too: whether a saved copy is to be this one from now on, because the person asked for it
+ * @error: where to put the error
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_revision_replace (DeflashTransaction *transaction, gint64 article_id, const DeflashStoreRow *row, gboolean saved_too,
+                          GError **error)
+{
+  g_auto (Present) present = { 0 };
+  gint64 content_id;
+
+  if (!load_present (transaction->db, article_id, &present, error) ||
+      !write_content (transaction, article_id, &present, row, TRUE, &content_id, error))
+    return FALSE;
+  if (row->deal != NULL && !deflash_offer_table_put (transaction->db, article_id, row->deal, row->key.title,
+                                                     deflash_transaction_now (transaction), error))
+    return FALSE;
+  if (saved_too && present.saved_shown)
+    {
+      if (!deflash_sqlite_run (transaction->db, error, "UPDATE saved SET content_id=?, changed=? WHERE article_id=?", "iii", content_id,
+                               deflash_transaction_now (transaction), article_id) ||
+          !deflash_content_table_index (transaction->db, article_id, content_id, error) ||
+          !deflash_content_table_delete (transaction->db, present.saved_content_id, error))
+        return FALSE;
+    }
+  deflash_transaction_note (transaction, DEFLASH_CHANGE_UPDATED, article_id);
+  return TRUE;
+}
