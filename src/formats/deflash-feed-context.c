@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "deflash-date.h"
 #include "deflash-feed-text.h"
 #include "deflash-url.h"
 
@@ -111,6 +112,36 @@ deflash_feed_add_person (GPtrArray *array, const char *text, gsize length)
     deflash_feed_add_unique (array, g_strstrip (g_strndup (plain, open - plain)));
   else
     deflash_feed_add_unique (array, g_steal_pointer (&plain));
+}
+
+/* A running time as podcasts state it: "1:02:03", "62:03", "3723", "3723.5", now and then ISO 8601. Returns seconds, -1 where it is
+ * none or zero. */
+gint64
+deflash_feed_parse_running_time (const char *text)
+{
+  gint64 total = 0;
+  guint parts = 0;
+
+  text += strspn (text, " \t\r\n");
+  if (!g_ascii_isdigit (*text))
+    {
+      gint64 duration = deflash_duration_parse (text);
+
+      return duration > 0 ? duration : -1;
+    }
+  for (;;)
+    {
+      char *end;
+      guint64 value = g_ascii_strtoull (text, &end, 10);
+
+      if (end == text || value > 100000000 || ++parts > 3)
+        return -1;
+      total = total * 60 + value;
+      if (*end != ':')
+        break;
+      text = end + 1;
+    }
+  return total > 0 ? total : -1;
 }
 
 void

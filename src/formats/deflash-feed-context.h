@@ -95,6 +95,7 @@ void              deflash_feed_add_unique              (GPtrArray               
 void              deflash_feed_add_person              (GPtrArray                *array,
                                                         const char               *text,
                                                         gsize                     length);
+gint64            deflash_feed_parse_running_time      (const char               *text);
 void              deflash_feed_set_text                (char                    **field,
                                                         char                     *text);
 

@@ -261,7 +261,7 @@ end_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
       deflash_feed_set_text (&item->fallback_author, dup_plain (element));
       break;
     case ITUNES_DURATION:
-      item->duration = deflash_duration_parse (element->text);
+      item->duration = deflash_feed_parse_running_time (element->text);
       break;
     case ITUNES_KEYWORDS:
     case MEDIA_KEYWORDS:

@@ -46,6 +46,22 @@ set_page_error (const char *text, gsize length, GError **error)
     g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_HTML, "a web page instead of a feed");
 }
 
+/* White space and its like: controls, byte order marks at the wrong place. */
+static const char *
+skip_blank (const char *text, const char *end)
+{
+  while (text < end)
+    {
+      if ((guchar) *text <= ' ')
+        text++;
+      else if (end - text >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+      else
+        break;
+    }
+  return text;
+}
+
 static gboolean
 starts_with_tag (const char *text, gsize length, const char *tag)
 {
@@ -223,8 +239,7 @@ read_xml (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, 
   const char *end = text + length;
   const char *start;
 
-  while (text < end && (g_ascii_isspace (*text) || g_str_has_prefix (text, "\xef\xbb\xbf")))
-    text += *text == '\xef' ? 3 : 1;
+  text = skip_blank (text, end);
   length = end - text;
   start = skip_prolog (text, end);
   if (start == end || *start != '<' || starts_like_html (start, end - start))
@@ -279,8 +294,7 @@ read_text (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now,
   const char *start = g_bytes_get_data (bytes, &length);
   const char *end = start + length;
 
-  while (start < end && ((guchar) *start <= ' ' || g_str_has_prefix (start, "\xef\xbb\xbf")))
-    start += *start == '\xef' ? 3 : 1;
+  start = skip_blank (start, end);
   if (start == end)
     {
       g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_EMPTY, "nothing");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "deflash-date.h"
 #include "deflash-feed-context.h"
 
 /* A card shows its picture at this width. */
@@ -74,6 +73,6 @@ deflash_media_rss_start (DeflashFeedContext *self, const DeflashXmlElement *elem
       g_autofree char *size = deflash_xml_dup_attribute (element, "fileSize");
       g_autofree char *duration = deflash_xml_dup_attribute (element, "duration");
 
-      deflash_feed_context_add_enclosure (self, url, element->base, type, size, duration ? deflash_duration_parse (duration) : -1);
+      deflash_feed_context_add_enclosure (self, url, element->base, type, size, duration ? deflash_feed_parse_running_time (duration) : -1);
     }
 }
