@@ -284,7 +284,9 @@ deflash_article_table_relink (DeflashSqlite *db, gint64 link_id, const DeflashSt
   " outlets = max (1, (SELECT count(DISTINCT l.source_id) FROM article_source l JOIN source s ON s.id = l.source_id"                  \
   "  WHERE l.article_id = article.id AND s.removed IS NULL)),"                                                                        \
   " source_id = coalesce ((SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                              \
-  "  WHERE l.article_id = article.id AND s.removed IS NULL ORDER BY l.source_id != article.source_id, l.id LIMIT 1), source_id) "
+  "  WHERE l.article_id = article.id AND l.source_id = article.source_id AND s.removed IS NULL LIMIT 1),"                             \
+  "  (SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                                                   \
+  "  WHERE l.article_id = article.id AND s.removed IS NULL ORDER BY l.id LIMIT 1), source_id) "
 
 #define UPDATE_SECTION                                                                                                                \
   "UPDATE article SET section = CASE WHEN stated_section != 0 THEN stated_section WHEN own_section != 0 THEN own_section"             \
