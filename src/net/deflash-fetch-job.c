@@ -83,9 +83,30 @@ answer (DeflashFetchJob *self, DeflashFetchAnswer *value)
   g_clear_object (&self->task);
 }
 
+static gboolean
+abort_cb (gpointer user_data)
+{
+  DeflashFetchJob *self = user_data;
+
+  g_cancellable_cancel (self->io);
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup (3.6.5) finishes a message twice if it is cancelled after its head has come but before it has said so, which it does by
+ * a source of the job's priority. So what is pending is cancelled when nothing more urgent is left to dispatch. */
+static void
+abort_pending (DeflashFetchJob *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_LOW);
+  g_source_set_callback (source, abort_cb, deflash_fetch_job_ref (self), (GDestroyNotify) deflash_fetch_job_unref);
+  g_source_attach (source, deflash_fetch_engine_get_context (self->engine));
+}
+
 /* Takes @error. Whatever is still going on is cancelled, and the job's place is free when that has called back. */
 static void
-fail_later (DeflashFetchJob *self, GError *error, gint64 retry_after)
+fail_with (DeflashFetchJob *self, GError *error, gint64 retry_after)
 {
   if (self->answered)
     {
@@ -93,15 +114,16 @@ fail_later (DeflashFetchJob *self, GError *error, gint64 retry_after)
       return;
     }
   answer (self, deflash_fetch_answer_new_error (error, retry_after));
-  g_cancellable_cancel (self->io);
-  if (!self->pending)
+  if (self->pending)
+    abort_pending (self);
+  else
     end (self);
 }
 
 static void
 fail (DeflashFetchJob *self, GError *error)
 {
-  fail_later (self, error, DEFLASH_TIME_NONE);
+  fail_with (self, error, DEFLASH_TIME_NONE);
 }
 
 static gboolean
@@ -169,11 +191,11 @@ start_timer (DeflashFetchJob *self)
 
 /* --- where to -------------------------------------------------------------------------------------------------------- */
 
-static GError *
+static void
 refuse_class (DeflashFetchJob *self, DeflashAddressClass address_class)
 {
-  return g_error_new (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PRIVATE_ADDRESS, "%s leads to a %s address", self->host,
-                      deflash_net_address_class_to_words (address_class));
+  fail (self, g_error_new (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PRIVATE_ADDRESS, "%s leads to a %s address", self->host,
+                           deflash_net_address_class_to_words (address_class)));
 }
 
 static gboolean
@@ -210,7 +232,8 @@ network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *con
   if (may_reach (self, address_class))
     return;
   g_socket_close (g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection)), NULL);
-  fail (self, refuse_class (self, address_class));
+  refuse_class (self, address_class);
+  g_cancellable_cancel (self->io);
 }
 
 /* Before a byte is sent, on a new connection or on one that was kept. */
@@ -222,7 +245,10 @@ starting_cb (SoupMessage *message, gpointer user_data)
   DeflashAddressClass address_class = classify_socket_address (address);
 
   if (!may_reach (self, address_class))
-    fail (self, refuse_class (self, address_class));
+    {
+      refuse_class (self, address_class);
+      g_cancellable_cancel (self->io); /* now, or the request would be sent */
+    }
   else if (!G_IS_PROXY_ADDRESS (address))
     deflash_fetch_engine_remember_class (self->engine, self->host, address_class);
 }
@@ -489,9 +515,9 @@ take_head (DeflashFetchJob *self)
   else if (status == 204 || status == 205)
     succeed (self, DEFLASH_FETCH_OK);
   else
-    fail_later (self, deflash_net_error_for_status (status),
-                deflash_net_read_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
-                                              deflash_fetch_engine_get_now (self->engine)));
+    fail_with (self, deflash_net_error_for_status (status),
+               deflash_net_read_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
+                                             deflash_fetch_engine_get_now (self->engine)));
 }
 
 static void
@@ -690,7 +716,7 @@ deflash_fetch_job_start (DeflashFetchJob *self)
   touch_timer (self);
   if (address_class != DEFLASH_ADDRESS_UNKNOWN && !may_reach (self, address_class))
     {
-      fail (self, refuse_class (self, address_class));
+      refuse_class (self, address_class);
       return;
     }
   make_message (self);

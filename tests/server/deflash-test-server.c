@@ -216,6 +216,9 @@ server_thread (gpointer user_data)
   while (!should_stop (self))
     g_main_context_iteration (self->context, TRUE);
 
+  /* Handshakes that have failed are done with first. */
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
   g_cancellable_cancel (self->cancellable);
   soup_server_disconnect (self->soup);
   while (g_main_context_iteration (self->context, FALSE))
