@@ -108,19 +108,21 @@ mend_reference (Mender *self, const char *p, const char *end)
         }
     }
   length = deflash_feed_text_decode_entity (p, end, utf8);
-  if (length == 0 || (guchar) *utf8 < 0x20)
+  if (length == 0)
     {
       g_string_append (self->out, "&amp;");
       return 1;
     }
-  append_escaped (self->out, utf8);
+  /* A number that is no character, or one that XML doesn't allow, goes. */
+  if (((guchar) *utf8 >= 0x20 && strcmp (utf8, "\xef\xbf\xbd") != 0) || strchr ("\t\n", *utf8))
+    append_escaped (self->out, utf8);
   return length;
 }
 
 static void
 mend_text (Mender *self, const char *p, const char *end)
 {
-  while (p < end)
+  while (p < end && self->out->len < self->limit)
     {
       if (*p == '&')
         p += mend_reference (self, p, end);
@@ -238,7 +240,7 @@ mend_attribute (Mender *self, const char *p, GArray *seen)
       g_string_append_c (self->out, ' ');
       g_string_append_len (self->out, name.name, name.length);
       g_string_append (self->out, "=\"");
-      for (const char *q = value; q && q < value_end;)
+      for (const char *q = value; q && q < value_end && self->out->len < self->limit;)
         {
           if (*q == '&')
             q += mend_reference (self, q, value_end);
