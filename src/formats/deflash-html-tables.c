@@ -107,22 +107,25 @@ is_layout (const xmlNode *table, GPtrArray *rows)
   return n_columns <= 1 || (rows->len == 1 && !has_header) || holds_blocks (table);
 }
 
+/* Reads everything that a table which is none holds, what may not stand there included. */
 static void
-read_layout (DeflashHtmlReader *self, GPtrArray *rows, DeflashHtmlInline inherited)
+read_layout (DeflashHtmlReader *self, const xmlNode *parent, DeflashHtmlInline inherited)
 {
-  for (guint i = 0; i < rows->len; i++)
+  for (const xmlNode *node = parent->children; node; node = node->next)
     {
-      const xmlNode *row = g_ptr_array_index (rows, i);
-
-      for (const xmlNode *cell = row->children; cell; cell = cell->next)
+      if (deflash_html_is_element (node, "tr") || is_row_group (node))
+        read_layout (self, node, inherited);
+      else if (!is_cell (node))
+        deflash_html_reader_read_node (self, node, inherited);
+      else if (!deflash_html_class_is_noise (deflash_html_get_attribute (node, "class")))
         {
-          if (!is_cell (cell) || deflash_html_class_is_noise (deflash_html_get_attribute (cell, "class")))
-            continue;
-          deflash_html_reader_note_anchor (self, cell);
-          deflash_html_reader_walk (self, cell, inherited);
+          deflash_html_reader_flush (self);
+          deflash_html_reader_note_anchor (self, node);
+          deflash_html_reader_walk (self, node, inherited);
           deflash_html_reader_flush (self);
         }
     }
+  deflash_html_reader_flush (self);
 }
 
 static void
@@ -229,14 +232,6 @@ deflash_html_reader_read_table (DeflashHtmlReader *self, const xmlNode *element,
       deflash_html_reader_close (self, block);
     }
   else
-    {
-      const xmlNode *caption = find_caption (element);
-      if (caption)
-        {
-          deflash_html_reader_walk (self, caption, inherited);
-          deflash_html_reader_flush (self);
-        }
-      read_layout (self, rows, inherited);
-    }
+    read_layout (self, element, inherited);
   deflash_html_reader_emit_deferred (self);
 }

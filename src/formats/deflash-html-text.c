@@ -23,7 +23,8 @@ static const char *const raw_tags[] = { "iframe", "noframes", "noscript", "scrip
 typedef struct
 {
   DeflashHtmlLine line;
-  GString *pending; /* text between tags, references resolved */
+  GString *pending;      /* text between tags, references resolved */
+  gboolean is_past_tags; /* a tag was met that nothing closes: all the rest is text */
 } Scan;
 
 static int
@@ -153,7 +154,11 @@ read_markup (Scan *scan, const char *p, const char *end)
       return close ? close + 3 : end;
     }
   if (end - p >= 2 && (p[1] == '!' || p[1] == '?'))
-    return skip_tag (p, end);
+    {
+      p = skip_tag (p, end);
+      scan->is_past_tags = p == NULL;
+      return p;
+    }
   if (start >= end || !g_ascii_isalpha (*start))
     return NULL;
   while (start + length < end && length < sizeof name - 1 && g_ascii_isalnum (start[length]))
@@ -164,7 +169,10 @@ read_markup (Scan *scan, const char *p, const char *end)
   name[length] = '\0';
   p = skip_tag (start, end);
   if (!p)
-    return NULL;
+    {
+      scan->is_past_tags = TRUE;
+      return NULL;
+    }
   if (is_listed (name, block_tags, G_N_ELEMENTS (block_tags)))
     {
       flush_pending (scan);
@@ -192,9 +200,9 @@ scan_html (Scan *scan, const char *p, const char *end)
       p += plain;
       if (p >= end)
         break;
-      if (*p == '<')
+      if (*p == '<' && !scan->is_past_tags)
         next = read_markup (scan, p, end);
-      else if ((next = read_reference (p + 1, end, &character)))
+      else if (*p == '&' && (next = read_reference (p + 1, end, &character)))
         g_string_append_unichar (scan->pending, character);
       if (!next)
         {
@@ -220,7 +228,7 @@ char *
 deflash_html_to_text (const char *html, gssize length)
 {
   g_autofree char *valid = NULL;
-  Scan scan;
+  Scan scan = { 0 };
   char *text;
 
   if (!html)
