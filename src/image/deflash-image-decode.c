@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-image-private.h"
 
+#include <string.h>
+
 #define CHUNK (64 * 1024)
 
 typedef struct
@@ -117,29 +119,41 @@ translate (GError **error)
   g_propagate_error (error, g_steal_pointer (&ours));
 }
 
-/* The file, of a GIF only its first picture. */
+static GBytes *
+first_frame (GBytes *gif, gsize end)
+{
+  guint8 *data = g_malloc (end + 1);
+
+  memcpy (data, g_bytes_get_data (gif, NULL), end);
+  data[end] = 0x3b; /* the trailer */
+  return g_bytes_new_take (data, end + 1);
+}
+
+/* The file, of a GIF only its first picture; NULL where it ends early and the decoder would not say so. */
 static GBytes *
 first_picture (GBytes *bytes, const DeflashImageInfo *info, GError **error)
 {
   gsize end;
 
-  if (info->format != DEFLASH_IMAGE_GIF)
-    return g_bytes_ref (bytes);
-
-  end = deflash_image_find_gif_end (bytes);
-  if (end == 0)
+  switch (info->format)
     {
-      g_set_error_literal (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_CORRUPT, "The picture ends early");
-      return NULL;
+    case DEFLASH_IMAGE_GIF:
+      end = deflash_image_find_gif_end (bytes);
+      if (end > 0)
+        return first_frame (bytes, end);
+      break;
+    case DEFLASH_IMAGE_JPEG:
+      if (deflash_image_jpeg_is_whole (bytes))
+        return g_bytes_ref (bytes);
+      break;
+    case DEFLASH_IMAGE_PNG:
+    case DEFLASH_IMAGE_WEBP:
+      return g_bytes_ref (bytes);
+    default:
+      g_assert_not_reached ();
     }
-  else
-    {
-      guint8 *data = g_malloc (end + 1);
-
-      memcpy (data, g_bytes_get_data (bytes, NULL), end);
-      data[end] = 0x3b;
-      return g_bytes_new_take (data, end + 1);
-    }
+  g_set_error_literal (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_CORRUPT, "The picture ends early");
+  return NULL;
 }
 
 static GdkPixbuf *

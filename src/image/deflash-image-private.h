@@ -7,15 +7,16 @@
 
 G_BEGIN_DECLS
 
-gsize      deflash_image_find_gif_end (GBytes       *bytes);
-GdkPixbuf *deflash_image_load         (GBytes       *bytes,
-                                       guint         max_width,
-                                       guint         max_height,
-                                       GCancellable *cancellable,
-                                       guint        *out_original_width,
-                                       guint        *out_original_height,
-                                       GError      **error);
-guint32    deflash_image_find_color   (GdkPixbuf    *pixbuf);
-gboolean   deflash_image_shows_through (GdkPixbuf   *pixbuf);
+gsize      deflash_image_find_gif_end  (GBytes       *bytes);
+gboolean   deflash_image_jpeg_is_whole (GBytes       *bytes);
+GdkPixbuf *deflash_image_load          (GBytes       *bytes,
+                                        guint         max_width,
+                                        guint         max_height,
+                                        GCancellable *cancellable,
+                                        guint        *out_original_width,
+                                        guint        *out_original_height,
+                                        GError      **error);
+guint32    deflash_image_find_color    (GdkPixbuf    *pixbuf);
+gboolean   deflash_image_shows_through (GdkPixbuf    *pixbuf);
 
 G_END_DECLS

@@ -146,6 +146,12 @@ is_jpeg_frame (guint8 marker)
 }
 
 static gboolean
+is_jpeg_scan (guint8 marker)
+{
+  return marker == 0xda;
+}
+
+static gboolean
 has_too_many_scans (const View *view, gsize offset)
 {
   const guint8 *end = view->data + view->size;
@@ -157,8 +163,9 @@ has_too_many_scans (const View *view, gsize offset)
   return FALSE;
 }
 
-static gboolean
-read_jpeg (const View *view, DeflashImageInfo *info)
+/* Returns where the first marker that @wanted accepts is, 0 if it does not come before the pixels or the end. */
+static gsize
+find_jpeg_marker (const View *view, gboolean (*wanted) (guint8 marker))
 {
   gsize offset = 2;
 
@@ -172,19 +179,43 @@ read_jpeg (const View *view, DeflashImageInfo *info)
           offset++;
           continue;
         }
-      if (is_jpeg_frame (marker))
-        {
-          if (length < 8 || !has (view, offset, 9))
-            return FALSE;
-          info->height = read_be16 (view, offset + 5);
-          info->width = read_be16 (view, offset + 7);
-          return !has_too_many_scans (view, offset);
-        }
+      if (wanted (marker))
+        return offset;
       if (length < 2 || marker == 0xda || marker == 0xd9)
-        return FALSE;
+        return 0;
       offset += 2 + (gsize) length;
     }
-  return FALSE;
+  return 0;
+}
+
+static gboolean
+read_jpeg (const View *view, DeflashImageInfo *info)
+{
+  gsize frame = find_jpeg_marker (view, is_jpeg_frame);
+
+  if (frame == 0 || !has (view, frame, 9) || read_be16 (view, frame + 2) < 8)
+    return FALSE;
+  info->height = read_be16 (view, frame + 5);
+  info->width = read_be16 (view, frame + 7);
+  return !has_too_many_scans (view, frame);
+}
+
+/*< private >
+ * deflash_image_jpeg_is_whole:
+ *
+ * The decoder makes up what is missing at the end of a JPEG.
+ *
+ * Returns: whether there is an end behind the pixels
+ */
+gboolean
+deflash_image_jpeg_is_whole (GBytes *bytes)
+{
+  View view;
+  gsize scan;
+
+  view.data = g_bytes_get_data (bytes, &view.size);
+  scan = find_jpeg_marker (&view, is_jpeg_scan);
+  return scan > 0 && memmem (view.data + scan, view.size - scan, "\xff\xd9", 2) != NULL;
 }
 
 /* --- WebP: RFC 9649 -------------------------------------------------------------------------------------------------- */

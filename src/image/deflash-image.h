@@ -83,23 +83,23 @@ typedef struct
   gboolean has_alpha;
 } DeflashImagePixels;
 
-gboolean    deflash_image_probe                 (GBytes             *bytes,
-                                                 DeflashImageInfo   *out_info,
-                                                 GError            **error);
-gboolean    deflash_image_make_thumbnail        (GBytes             *bytes,
-                                                 guint               max_width,
-                                                 GCancellable       *cancellable,
-                                                 DeflashThumbnail   *out_thumbnail,
-                                                 GError            **error);
-gboolean    deflash_image_decode                (GBytes             *bytes,
-                                                 guint               max_width,
-                                                 guint               max_height,
-                                                 GCancellable       *cancellable,
-                                                 DeflashImagePixels      *out_pixels,
-                                                 GError            **error);
-const char *deflash_image_format_get_content_type (DeflashImageFormat format);
-void        deflash_thumbnail_clear             (DeflashThumbnail   *self);
-void        deflash_image_pixels_clear                (DeflashImagePixels      *self);
+gboolean    deflash_image_probe                   (GBytes              *bytes,
+                                                   DeflashImageInfo    *out_info,
+                                                   GError             **error);
+gboolean    deflash_image_make_thumbnail          (GBytes              *bytes,
+                                                   guint                max_width,
+                                                   GCancellable        *cancellable,
+                                                   DeflashThumbnail    *out_thumbnail,
+                                                   GError             **error);
+gboolean    deflash_image_decode                  (GBytes              *bytes,
+                                                   guint                max_width,
+                                                   guint                max_height,
+                                                   GCancellable        *cancellable,
+                                                   DeflashImagePixels  *out_pixels,
+                                                   GError             **error);
+const char *deflash_image_format_get_content_type (DeflashImageFormat   format);
+void        deflash_thumbnail_clear               (DeflashThumbnail    *self);
+void        deflash_image_pixels_clear            (DeflashImagePixels  *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeflashThumbnail, deflash_thumbnail_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeflashImagePixels, deflash_image_pixels_clear)
