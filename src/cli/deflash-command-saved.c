@@ -7,6 +7,30 @@
 #include "deflash-url.h"
 
 #define MIN_PREFIX 8
+#define MAX_WAIT_S 60
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What is not there by then is fetched by the app, when it runs. */
+static void
+wait_for_pictures (DeflashLibrary *library)
+{
+  gboolean over = FALSE;
+  guint id = g_timeout_add_seconds (MAX_WAIT_S, give_up_cb, &over);
+
+  while (!over && deflash_library_get_saving_pictures (library))
+    {
+      deflash_cli_progress (_ ("Saving pictures…"));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  if (!over)
+    g_source_remove (id);
+}
 
 static int
 set_saved (DeflashLibrary *library, const char *which, gboolean saved)
@@ -32,7 +56,10 @@ set_saved (DeflashLibrary *library, const char *which, gboolean saved)
   /* Said at once: from here on nothing takes it away. Its pictures may take their time. */
   json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item));
   deflash_cli_print_line (json);
-  return deflash_cli_flush () ? DEFLASH_CLI_DONE : DEFLASH_CLI_FAILED;
+  if (!deflash_cli_flush ())
+    return DEFLASH_CLI_FAILED;
+  wait_for_pictures (library);
+  return DEFLASH_CLI_DONE;
 }
 
 static int

@@ -48,7 +48,7 @@ static const Explanation net_errors[] = {
   { DEFLASH_NET_ERROR_PROTOCOL, "protocol", N_ ("The site’s answer could not be understood."), N_ ("Try again later.") },
   { DEFLASH_NET_ERROR_UNAUTHORIZED, "unauthorized", N_ ("The site asks for a user name and a password."), NULL },
   { DEFLASH_NET_ERROR_FORBIDDEN, "forbidden", N_ ("The site refuses access to this feed."), N_ ("Open the site in a browser to see why.") },
-  { DEFLASH_NET_ERROR_NOT_FOUND, "not-found", N_ ("The feed is not at this address any more."), N_ ("Open the site and look for its new feed.") },
+  { DEFLASH_NET_ERROR_NOT_FOUND, "not-found", N_ ("There is nothing at this address."), N_ ("Perhaps the feed has moved: look for it on the site.") },
   { DEFLASH_NET_ERROR_GONE, "gone", N_ ("The publisher has ended this feed."), N_ ("It will not be asked again. What was fetched stays.") },
   { DEFLASH_NET_ERROR_BUSY, "busy", N_ ("The site asks to be left alone for a while."), N_ ("It will be asked again by itself.") },
   { DEFLASH_NET_ERROR_CLIENT, "client", N_ ("The site did not accept the request."), NULL },

@@ -3,6 +3,7 @@
 
 #include "deflash-fetcher.h"
 #include "deflash-library.h"
+#include "deflash-saved-pictures.h"
 #include "deflash-store.h"
 #include "deflash-work-pool.h"
 
@@ -28,6 +29,7 @@ struct _DeflashLibrary
   DeflashWorkPool *list_pool;
   DeflashPictureCache *pictures;
   DeflashRefresher *refresher;
+  DeflashSavedPictures *saved_pictures;
   GCancellable *cancellable; /* of all that the library itself started */
 
   gboolean closed;
@@ -48,6 +50,7 @@ struct _DeflashLibrary
   GHashTable *states; /* id → DeflashFetchState */
   gboolean sources_loading;
   gboolean sources_dirty;
+  guint resume_id;
   GPtrArray *sources_tasks; /* waiting for the model to be up to date */
 
   GPtrArray *candidates; /* (nullable) (element-type DeflashCandidate): what was previewed last */

@@ -131,8 +131,8 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     deflash_store_unsave_finish (DEFLASH_STORE (object), result, &error);
 
-  if (error == NULL && write->wanted)
-    deflash_saved_pictures_fetch (self, deflash_article_item_get_id (write->item));
+  if (error == NULL && write->wanted && !self->closed)
+    deflash_saved_pictures_fetch (self->saved_pictures, deflash_article_item_get_id (write->item));
   finish_write (task, error);
 }
 

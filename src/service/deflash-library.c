@@ -9,6 +9,9 @@
 #include "deflash-refresher-private.h"
 #include "deflash-sample.h"
 
+/* What an earlier run left to do waits until the window stands, in seconds. */
+#define RESUME_S 5
+
 G_DEFINE_FINAL_TYPE (DeflashLibrary, deflash_library, G_TYPE_OBJECT)
 
 typedef enum
@@ -83,6 +86,16 @@ sample_added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   end_preparing (self);
 }
 
+static gboolean
+resume_cb (gpointer user_data)
+{
+  DeflashLibrary *self = user_data;
+
+  self->resume_id = 0;
+  deflash_saved_pictures_resume (self->saved_pictures);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 sources_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -95,6 +108,8 @@ sources_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     end_preparing (self);
   become_ready (self, g_steal_pointer (&error));
+  if (self->ready && !self->read_only && self->origin == DEFLASH_ORIGIN_APP && !self->closed)
+    self->resume_id = g_timeout_add_seconds (RESUME_S, resume_cb, self);
 }
 
 static void
@@ -313,6 +328,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
   self->list_pool = deflash_work_pool_new ("deflash-lists", 1);
   self->pictures = deflash_picture_cache_new (self, self->cache_dir, self->edition_dir);
   self->refresher = deflash_refresher_new (self);
+  self->saved_pictures = deflash_saved_pictures_new (self);
   self->opening = TRUE;
   deflash_store_wait_open_async (self->store, self->cancellable, store_open_cb, g_object_ref (self));
   return self;
@@ -374,7 +390,9 @@ deflash_library_close (DeflashLibrary *self)
 
   deflash_library_flush_positions (self);
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->resume_id, g_source_remove);
   deflash_refresher_stop (self->refresher);
+  g_clear_pointer (&self->saved_pictures, deflash_saved_pictures_free);
   deflash_picture_cache_stop (self->pictures);
   if (self->network != NULL)
     g_clear_signal_handler (&self->network_id, self->network);
@@ -463,6 +481,19 @@ deflash_library_get_metered (DeflashLibrary *self)
 
   deflash_library_get_online (self);
   return self->network != NULL && g_network_monitor_get_network_metered (self->network);
+}
+
+/**
+ * deflash_library_get_saving_pictures:
+ * @self: a library
+ *
+ * Returns: whether pictures of saved articles are still being fetched
+ */
+gboolean
+deflash_library_get_saving_pictures (DeflashLibrary *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_LIBRARY (self), FALSE);
+  return self->saved_pictures != NULL && deflash_saved_pictures_is_busy (self->saved_pictures);
 }
 
 /**

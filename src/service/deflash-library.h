@@ -118,6 +118,7 @@ void                 deflash_library_set_saved_async      (DeflashLibrary       
 gboolean             deflash_library_set_saved_finish     (DeflashLibrary              *self,
                                                            GAsyncResult                *result,
                                                            GError                     **error);
+gboolean             deflash_library_get_saving_pictures  (DeflashLibrary              *self);
 void                 deflash_library_set_position         (DeflashLibrary              *self,
                                                            DeflashArticleItem          *item,
                                                            double                       position);

@@ -5,7 +5,13 @@
 
 G_BEGIN_DECLS
 
-void deflash_saved_pictures_fetch  (DeflashLibrary *library,
-                                    gint64          article_id);
+typedef struct _DeflashSavedPictures DeflashSavedPictures;
+
+DeflashSavedPictures *deflash_saved_pictures_new     (DeflashLibrary       *library);
+void                  deflash_saved_pictures_free    (DeflashSavedPictures *self);
+void                  deflash_saved_pictures_fetch   (DeflashSavedPictures *self,
+                                                      gint64                article_id);
+void                  deflash_saved_pictures_resume  (DeflashSavedPictures *self);
+gboolean              deflash_saved_pictures_is_busy (DeflashSavedPictures *self);
 
 G_END_DECLS

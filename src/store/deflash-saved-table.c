@@ -451,20 +451,27 @@ deflash_saved_table_get_folder (DeflashSqlite *db, gint64 article_id, GError **e
   return NULL;
 }
 
-/* @file is NULL where the picture was not saved. */
+/* @file is NULL where the picture was not saved. With an @article_id of 0 any saved article's will do: then it becomes that one's. */
 gboolean
-deflash_saved_table_find_picture (DeflashSqlite *db, gint64 article_id, const char *url, char **file, GError **error)
+deflash_saved_table_find_picture (DeflashSqlite *db, gint64 *article_id, const char *url, char **file, GError **error)
 {
   g_autoptr (GError) step_error = NULL;
   g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, "SELECT file FROM saved_picture WHERE article_id=? AND url=?", error);
+      *article_id != 0 ? deflash_sqlite_prepare (db, "SELECT file, article_id FROM saved_picture WHERE article_id=?1 AND url=?2", error)
+                       : deflash_sqlite_prepare (db,
+                                                 "SELECT p.file, p.article_id FROM saved_picture p JOIN saved v ON v.article_id = p.article_id"
+                                                 " WHERE v.removed IS NULL AND ?1=0 AND p.url=?2",
+                                                 error);
 
   *file = NULL;
   if (statement == NULL)
     return FALSE;
-  deflash_statement_bind (statement, "it", article_id, url);
+  deflash_statement_bind (statement, "it", *article_id, url);
   if (deflash_statement_step (statement, &step_error))
-    *file = g_strdup (deflash_statement_get_text (statement, 0));
+    {
+      *file = g_strdup (deflash_statement_get_text (statement, 0));
+      *article_id = deflash_statement_get_int (statement, 1);
+    }
   if (step_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));

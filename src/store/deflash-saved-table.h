@@ -38,7 +38,7 @@ char    *deflash_saved_table_get_folder     (DeflashSqlite       *db,
                                              gint64               article_id,
                                              GError             **error);
 gboolean deflash_saved_table_find_picture   (DeflashSqlite       *db,
-                                             gint64               article_id,
+                                             gint64              *article_id,
                                              const char          *url,
                                              char               **file,
                                              GError             **error);

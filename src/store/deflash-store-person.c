@@ -531,7 +531,7 @@ find_saved_picture_work (DeflashSqlite *db, GTask *task, gpointer data)
   g_autofree char *folder = NULL;
   GError *error = NULL;
 
-  if (deflash_saved_table_find_picture (db, input->id, input->text, &file, &error) && file != NULL)
+  if (deflash_saved_table_find_picture (db, &input->id, input->text, &file, &error) && file != NULL)
     folder = deflash_saved_table_get_folder (db, input->id, &error);
   else if (error == NULL)
     g_set_error_literal (&error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NOT_FOUND, "The picture was not saved");
@@ -542,7 +542,7 @@ find_saved_picture_work (DeflashSqlite *db, GTask *task, gpointer data)
 /**
  * deflash_store_find_saved_picture_async:
  * @self: a store
- * @article_id: a saved article
+ * @article_id: a saved article; 0: any
  * @url: where the picture came from
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with the result
