@@ -2,17 +2,14 @@
 #include "deflash-fetch-engine-private.h"
 
 #include "deflash-fetch-answer-private.h"
+#include "deflash-fetch-message-private.h"
 #include "deflash-net-reading-private.h"
-
-#include <string.h>
 
 #define MAX_REDIRECTS 10
 #define READ_SIZE (32 * 1024)
 #define MAX_PREALLOCATED (1024 * 1024)
 /* A redirect's body up to this length is read so that its connection can be used again. */
 #define MAX_DRAINED (16 * 1024)
-#define MAX_VALIDATOR_LENGTH 1024
-#define MAX_HEADER_LENGTH 8192
 
 struct _DeflashFetchJob
 {
@@ -312,82 +309,18 @@ read_redirect (DeflashFetchJob *self, guint status, GError **error)
 
 /* --- what comes back ------------------------------------------------------------------------------------------------- */
 
-static DeflashResponse *
-make_response (DeflashFetchJob *self, DeflashFetchOutcome outcome)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-  DeflashResponse *response = g_new0 (DeflashResponse, 1);
-
-  response->outcome = outcome;
-  response->status = soup_message_get_status (self->message);
-  response->body = self->body != NULL ? g_byte_array_free_to_bytes (g_steal_pointer (&self->body)) : g_bytes_new (NULL, 0);
-  response->content_type = deflash_net_read_header (headers, "Content-Type", MAX_VALIDATOR_LENGTH);
-  response->final_url = deflash_net_uri_to_string (self->uri);
-  if (self->redirects > 0 && self->permanent)
-    response->permanent_url = g_strdup (response->final_url);
-  response->etag = deflash_net_read_header (headers, "ETag", MAX_VALIDATOR_LENGTH);
-  response->last_modified = deflash_net_read_header (headers, "Last-Modified", MAX_VALIDATOR_LENGTH);
-  response->link = deflash_net_read_header (headers, "Link", MAX_HEADER_LENGTH);
-  response->max_age = deflash_net_read_max_age (soup_message_headers_get_list (headers, "Cache-Control"));
-  response->retry_after = deflash_net_read_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
-                                                        deflash_fetch_engine_get_now (self->engine));
-  return response;
-}
-
 static void
 succeed (DeflashFetchJob *self, DeflashFetchOutcome outcome)
 {
-  answer (self, deflash_fetch_answer_new (make_response (self, outcome)));
+  DeflashResponse *response;
+
+  response = deflash_fetch_message_read_response (self->message, self->uri, g_steal_pointer (&self->body),
+                                                  deflash_fetch_engine_get_now (self->engine));
+  response->outcome = outcome;
+  if (self->redirects > 0 && self->permanent)
+    response->permanent_url = g_strdup (response->final_url);
+  answer (self, deflash_fetch_answer_new (response));
   end (self);
-}
-
-static GError *
-too_large (const char *what, gsize limit)
-{
-  return g_error_new (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_TOO_LARGE, "The answer is over %" G_GSIZE_FORMAT " bytes %s", limit, what);
-}
-
-static GError *
-check_size (DeflashFetchJob *self)
-{
-  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
-
-  if (self->body->len > self->request->max_bytes)
-    return too_large ("expanded", self->request->max_bytes);
-  if (metrics != NULL && soup_message_metrics_get_response_body_bytes_received (metrics) > self->request->max_wire_bytes)
-    return too_large ("as transferred", self->request->max_wire_bytes);
-  return NULL;
-}
-
-static gboolean
-ended_early (DeflashFetchJob *self)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
-
-  return metrics != NULL && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-         soup_message_metrics_get_response_body_bytes_received (metrics) <
-             (guint64) soup_message_headers_get_content_length (headers);
-}
-
-static gboolean
-is_still_compressed (DeflashFetchJob *self)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-
-  return soup_message_headers_header_contains (headers, "Content-Encoding", "gzip") && self->body->len >= 2 &&
-         self->body->data[0] == 0x1f && self->body->data[1] == 0x8b;
-}
-
-/* libsoup takes a body that ends early for a whole one, and hands out what it can't expand as it is. */
-static GError *
-check_complete (DeflashFetchJob *self)
-{
-  if (ended_early (self))
-    return g_error_new_literal (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PROTOCOL, "The answer ended early");
-  if (is_still_compressed (self))
-    return g_error_new_literal (DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_PROTOCOL, "The answer can't be expanded");
-  return NULL;
 }
 
 /* @count: of the last read, 0 at the end */
@@ -407,9 +340,9 @@ take_bytes (DeflashFetchJob *self, gsize count)
     }
 
   g_byte_array_append (self->body, self->buffer, (guint) count);
-  error = check_size (self);
+  error = deflash_fetch_message_check_size (self->message, self->request, self->body->len);
   if (error == NULL && count == 0)
-    error = check_complete (self);
+    error = deflash_fetch_message_check_complete (self->message, self->body);
   if (error != NULL)
     fail (self, error);
   else if (count == 0)
@@ -462,7 +395,7 @@ start_reading (DeflashFetchJob *self)
 static void
 take_redirect (DeflashFetchJob *self, guint status)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  goffset declared = deflash_fetch_message_get_declared_length (self->message);
   GError *error = NULL;
   GUri *uri = read_redirect (self, status, &error);
 
@@ -470,8 +403,7 @@ take_redirect (DeflashFetchJob *self, guint status)
     {
       fail (self, error);
     }
-  else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-           soup_message_headers_get_content_length (headers) <= MAX_DRAINED)
+  else if (declared >= 0 && declared <= MAX_DRAINED)
     {
       self->next_uri = uri;
       self->drained = 0;
@@ -486,17 +418,15 @@ take_redirect (DeflashFetchJob *self, guint status)
 static void
 take_body (DeflashFetchJob *self)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-  goffset declared = 0;
+  goffset declared = deflash_fetch_message_get_declared_length (self->message);
+  GError *error = deflash_fetch_message_check_declared (self->message, self->request);
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
-    declared = soup_message_headers_get_content_length (headers);
-  if (declared < 0 || (guint64) declared > self->request->max_wire_bytes)
+  if (error != NULL)
     {
-      fail (self, too_large ("as transferred", self->request->max_wire_bytes));
+      fail (self, error);
       return;
     }
-  self->body = g_byte_array_sized_new ((guint) MIN (declared, MAX_PREALLOCATED));
+  self->body = g_byte_array_sized_new ((guint) CLAMP (declared, 0, MAX_PREALLOCATED));
   start_reading (self);
 }
 
@@ -546,44 +476,10 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* --- what is asked --------------------------------------------------------------------------------------------------- */
 
-/* A line break in a value that was stored or typed must not become a header of its own. */
-static void
-set_header (SoupMessageHeaders *headers, const char *name, const char *value)
-{
-  if (value != NULL && *value != '\0' && strpbrk (value, "\r\n") == NULL)
-    soup_message_headers_replace (headers, name, value);
-}
-
-static void
-set_authorization (DeflashFetchJob *self, SoupMessageHeaders *headers)
-{
-  g_autofree char *plain = NULL, *encoded = NULL, *value = NULL;
-
-  if (self->request->user == NULL || !deflash_net_same_origin (self->uri, self->first_uri))
-    return;
-
-  plain = g_strconcat (self->request->user, ":", self->request->password != NULL ? self->request->password : "", NULL);
-  encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
-  value = g_strconcat ("Basic ", encoded, NULL);
-  set_header (headers, "Authorization", value);
-  explicit_bzero (plain, strlen (plain));
-  explicit_bzero (encoded, strlen (encoded));
-  explicit_bzero (value, strlen (value));
-}
-
 static void
 make_message (DeflashFetchJob *self)
 {
-  SoupMessageHeaders *headers;
-
-  self->message = soup_message_new_from_uri (SOUP_METHOD_GET, self->uri);
-  soup_message_set_flags (self->message,
-                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_COLLECT_METRICS);
-  headers = soup_message_get_request_headers (self->message);
-  set_header (headers, "Accept", self->request->accept != NULL ? self->request->accept : "*/*");
-  set_header (headers, "If-None-Match", self->request->etag);
-  set_header (headers, "If-Modified-Since", self->request->last_modified);
-  set_authorization (self, headers);
+  self->message = deflash_fetch_message_new (self->request, self->uri, deflash_net_same_origin (self->uri, self->first_uri));
   /* The message outlives neither callback: job and message live until the pending operation has called back. */
   g_signal_connect (self->message, "network-event", G_CALLBACK (network_event_cb), self);
   g_signal_connect (self->message, "starting", G_CALLBACK (starting_cb), self);
