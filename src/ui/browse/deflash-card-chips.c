@@ -26,9 +26,11 @@ use_label (Chips *chips, const char *text, const char *css_class)
     {
       label = gtk_label_new (NULL);
       gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
       gtk_box_append (chips->box, label);
     }
+  /* what is quiet may be cut; the rest is shown whole or not at all */
+  gtk_label_set_ellipsize (GTK_LABEL (label), g_strcmp0 (css_class, "quiet") == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_css_classes (label, classes);
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, TRUE);
@@ -113,8 +115,6 @@ deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, gint64 now)
   chips.next = gtk_widget_get_first_child (GTK_WIDGET (box));
   if (fields != NULL)
     {
-      if (fields->is_sample)
-        use_label (&chips, _ ("Sample"), "quiet");
       if (fields->n_outlets > 1)
         {
           g_autofree char *outlets = g_strdup_printf (ngettext ("%u source", "%u sources", fields->n_outlets), fields->n_outlets);
@@ -133,6 +133,8 @@ deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, gint64 now)
           use_label (&chips, text, "quiet");
         }
     }
+  if (fields != NULL && fields->is_sample)
+    use_label (&chips, _ ("Sample"), "sample");
   for (GtkWidget *child = chips.next; child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LABEL (child))
       gtk_widget_set_visible (child, FALSE);

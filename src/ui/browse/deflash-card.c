@@ -33,7 +33,6 @@ struct _DeflashCard
   GtkLabel *badge;
   GtkLabel *title;
   GtkInscription *lead;
-  GtkWidget *footer;
   GtkBox *chips;
   GtkToggleButton *save_button;
   GMenuModel *card_menu;
@@ -90,7 +89,7 @@ get_body_height (DeflashCard *self)
     height += get_line_height (GTK_WIDGET (self->price)) + GAP;
   height += TITLE_LINES * get_line_height (GTK_WIDGET (self->lead)) * 11 / 10 + GAP;
   height += LEAD_LINES * get_line_height (GTK_WIDGET (self->lead)) + GAP;
-  height += get_child_height (self->footer, -1) + GAP;
+  height += get_child_height (GTK_WIDGET (self->save_button), -1) + GAP;
   return height;
 }
 
@@ -128,12 +127,37 @@ place (GtkWidget *child, int x, int width, int height, int *y)
   *y += height;
 }
 
+/* The facts that fit beside the bookmark, in order; the others wait for a wider card. */
+static void
+deflash_card_allocate_footer (DeflashCard *self, int width, int y, int height)
+{
+  int button, minimum, left;
+  int end = 0;
+
+  gtk_widget_measure (GTK_WIDGET (self->save_button), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &button, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->chips), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  left = width - PADDING - button - 2 * GAP;
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips)); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    {
+      int chip_width;
+
+      if (!gtk_widget_get_visible (chip))
+        continue;
+      gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, &chip_width, NULL, NULL, NULL);
+      end += chip_width;
+      gtk_widget_set_child_visible (chip, end <= left);
+      end += gtk_box_get_spacing (self->chips);
+    }
+  gtk_widget_size_allocate (GTK_WIDGET (self->chips), &(GtkAllocation){ PADDING, y, MAX (left, minimum), height }, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (self->save_button), &(GtkAllocation){ width - GAP - button, y, button, height }, -1);
+}
+
 static void
 deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DeflashCard *self = DEFLASH_CARD (widget);
   int inner = MAX (0, width - 2 * PADDING);
-  int footer_height = get_child_height (self->footer, -1);
+  int footer_height = get_child_height (GTK_WIDGET (self->save_button), -1);
   int bottom = height - GAP - footer_height;
   int y = 0;
   int line, left;
@@ -160,8 +184,7 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_set_child_visible (GTK_WIDGET (self->lead), left > 0);
   if (left > 0)
     place (GTK_WIDGET (self->lead), PADDING, inner, left, &y);
-  y = bottom;
-  place (self->footer, PADDING, inner + GAP, footer_height, &y);
+  deflash_card_allocate_footer (self, width, bottom, footer_height);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
@@ -224,7 +247,8 @@ static void
 deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
 {
   gboolean has_price = deal != NULL && deal->price.is_set;
-  int percent = deal != NULL ? deflash_deal_get_percent (deal) : 0;
+  gboolean is_free = has_price && deal->price.minor == 0;
+  int percent = deal != NULL && !is_free ? deflash_deal_get_percent (deal) : 0;
 
   gtk_widget_set_visible (self->price_row, has_price || percent > 0);
   if (!gtk_widget_get_visible (self->price_row))
@@ -233,7 +257,7 @@ deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
   gtk_widget_set_visible (GTK_WIDGET (self->price), has_price);
   if (has_price)
     {
-      g_autofree char *text = deal->price.minor == 0 ? g_strdup (_ ("Free")) : deflash_money_format (&deal->price);
+      g_autofree char *text = is_free ? g_strdup (_ ("Free")) : deflash_money_format (&deal->price);
 
       gtk_label_set_text (self->price, text);
     }
@@ -304,7 +328,6 @@ deflash_card_update_content (DeflashCard *self)
   const DeflashArticleFields *fields;
   gint64 now;
 
-  gtk_widget_set_visible (self->footer, article != NULL);
   if (article == NULL)
     {
       deflash_card_clear_content (self);
@@ -481,11 +504,11 @@ deflash_card_class_init (DeflashCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, badge);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, title);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, lead);
-  gtk_widget_class_bind_template_child (widget_class, DeflashCard, footer);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, chips);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, save_button);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, card_menu);
 
+  gtk_widget_class_set_css_name (widget_class, "deflash-card");
   gtk_widget_class_install_action (widget_class, "card.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "card.toggle-saved", NULL, toggle_saved_action);
   gtk_widget_class_install_action (widget_class, "card.toggle-read", NULL, toggle_read_action);

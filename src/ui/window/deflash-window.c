@@ -6,7 +6,6 @@
 #include "deflash-add-source-dialog.h"
 #include "deflash-article-actions.h"
 #include "deflash-browse-view.h"
-#include "deflash-config.h"
 #include "deflash-explain.h"
 #include "deflash-reader-page.h"
 #include "deflash-shortcuts.h"
@@ -388,8 +387,6 @@ static void
 deflash_window_init (DeflashWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  if (DEFLASH_DEVELOPMENT)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 }
 
 static void
