@@ -195,9 +195,9 @@ deflash_feed_context_set_url (DeflashFeedContext *self, char **field, const char
     return;
   if (is_plain_url (link))
     g_set_str (field, link);
-  else if (base || has_scheme (link) || self->feed->home_url)
+  else if (base || has_scheme (link) || self->base)
     {
-      char *url = deflash_url_resolve (base ? base : self->feed->home_url, link);
+      char *url = deflash_url_resolve (base ? base : self->base, link);
 
       if (url)
         {
@@ -218,6 +218,8 @@ deflash_feed_context_set_home (DeflashFeedContext *self, const char *link, const
 {
   if (!self->feed->home_url && link && *link)
     self->feed->home_url = deflash_url_resolve (base ? base : self->url, link);
+  if (!self->base)
+    self->base = self->feed->home_url;
 }
 
 /* Keeps the best picture offered so far: for the item, or outside of items for the feed. */
@@ -415,7 +417,7 @@ deflash_feed_context_end_item (DeflashFeedContext *self)
 static void
 resolve_pending (DeflashFeedContext *self)
 {
-  const char *base = self->feed->home_url ? self->feed->home_url : self->url;
+  const char *base = self->base ? self->base : self->url;
 
   for (guint i = 0; i < self->pending->len; i++)
     {
@@ -461,7 +463,7 @@ deflash_feed_context_finish (DeflashFeedContext *self)
   if (!feed->ttl && self->period)
     feed->ttl = self->period / MAX (self->frequency, 1);
 
-  base = feed->home_url ? feed->home_url : self->url;
+  base = self->base ? self->base : self->url;
   for (guint i = 0; i < feed->entries->len; i++)
     {
       DeflashEntry *entry = g_ptr_array_index (feed->entries, i);

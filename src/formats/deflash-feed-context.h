@@ -36,6 +36,7 @@ typedef struct
 {
   DeflashFeed *feed;
   const char *url; /* (nullable): where the feed came from */
+  const char *base; /* (nullable): what the feed's relative addresses resolve against, as soon as it is known */
   gint64 now;
   DeflashFeedItem item;
   const DeflashXmlHandler *format; /* known once the root element is */
@@ -46,6 +47,7 @@ typedef struct
   char *other_home;                /* a second-rate link, should there be no better */
   char *other_home_base;
   char *fallback_icon;
+  gboolean ignores_extension;      /* of the edition: it is of a later version */
   guint period;                    /* sy:updatePeriod in seconds */
   guint frequency;
   char *link_type;                 /* of the entry's link, where it is no web page's */

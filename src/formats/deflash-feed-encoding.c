@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "deflash-error.h"
+
 /* The prolog stands within these bytes, or nowhere. */
 #define PROLOG_LENGTH 512
 
@@ -331,4 +333,48 @@ deflash_feed_drop_controls (GBytes *text)
         g_string_append_c (string, c);
     }
   return g_string_free_to_bytes (string);
+}
+
+/**
+ * deflash_feed_inflate:
+ * @bytes: what came
+ * @max_bytes: how large it may become
+ * @error: return location
+ *
+ * Unpacks a gzip file that was served as it lies on disk, which no HTTP header announces. One that is cut off or damaged gives what
+ * comes before.
+ *
+ * Returns: (transfer full): the content; @bytes themselves where they are no gzip file; %NULL with %DEFLASH_FORMAT_ERROR_TOO_LARGE
+ */
+GBytes *
+deflash_feed_inflate (GBytes *bytes, gsize max_bytes, GError **error)
+{
+  gsize length;
+  const guchar *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GConverter) converter = NULL;
+  g_autoptr (GByteArray) content = NULL;
+  GConverterResult result = G_CONVERTER_CONVERTED;
+
+  if (length < 18 || data[0] != 0x1f || data[1] != 0x8b || data[2] != 8)
+    return g_bytes_ref (bytes);
+  converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  content = g_byte_array_new ();
+  while (result == G_CONVERTER_CONVERTED)
+    {
+      guchar buffer[16384];
+      gsize n_read = 0, n_written = 0;
+
+      result = g_converter_convert (converter, data, length, buffer, sizeof buffer, G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL);
+      if (result == G_CONVERTER_ERROR)
+        break;
+      data += n_read;
+      length -= n_read;
+      if (content->len + n_written > max_bytes)
+        {
+          g_set_error (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_TOO_LARGE, "over %" G_GSIZE_FORMAT " bytes unpacked", max_bytes);
+          return NULL;
+        }
+      g_byte_array_append (content, buffer, n_written);
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -9,5 +9,8 @@ GBytes *deflash_feed_decode (GBytes     *bytes,
                              const char *content_type,
                              GPtrArray  *warnings);
 GBytes *deflash_feed_drop_controls (GBytes *text);
+GBytes *deflash_feed_inflate (GBytes  *bytes,
+                              gsize    max_bytes,
+                              GError **error);
 
 G_END_DECLS

@@ -329,6 +329,7 @@ DeflashFeed *
 deflash_feed_parse (GBytes *bytes, const char *content_type, const char *url, gint64 now, GError **error)
 {
   DeflashFeedContext context;
+  g_autoptr (GBytes) content = NULL;
   g_autoptr (GBytes) text = NULL;
   DeflashFeed *feed;
 
@@ -340,8 +341,11 @@ deflash_feed_parse (GBytes *bytes, const char *content_type, const char *url, gi
       g_set_error (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_TOO_LARGE, "over %d bytes", MAX_BYTES);
       return NULL;
     }
+  content = deflash_feed_inflate (bytes, MAX_BYTES, error);
+  if (!content)
+    return NULL;
   deflash_feed_context_init (&context, url, now);
-  text = deflash_feed_decode (bytes, content_type, context.feed->warnings);
+  text = deflash_feed_decode (content, content_type, context.feed->warnings);
   feed = read_text (&context, text, url, now, error);
   deflash_feed_context_clear (&context);
   return feed;

@@ -8,6 +8,9 @@
 
 /* JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
 
+/* The latest edition format that we know. */
+#define EDITION_VERSION 1
+
 static void
 set_url (DeflashFeedContext *self, char **field, JsonObject *object, const char *key)
 {
@@ -37,6 +40,25 @@ read_hub (DeflashFeedContext *self, JsonObject *object)
     set_url (self, &self->feed->hub_url, deflash_json_get_element (hubs, i), "url");
 }
 
+/* An edition's own addresses are relative to where it is (docs/edition.md), not to its site. */
+static void
+read_feed_extension (DeflashFeedContext *self, JsonObject *extension)
+{
+  gint64 version = deflash_json_get_number (extension, "version", 1);
+
+  if (!extension)
+    return;
+  if (self->url)
+    self->base = self->url;
+  else if (self->feed->feed_url)
+    self->base = self->feed->feed_url;
+  self->ignores_extension = version > EDITION_VERSION;
+  if (self->ignores_extension)
+    deflash_feed_context_warn (self, "edition of version %" G_GINT64_FORMAT ": read as a plain JSON Feed", version);
+  else
+    self->feed->sample = deflash_json_get_true (extension, "sample");
+}
+
 static void
 read_feed (DeflashFeedContext *self, JsonObject *object)
 {
@@ -44,12 +66,12 @@ read_feed (DeflashFeedContext *self, JsonObject *object)
   g_autofree char *home = deflash_json_dup_string (object, "home_page_url");
 
   deflash_feed_context_set_home (self, home, NULL);
+  set_url (self, &feed->feed_url, object, "feed_url");
+  read_feed_extension (self, deflash_json_get_object (object, "_deflash"));
   feed->title = deflash_json_dup_plain (object, "title");
   feed->description = deflash_json_dup_plain (object, "description");
   feed->language = deflash_json_dup_plain (object, "language");
   feed->expired = deflash_json_get_true (object, "expired");
-  feed->sample = deflash_json_get_true (deflash_json_get_object (object, "_deflash"), "sample");
-  set_url (self, &feed->feed_url, object, "feed_url");
   set_url (self, &feed->next_url, object, "next_url");
   set_url (self, &feed->icon, object, "icon");
   set_url (self, &feed->icon, object, "favicon");
@@ -114,7 +136,8 @@ read_item (DeflashFeedContext *self, JsonObject *object)
   read_authors (object, entry->authors);
   deflash_json_add_plain (deflash_json_get_array (object, "tags"), entry->tags);
   read_attachments (self, object);
-  deflash_edition_read (self, deflash_json_get_object (object, "_deflash"));
+  if (!self->ignores_extension)
+    deflash_edition_read (self, deflash_json_get_object (object, "_deflash"));
   return deflash_feed_context_end_item (self);
 }
 

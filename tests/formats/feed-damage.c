@@ -76,6 +76,36 @@ test_nul (void)
   g_assert_null (strchr (entry_at (other, 0)->title, '\a'));
 }
 
+static GBytes *
+pack (const char *data, gsize length)
+{
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_data (data, length, NULL);
+  g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, converter);
+
+  char *buffer = g_malloc (1024 * 1024);
+  gsize n_read;
+
+  g_assert_true (g_input_stream_read_all (packed, buffer, 1024 * 1024, &n_read, NULL, NULL));
+  return g_bytes_new_take (buffer, n_read);
+}
+
+static void
+test_packed (void)
+{
+  static const char xml[] = "<rss><channel><item><title>1</title></item></channel></rss>";
+  g_autofree char *zeros = g_malloc0 (70 * 1024 * 1024);
+  g_autoptr (GBytes) packed = pack (xml, strlen (xml));
+  g_autoptr (GBytes) bomb = pack (zeros, 70 * 1024 * 1024);
+  gsize length = g_bytes_get_size (packed);
+  g_autoptr (DeflashFeed) feed = parse_bytes (g_bytes_get_data (packed, NULL), length, NULL, NULL);
+  g_autoptr (DeflashFeed) cut = parse_bytes (g_bytes_get_data (packed, NULL), length - 8, NULL, NULL);
+
+  g_assert_cmpstr (entry_at (feed, 0)->title, ==, "1");
+  g_assert_cmpstr (entry_at (cut, 0)->title, ==, "1");
+  assert_refused (g_bytes_get_data (bomb, NULL), g_bytes_get_size (bomb), DEFLASH_FORMAT_ERROR_TOO_LARGE);
+}
+
 /* Ill-formed XML */
 
 typedef struct
@@ -387,6 +417,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/feed/encoding/utf-16-and-utf-32-with-and-without-mark", test_wide);
   g_test_add_func ("/feed/encoding/nul-is-dropped", test_nul);
+  g_test_add_func ("/feed/encoding/packed-file-is-unpacked-within-bounds", test_packed);
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *path = g_strconcat ("/feed/damage/", damages[i].name, NULL);

@@ -152,6 +152,27 @@ test_durations (void)
 }
 
 static void
+test_edition_base (void)
+{
+  static const char text[] = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"E\",\"home_page_url\":\"https://home.example/\",%s"
+                             "\"items\":[{\"id\":\"1\",\"image\":\"pictures/a.jpg\",\"_deflash\":{\"lead\":\"L\"}}]}";
+  g_autofree char *edition_text = g_strdup_printf (text, "\"_deflash\":{\"version\":1},");
+  g_autofree char *plain_text = g_strdup_printf (text, "");
+  g_autofree char *later_text = g_strdup_printf (text, "\"_deflash\":{\"version\":2,\"sample\":true},");
+  g_autoptr (DeflashFeed) known = parse (edition_text);
+  g_autoptr (DeflashFeed) plain = parse (plain_text);
+  g_autoptr (DeflashFeed) later = parse (later_text);
+
+  g_assert_cmpstr (entry_at (known, 0)->image, ==, "https://site.example/feeds/pictures/a.jpg");
+  g_assert_cmpstr (entry_at (known, 0)->base_url, ==, FEED_URL);
+  g_assert_cmpstr (entry_at (plain, 0)->image, ==, "https://home.example/pictures/a.jpg");
+  g_assert_cmpstr (entry_at (plain, 0)->lead, ==, "L");
+  g_assert_null (entry_at (later, 0)->lead);
+  g_assert_false (later->sample);
+  g_assert_cmpuint (later->warnings->len, ==, 1);
+}
+
+static void
 test_wordpress (void)
 {
   g_autoptr (DeflashFeed) feed = parse (
@@ -188,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/json/invalid-is-refused-whole", test_refused);
   g_test_add_func ("/feed/edition/item-facts", test_edition);
   g_test_add_func ("/feed/edition/durations-only-in-the-sample", test_durations);
+  g_test_add_func ("/feed/edition/resolves-against-itself-and-knows-its-version", test_edition_base);
   g_test_add_func ("/feed/wordpress/posts", test_wordpress);
   return g_test_run ();
 }
