@@ -47,11 +47,13 @@ void            answer_free      (Answer                 *answer);
 
 /* Names that end in .test lead to 127.0.0.1, but for unknown.test, which leads nowhere. */
 void            net_use_resolver (void);
+void            net_use_proxies  (void);
 
 void net_add_fetch_tests    (void);
 void net_add_limit_tests    (void);
 void net_add_redirect_tests (void);
 void net_add_queue_tests    (void);
+void net_add_proxy_tests    (void);
 void net_add_address_tests  (void);
 void net_add_reading_tests  (void);
 

@@ -6,9 +6,9 @@ main (int argc, char **argv)
 {
   /* Where the tests run there may be no network but the loopback; what is tested does not depend on it. */
   g_setenv ("GIO_USE_NETWORK_MONITOR", "base", TRUE);
-  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_test_init (&argc, &argv, NULL);
   net_use_resolver ();
+  net_use_proxies ();
 
   net_add_address_tests ();
   net_add_reading_tests ();
@@ -16,5 +16,6 @@ main (int argc, char **argv)
   net_add_limit_tests ();
   net_add_redirect_tests ();
   net_add_queue_tests ();
+  net_add_proxy_tests ();
   return g_test_run ();
 }
