@@ -2,6 +2,7 @@
 #include "deflash-article-list.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Top ranks this many of the newest articles; older ones follow by date. */
 #define TOP_WINDOW 500
@@ -217,35 +218,36 @@ get_score (guint outlets, gboolean sample, gint64 published, gint64 now)
   return log2 (1.0 + MAX (1, outlets)) - age / TOP_HALF_LIFE - (sample ? 1e9 : 0);
 }
 
+/* Reads the window behind @select in one statement and puts its ids in order of rank. */
 static gboolean
-rank_window (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, GArray *ids, GError **error)
+rank_window (DeflashSqlite *db, const char *select, const DeflashArticleQuery *query, gint64 now, GArray *ids, GError **error)
 {
-  g_autoptr (GArray) window = g_array_sized_new (FALSE, FALSE, sizeof (Ranked), ids->len);
-  g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, "SELECT outlets, sample, published FROM article WHERE id=?", error);
+  g_autofree char *sql = g_strdup_printf ("SELECT a.outlets, a.sample, a.published, a.id%s LIMIT " G_STRINGIFY (TOP_WINDOW),
+                                          select + strlen ("SELECT a.id"));
+  g_autoptr (GArray) window = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, sql, error);
+  g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  if (query->source_id != 0)
+    sqlite3_bind_int64 (statement, 1, query->source_id);
+  while (deflash_statement_step (statement, &step_error))
     {
-      g_autoptr (GError) step_error = NULL;
-      Ranked ranked = { g_array_index (ids, gint64, i), 0 };
+      Ranked ranked = { deflash_statement_get_int (statement, 3), 0 };
 
-      deflash_statement_bind (statement, "i", ranked.id);
-      if (deflash_statement_step (statement, &step_error))
-        ranked.score = get_score ((guint) deflash_statement_get_int (statement, 0), deflash_statement_get_int (statement, 1) != 0,
-                                  deflash_statement_get_int (statement, 2), now);
-      sqlite3_reset (statement);
-      if (step_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&step_error));
-          return FALSE;
-        }
+      ranked.score = get_score ((guint) deflash_statement_get_int (statement, 0), deflash_statement_get_int (statement, 1) != 0,
+                                deflash_statement_get_int (statement, 2), now);
       g_array_append_val (window, ranked);
     }
+  if (step_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&step_error));
+      return FALSE;
+    }
   g_array_sort (window, compare_ranked);
-  for (guint i = 0; i < ids->len; i++)
-    g_array_index (ids, gint64, i) = g_array_index (window, Ranked, i).id;
+  for (guint i = 0; i < window->len; i++)
+    g_array_append_val (ids, g_array_index (window, Ranked, i).id);
   return TRUE;
 }
 
@@ -256,10 +258,9 @@ list_top (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, guint
   const char *select = g_ptr_array_index (statements, 0);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint none = 0;
   guint skip = MAX (offset, TOP_WINDOW);
 
-  if (!run_list (db, select, query, now, &none, TOP_WINDOW, ids, error) || !rank_window (db, query, now, ids, error))
+  if (!rank_window (db, select, query, now, ids, error))
     return NULL;
   if (ids->len == TOP_WINDOW && limit > 0 && (guint64) offset + limit > TOP_WINDOW)
     {

@@ -22,11 +22,17 @@ query_page_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;
   GError *error = NULL;
-  g_autoptr (GArray) ids = deflash_article_list_ids (db, input->query, get_now (task), input->first, input->second, &error);
+  g_autoptr (GArray) ids = NULL;
   GPtrArray *cards = NULL;
 
-  if (ids != NULL)
-    cards = deflash_article_load_cards (db, (const gint64 *) (gpointer) ids->data, ids->len, &error);
+  /* One view of the library for all of it, and one lock. */
+  if (deflash_sqlite_exec (db, "BEGIN", &error))
+    {
+      ids = deflash_article_list_ids (db, input->query, get_now (task), input->first, input->second, &error);
+      if (ids != NULL)
+        cards = deflash_article_load_cards (db, (const gint64 *) (gpointer) ids->data, ids->len, &error);
+      deflash_sqlite_exec (db, "ROLLBACK", NULL);
+    }
   return deflash_store_return_pointer (task, cards, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
@@ -120,8 +126,13 @@ load_cards_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;
   GError *error = NULL;
-  GPtrArray *cards = deflash_article_load_cards (db, (const gint64 *) (gpointer) input->ids->data, input->ids->len, &error);
+  GPtrArray *cards = NULL;
 
+  if (deflash_sqlite_exec (db, "BEGIN", &error))
+    {
+      cards = deflash_article_load_cards (db, (const gint64 *) (gpointer) input->ids->data, input->ids->len, &error);
+      deflash_sqlite_exec (db, "ROLLBACK", NULL);
+    }
   return deflash_store_return_pointer (task, cards, (GDestroyNotify) g_ptr_array_unref, error);
 }
 

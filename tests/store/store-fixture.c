@@ -104,7 +104,7 @@ fixture_set_text (DeflashStoreRow *row, const char *text)
   deflash_document_builder_append_text (builder, text, -1, 0, NULL);
   deflash_document_builder_end (builder);
   document = deflash_document_builder_finish (builder);
-  variant = g_variant_ref_sink (deflash_document_serialize (document));
+  variant = deflash_document_serialize (document);
 
   g_set_str (&row->text, text);
   g_set_str (&row->lead, text);
