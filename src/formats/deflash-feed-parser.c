@@ -237,12 +237,14 @@ read_xml (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, 
   gsize length;
   const char *text = g_bytes_get_data (clean, &length);
   const char *end = text + length;
+  gboolean is_page;
   const char *start;
 
   text = skip_blank (text, end);
   length = end - text;
   start = skip_prolog (text, end);
-  if (start == end || *start != '<' || starts_like_html (start, end - start))
+  is_page = starts_like_html (start, end - start);
+  if (start == end || *start != '<' || is_page)
     {
       const char *feed = find_feed (start, end - start);
 
@@ -254,10 +256,11 @@ read_xml (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, 
       deflash_feed_context_warn (self, "skipped %u bytes before the feed", (guint) (feed - start));
       start = skip_prolog (feed, end);
     }
-  if (parse_xml (self, start, end - start, url, now))
+  /* A page may show a feed's tags without being one. */
+  if (parse_xml (self, start, end - start, url, now) && (!is_page || self->feed->entries->len > 0))
     return deflash_feed_context_finish (self);
 
-  if (self->is_html || starts_like_html (start, end - start))
+  if (is_page || self->is_html || starts_like_html (start, end - start))
     set_page_error (text, length, error);
   else
     g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_NOT_A_FEED, "XML, but no feed");

@@ -167,6 +167,18 @@ is_item (Name name)
   return (name.length == 4 && memcmp (name.name, "item", 4) == 0) || (name.length == 5 && memcmp (name.name, "entry", 5) == 0);
 }
 
+/* Index of the innermost open element that items stand in, or -1. What is open within it when an item begins was never closed. */
+static int
+find_container (Mender *self)
+{
+  static const char *const containers[] = { "channel", "feed", "rdf:RDF", "RDF", "rss" };
+  int found = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (containers); i++)
+    found = MAX (found, find_open (self, (Name){ containers[i], strlen (containers[i]) }));
+  return found;
+}
+
 static void
 mend_end_tag (Mender *self)
 {
@@ -261,8 +273,8 @@ mend_start_tag (Mender *self)
   gsize start;
   int index;
 
-  if (is_item (name) && (index = find_open (self, name)) >= 0)
-    close_down_to (self, index);
+  if (is_item (name) && (index = find_container (self)) >= 0)
+    close_down_to (self, index + 1);
 
   start = self->out->len;
   g_string_append_c (self->out, '<');
