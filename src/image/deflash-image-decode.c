@@ -197,13 +197,13 @@ is_on_its_side (GdkPixbuf *pixbuf)
  * Returns: (transfer full) (nullable): the picture
  */
 GdkPixbuf *
-deflash_image_load (GBytes       *bytes,
-                    guint         max_width,
-                    guint         max_height,
+deflash_image_load (GBytes *bytes,
+                    guint max_width,
+                    guint max_height,
                     GCancellable *cancellable,
-                    guint        *out_original_width,
-                    guint        *out_original_height,
-                    GError      **error)
+                    guint *out_original_width,
+                    guint *out_original_height,
+                    GError **error)
 {
   Loading loading = { 0 };
   g_autoptr (GError) local = NULL;
@@ -229,8 +229,8 @@ deflash_image_load (GBytes       *bytes,
   scale = fit (*out_original_width, *out_original_height, max_width, max_height);
 
   /* Scaling first makes the turning cheap. */
-  scaled = gdk_pixbuf_scale_simple (decoded, (int) scale_side (loading.info.width, scale),
-                                    (int) scale_side (loading.info.height, scale), GDK_INTERP_BILINEAR);
+  scaled = gdk_pixbuf_scale_simple (decoded, (int) scale_side (loading.info.width, scale), (int) scale_side (loading.info.height, scale),
+                                    GDK_INTERP_BILINEAR);
   if (scaled == NULL || g_cancellable_set_error_if_cancelled (cancellable, &local))
     {
       if (local == NULL)
@@ -258,12 +258,12 @@ deflash_image_load (GBytes       *bytes,
  * Returns: %TRUE if there are pixels
  */
 gboolean
-deflash_image_decode (GBytes        *bytes,
-                      guint          max_width,
-                      guint          max_height,
-                      GCancellable  *cancellable,
+deflash_image_decode (GBytes *bytes,
+                      guint max_width,
+                      guint max_height,
+                      GCancellable *cancellable,
                       DeflashImagePixels *out_pixels,
-                      GError       **error)
+                      GError **error)
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   guint width, height;

@@ -265,11 +265,16 @@ read_header (const View *view, DeflashImageInfo *info)
 {
   switch (info->format)
     {
-    case DEFLASH_IMAGE_JPEG: return read_jpeg (view, info);
-    case DEFLASH_IMAGE_PNG: return read_png (view, info);
-    case DEFLASH_IMAGE_GIF: return read_gif (view, info);
-    case DEFLASH_IMAGE_WEBP: return read_webp (view, info);
-    default: g_assert_not_reached ();
+    case DEFLASH_IMAGE_JPEG:
+      return read_jpeg (view, info);
+    case DEFLASH_IMAGE_PNG:
+      return read_png (view, info);
+    case DEFLASH_IMAGE_GIF:
+      return read_gif (view, info);
+    case DEFLASH_IMAGE_WEBP:
+      return read_webp (view, info);
+    default:
+      g_assert_not_reached ();
     }
 }
 
@@ -350,10 +355,15 @@ deflash_image_format_get_content_type (DeflashImageFormat format)
 {
   switch (format)
     {
-    case DEFLASH_IMAGE_JPEG: return "image/jpeg";
-    case DEFLASH_IMAGE_PNG: return "image/png";
-    case DEFLASH_IMAGE_GIF: return "image/gif";
-    case DEFLASH_IMAGE_WEBP: return "image/webp";
-    default: g_return_val_if_reached ("application/octet-stream");
+    case DEFLASH_IMAGE_JPEG:
+      return "image/jpeg";
+    case DEFLASH_IMAGE_PNG:
+      return "image/png";
+    case DEFLASH_IMAGE_GIF:
+      return "image/gif";
+    case DEFLASH_IMAGE_WEBP:
+      return "image/webp";
+    default:
+      g_return_val_if_reached ("application/octet-stream");
     }
 }

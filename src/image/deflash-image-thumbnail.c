@@ -3,8 +3,8 @@
 
 #define JPEG_QUALITY "85"
 /* Colours are counted in 8 × 8 × 8 bins. */
-#define BIN_BITS 3
-#define BINS (1 << (3 * BIN_BITS))
+#define BIN_BITS      3
+#define BINS          (1 << (3 * BIN_BITS))
 #define OPAQUE_ENOUGH 128
 
 typedef struct
@@ -96,8 +96,8 @@ encode (GdkPixbuf *pixbuf, gboolean as_png, GError **error)
   char *data = NULL;
   gsize size = 0;
 
-  if (gdk_pixbuf_save_to_bufferv (pixbuf, &data, &size, as_png ? "png" : "jpeg", as_png ? NULL : jpeg_keys,
-                                  as_png ? NULL : jpeg_values, &local))
+  if (gdk_pixbuf_save_to_bufferv (pixbuf, &data, &size, as_png ? "png" : "jpeg", as_png ? NULL : jpeg_keys, as_png ? NULL : jpeg_values,
+                                  &local))
     return g_bytes_new_take (data, size);
   g_set_error (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_CORRUPT, "The thumbnail can't be written: %s", local->message);
   return NULL;
@@ -117,11 +117,7 @@ encode (GdkPixbuf *pixbuf, gboolean as_png, GError **error)
  * Returns: %TRUE if there is a thumbnail
  */
 gboolean
-deflash_image_make_thumbnail (GBytes           *bytes,
-                              guint             max_width,
-                              GCancellable     *cancellable,
-                              DeflashThumbnail *out_thumbnail,
-                              GError          **error)
+deflash_image_make_thumbnail (GBytes *bytes, guint max_width, GCancellable *cancellable, DeflashThumbnail *out_thumbnail, GError **error)
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   DeflashThumbnail thumbnail = { 0 };
@@ -131,8 +127,7 @@ deflash_image_make_thumbnail (GBytes           *bytes,
   g_return_val_if_fail (max_width > 0, FALSE);
   g_return_val_if_fail (out_thumbnail != NULL, FALSE);
 
-  pixbuf = deflash_image_load (bytes, max_width, 4 * max_width, cancellable, &thumbnail.original_width, &thumbnail.original_height,
-                               error);
+  pixbuf = deflash_image_load (bytes, max_width, 4 * max_width, cancellable, &thumbnail.original_width, &thumbnail.original_height, error);
   if (pixbuf == NULL)
     return FALSE;
   as_png = deflash_image_shows_through (pixbuf);

@@ -4,10 +4,10 @@
 #include "deflash-fetch-answer-private.h"
 
 /* libsoup's own limits lie above ours, so that a connection that is being closed holds nobody up. */
-#define MAX_CONNECTIONS 32
+#define MAX_CONNECTIONS          32
 #define MAX_CONNECTIONS_PER_HOST 4
-#define KEEP_ALIVE_SECONDS 30
-#define MAX_REMEMBERED_HOSTS 4096
+#define KEEP_ALIVE_SECONDS       30
+#define MAX_REMEMBERED_HOSTS     4096
 
 struct _DeflashFetchEngine
 {
@@ -142,8 +142,7 @@ add_job_cb (gpointer user_data)
 
   if (!deflash_fetch_job_prepare (job))
     return G_SOURCE_REMOVE;
-  g_queue_push_tail_link (&self->queued[deflash_fetch_job_get_priority (job)],
-                          deflash_fetch_job_get_link (deflash_fetch_job_ref (job)));
+  g_queue_push_tail_link (&self->queued[deflash_fetch_job_get_priority (job)], deflash_fetch_job_get_link (deflash_fetch_job_ref (job)));
   pump (self);
   return G_SOURCE_REMOVE;
 }
@@ -235,12 +234,9 @@ void
 deflash_fetch_engine_run (DeflashFetchEngine *self)
 {
   g_main_context_push_thread_default (self->context);
-  self->session = soup_session_new_with_options ("user-agent", self->user_agent,
-                                                 "max-conns", MAX_CONNECTIONS,
-                                                 "max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
-                                                 "timeout", 0, /* jobs have their own */
-                                                 "idle-timeout", KEEP_ALIVE_SECONDS,
-                                                 NULL);
+  self->session = soup_session_new_with_options ("user-agent", self->user_agent, "max-conns", MAX_CONNECTIONS, "max-conns-per-host",
+                                                 MAX_CONNECTIONS_PER_HOST, "timeout", 0, /* jobs have their own */
+                                                 "idle-timeout", KEEP_ALIVE_SECONDS, NULL);
   /* Credentials are sent to where they belong by the job, never on a server's demand. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 

@@ -5,8 +5,8 @@
 #include "deflash-fetch-message-private.h"
 #include "deflash-net-reading-private.h"
 
-#define MAX_REDIRECTS 10
-#define READ_SIZE (32 * 1024)
+#define MAX_REDIRECTS    10
+#define READ_SIZE        (32 * 1024)
 #define MAX_PREALLOCATED (1024 * 1024)
 /* A redirect's body up to this length is read so that its connection can be used again. */
 #define MAX_DRAINED (16 * 1024)
@@ -388,8 +388,7 @@ start_reading (DeflashFetchJob *self)
   if (self->buffer == NULL)
     self->buffer = g_malloc (READ_SIZE);
   self->pending = TRUE;
-  g_input_stream_read_async (self->stream, self->buffer, READ_SIZE, io_priority (self), self->io, read_cb,
-                             deflash_fetch_job_ref (self));
+  g_input_stream_read_async (self->stream, self->buffer, READ_SIZE, io_priority (self), self->io, read_cb, deflash_fetch_job_ref (self));
 }
 
 static void

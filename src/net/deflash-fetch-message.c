@@ -6,7 +6,7 @@
 #include "deflash-net-reading-private.h"
 
 #define MAX_VALIDATOR_LENGTH 1024
-#define MAX_LINK_LENGTH 8192
+#define MAX_LINK_LENGTH      8192
 
 /* --- what is asked --------------------------------------------------------------------------------------------------- */
 
@@ -43,8 +43,7 @@ deflash_fetch_message_new (const DeflashRequest *request, GUri *uri, gboolean wi
   SoupMessage *message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  soup_message_set_flags (message,
-                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_COLLECT_METRICS);
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_COLLECT_METRICS);
   /* With two requests a host HTTP/2 gains nothing, and a connection of its own keeps each request's limits and end its own. */
   soup_message_set_force_http1 (message, TRUE);
   set_header (headers, "Accept", request->accept != NULL ? request->accept : "*/*");

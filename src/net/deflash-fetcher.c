@@ -123,11 +123,11 @@ deflash_fetcher_new (const char *version, DeflashClock *clock)
  * Fetches one document. May be called on any thread; @callback runs in the thread-default main context that is current here.
  */
 void
-deflash_fetcher_fetch_async (DeflashFetcher       *self,
+deflash_fetcher_fetch_async (DeflashFetcher *self,
                              const DeflashRequest *request,
-                             GCancellable         *cancellable,
-                             GAsyncReadyCallback   callback,
-                             gpointer              user_data)
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   GTask *task;
 

@@ -12,18 +12,12 @@ typedef struct
 
 /* First match wins. 198.18.0.0/15 (benchmarking) counts as public: some proxies answer every name with an address in it. */
 static const Block ipv4_blocks[] = {
-  { { 0 }, 8, DEFLASH_ADDRESS_UNSPECIFIED },
-  { { 10 }, 8, DEFLASH_ADDRESS_PRIVATE },
-  { { 100, 64 }, 10, DEFLASH_ADDRESS_SHARED },
-  { { 127 }, 8, DEFLASH_ADDRESS_LOOPBACK },
-  { { 169, 254 }, 16, DEFLASH_ADDRESS_LINK_LOCAL },
-  { { 172, 16 }, 12, DEFLASH_ADDRESS_PRIVATE },
-  { { 192, 0, 0 }, 24, DEFLASH_ADDRESS_RESERVED },
-  { { 192, 0, 2 }, 24, DEFLASH_ADDRESS_RESERVED },
-  { { 192, 168 }, 16, DEFLASH_ADDRESS_PRIVATE },
-  { { 198, 51, 100 }, 24, DEFLASH_ADDRESS_RESERVED },
-  { { 203, 0, 113 }, 24, DEFLASH_ADDRESS_RESERVED },
-  { { 224 }, 4, DEFLASH_ADDRESS_MULTICAST },
+  { { 0 }, 8, DEFLASH_ADDRESS_UNSPECIFIED },         { { 10 }, 8, DEFLASH_ADDRESS_PRIVATE },
+  { { 100, 64 }, 10, DEFLASH_ADDRESS_SHARED },       { { 127 }, 8, DEFLASH_ADDRESS_LOOPBACK },
+  { { 169, 254 }, 16, DEFLASH_ADDRESS_LINK_LOCAL },  { { 172, 16 }, 12, DEFLASH_ADDRESS_PRIVATE },
+  { { 192, 0, 0 }, 24, DEFLASH_ADDRESS_RESERVED },   { { 192, 0, 2 }, 24, DEFLASH_ADDRESS_RESERVED },
+  { { 192, 168 }, 16, DEFLASH_ADDRESS_PRIVATE },     { { 198, 51, 100 }, 24, DEFLASH_ADDRESS_RESERVED },
+  { { 203, 0, 113 }, 24, DEFLASH_ADDRESS_RESERVED }, { { 224 }, 4, DEFLASH_ADDRESS_MULTICAST },
   { { 240 }, 4, DEFLASH_ADDRESS_RESERVED },
 };
 
@@ -145,16 +139,25 @@ deflash_net_address_class_to_words (DeflashAddressClass address_class)
 {
   switch (address_class)
     {
-    case DEFLASH_ADDRESS_PUBLIC: return "public";
-    case DEFLASH_ADDRESS_LOOPBACK: return "loopback";
-    case DEFLASH_ADDRESS_PRIVATE: return "private";
-    case DEFLASH_ADDRESS_LINK_LOCAL: return "link-local";
-    case DEFLASH_ADDRESS_SHARED: return "carrier";
-    case DEFLASH_ADDRESS_UNSPECIFIED: return "unspecified";
-    case DEFLASH_ADDRESS_MULTICAST: return "multicast";
-    case DEFLASH_ADDRESS_RESERVED: return "reserved";
+    case DEFLASH_ADDRESS_PUBLIC:
+      return "public";
+    case DEFLASH_ADDRESS_LOOPBACK:
+      return "loopback";
+    case DEFLASH_ADDRESS_PRIVATE:
+      return "private";
+    case DEFLASH_ADDRESS_LINK_LOCAL:
+      return "link-local";
+    case DEFLASH_ADDRESS_SHARED:
+      return "carrier";
+    case DEFLASH_ADDRESS_UNSPECIFIED:
+      return "unspecified";
+    case DEFLASH_ADDRESS_MULTICAST:
+      return "multicast";
+    case DEFLASH_ADDRESS_RESERVED:
+      return "reserved";
     case DEFLASH_ADDRESS_UNKNOWN:
-    default: return "unknown";
+    default:
+      return "unknown";
     }
 }
 
@@ -195,10 +198,7 @@ deflash_net_same_host (const char *a, const char *b)
  * Returns: %TRUE if the connection may be used
  */
 gboolean
-deflash_net_address_is_allowed (DeflashAddressClass  address_class,
-                                const char          *host,
-                                const char          *typed_host,
-                                DeflashAddressClass  seen_class)
+deflash_net_address_is_allowed (DeflashAddressClass address_class, const char *host, const char *typed_host, DeflashAddressClass seen_class)
 {
   switch (address_class)
     {

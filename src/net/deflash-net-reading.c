@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-net-reading-private.h"
 
-#define MAX_URL_LENGTH 8192
+#define MAX_URL_LENGTH  8192
 #define MAX_RETRY_AFTER (366 * 24 * 60 * 60)
-#define MAX_MAX_AGE (366 * 24 * 60 * 60)
+#define MAX_MAX_AGE     (366 * 24 * 60 * 60)
 
 /* --- addresses of documents ------------------------------------------------------------------------------------------ */
 
@@ -194,13 +194,23 @@ deflash_net_error_for_status (guint status)
   switch (status)
     {
     case 401:
-    case 407: code = DEFLASH_NET_ERROR_UNAUTHORIZED; break;
+    case 407:
+      code = DEFLASH_NET_ERROR_UNAUTHORIZED;
+      break;
     case 403:
-    case 451: code = DEFLASH_NET_ERROR_FORBIDDEN; break;
-    case 404: code = DEFLASH_NET_ERROR_NOT_FOUND; break;
-    case 410: code = DEFLASH_NET_ERROR_GONE; break;
+    case 451:
+      code = DEFLASH_NET_ERROR_FORBIDDEN;
+      break;
+    case 404:
+      code = DEFLASH_NET_ERROR_NOT_FOUND;
+      break;
+    case 410:
+      code = DEFLASH_NET_ERROR_GONE;
+      break;
     case 429:
-    case 503: code = DEFLASH_NET_ERROR_BUSY; break;
+    case 503:
+      code = DEFLASH_NET_ERROR_BUSY;
+      break;
     default:
       if (status >= 400 && status < 500)
         code = DEFLASH_NET_ERROR_CLIENT;
@@ -246,14 +256,17 @@ code_for_io_error (int code)
 {
   switch (code)
     {
-    case G_IO_ERROR_TIMED_OUT: return DEFLASH_NET_ERROR_TIMEOUT;
-    case G_IO_ERROR_HOST_NOT_FOUND: return DEFLASH_NET_ERROR_RESOLVE;
+    case G_IO_ERROR_TIMED_OUT:
+      return DEFLASH_NET_ERROR_TIMEOUT;
+    case G_IO_ERROR_HOST_NOT_FOUND:
+      return DEFLASH_NET_ERROR_RESOLVE;
     case G_IO_ERROR_PARTIAL_INPUT:
     case G_IO_ERROR_INVALID_DATA:
     case G_IO_ERROR_CONNECTION_CLOSED: /* and BROKEN_PIPE, its other name */
     case G_IO_ERROR_MESSAGE_TOO_LARGE:
       return DEFLASH_NET_ERROR_PROTOCOL;
-    default: return DEFLASH_NET_ERROR_CONNECT;
+    default:
+      return DEFLASH_NET_ERROR_CONNECT;
     }
 }
 
@@ -289,8 +302,7 @@ deflash_net_error_from (const GError *error, GTlsCertificateFlags tls_flags, gbo
   else
     code = DEFLASH_NET_ERROR_PROTOCOL;
 
-  if (!network_available &&
-      (code == DEFLASH_NET_ERROR_RESOLVE || code == DEFLASH_NET_ERROR_CONNECT || code == DEFLASH_NET_ERROR_TIMEOUT))
+  if (!network_available && (code == DEFLASH_NET_ERROR_RESOLVE || code == DEFLASH_NET_ERROR_CONNECT || code == DEFLASH_NET_ERROR_TIMEOUT))
     code = DEFLASH_NET_ERROR_OFFLINE;
   return g_error_new (DEFLASH_NET_ERROR, code, "%s", error->message);
 }

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#define DEFAULT_MAX_BYTES (16 * 1024 * 1024)
-#define DEFAULT_MAX_WIRE_BYTES (16 * 1024 * 1024)
-#define DEFAULT_TIMEOUT_MS (60 * 1000)
+#define DEFAULT_MAX_BYTES       (16 * 1024 * 1024)
+#define DEFAULT_MAX_WIRE_BYTES  (16 * 1024 * 1024)
+#define DEFAULT_TIMEOUT_MS      (60 * 1000)
 #define DEFAULT_IDLE_TIMEOUT_MS (20 * 1000)
 
 G_DEFINE_BOXED_TYPE (DeflashRequest, deflash_request, deflash_request_copy, deflash_request_free)

@@ -226,6 +226,28 @@ test_kept_connection_is_not_lent (void)
 }
 
 static void
+test_refused_address_sees_no_connection (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GSocket) listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr (DeflashRequest) request = NULL;
+  g_autoptr (Answer) answer = NULL;
+  g_autofree char *url = NULL;
+
+  g_assert_true (g_socket_bind (listener, any_port, TRUE, NULL));
+  g_assert_true (g_socket_listen (listener, NULL));
+  bound = g_socket_get_local_address (listener, NULL);
+  url = g_strdup_printf ("http://inside.test:%u/", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  request = deflash_request_new (url);
+  answer = net_fetch (net, request);
+  assert_net_error (answer, DEFLASH_NET_ERROR_PRIVATE_ADDRESS);
+  g_assert_cmpint (g_socket_condition_check (listener, G_IO_IN), ==, 0);
+}
+
+static void
 test_special_addresses_are_never_connected (void)
 {
   static const char *const urls[] = { "http://0.0.0.0/", "http://10.0.0.1/", "http://192.168.0.1:8080/", "http://169.254.169.254/",
@@ -258,5 +280,6 @@ net_add_redirect_tests (void)
   g_test_add_func ("/net/private/typed-host-is-reached", test_typed_host_is_reached);
   g_test_add_func ("/net/private/redirect-off-the-typed-host-is-refused", test_redirect_off_the_typed_host_is_refused);
   g_test_add_func ("/net/private/kept-connection-is-not-lent", test_kept_connection_is_not_lent);
+  g_test_add_func ("/net/private/refused-address-sees-no-connection", test_refused_address_sees_no_connection);
   g_test_add_func ("/net/private/special-addresses-are-never-connected", test_special_addresses_are_never_connected);
 }

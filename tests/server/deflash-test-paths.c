@@ -13,16 +13,11 @@ typedef struct
 } PathFault;
 
 static const PathFault path_faults[] = {
-  { "delay", DEFLASH_TEST_FAULT_DELAY, TRUE },
-  { "drip", DEFLASH_TEST_FAULT_DRIP, TRUE },
-  { "endless", DEFLASH_TEST_FAULT_ENDLESS, FALSE },
-  { "reset", DEFLASH_TEST_FAULT_RESET, TRUE },
-  { "truncated", DEFLASH_TEST_FAULT_TRUNCATED, FALSE },
-  { "huge", DEFLASH_TEST_FAULT_HUGE, FALSE },
-  { "gzip", DEFLASH_TEST_FAULT_GZIP, FALSE },
-  { "bomb", DEFLASH_TEST_FAULT_GZIP_BOMB, TRUE },
-  { "headers", DEFLASH_TEST_FAULT_HEADERS, FALSE },
-  { "close", DEFLASH_TEST_FAULT_CLOSE, FALSE },
+  { "delay", DEFLASH_TEST_FAULT_DELAY, TRUE },          { "drip", DEFLASH_TEST_FAULT_DRIP, TRUE },
+  { "endless", DEFLASH_TEST_FAULT_ENDLESS, FALSE },     { "reset", DEFLASH_TEST_FAULT_RESET, TRUE },
+  { "truncated", DEFLASH_TEST_FAULT_TRUNCATED, FALSE }, { "huge", DEFLASH_TEST_FAULT_HUGE, FALSE },
+  { "gzip", DEFLASH_TEST_FAULT_GZIP, FALSE },           { "bomb", DEFLASH_TEST_FAULT_GZIP_BOMB, TRUE },
+  { "headers", DEFLASH_TEST_FAULT_HEADERS, FALSE },     { "close", DEFLASH_TEST_FAULT_CLOSE, FALSE },
   { "garbage", DEFLASH_TEST_FAULT_GARBAGE, FALSE },
 };
 
@@ -31,10 +26,18 @@ static const struct
   const char *suffix;
   const char *content_type;
 } content_types[] = {
-  { ".xml", "application/xml; charset=utf-8" }, { ".rss", "application/rss+xml" },  { ".atom", "application/atom+xml" },
-  { ".json", "application/feed+json" },         { ".html", "text/html; charset=utf-8" }, { ".jpg", "image/jpeg" },
-  { ".jpeg", "image/jpeg" },                    { ".png", "image/png" },            { ".webp", "image/webp" },
-  { ".gif", "image/gif" },                      { ".txt", "text/plain; charset=utf-8" }, { ".opml", "text/x-opml" },
+  { ".xml", "application/xml; charset=utf-8" },
+  { ".rss", "application/rss+xml" },
+  { ".atom", "application/atom+xml" },
+  { ".json", "application/feed+json" },
+  { ".html", "text/html; charset=utf-8" },
+  { ".jpg", "image/jpeg" },
+  { ".jpeg", "image/jpeg" },
+  { ".png", "image/png" },
+  { ".webp", "image/webp" },
+  { ".gif", "image/gif" },
+  { ".txt", "text/plain; charset=utf-8" },
+  { ".opml", "text/x-opml" },
 };
 
 static DeflashTestReply *

@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 
 #define HUGE_LENGTH "2147483648"
-#define CHUNK 16384
+#define CHUNK       16384
 
 static const char garbage[] = "this is no HTTP\r\n\r\nat all\r\n";
 
@@ -398,18 +398,18 @@ write_next (Raw *raw)
       return;
     }
   data = g_bytes_get_data (raw->chunk, &size);
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (raw->stream), data, size, G_PRIORITY_DEFAULT,
-                                   raw->cancellable, written_cb, raw);
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (raw->stream), data, size, G_PRIORITY_DEFAULT, raw->cancellable,
+                                   written_cb, raw);
 }
 
 /* Takes @self and @stream; calls @done when the connection is closed. */
 void
 deflash_test_reply_send_raw (DeflashTestReply *self,
-                             GIOStream        *stream,
-                             GMainContext     *context,
-                             GCancellable     *cancellable,
-                             DeflashTestDone   done,
-                             gpointer          user_data)
+                             GIOStream *stream,
+                             GMainContext *context,
+                             GCancellable *cancellable,
+                             DeflashTestDone done,
+                             gpointer user_data)
 {
   Raw *raw = g_new0 (Raw, 1);
 

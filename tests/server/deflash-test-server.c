@@ -84,8 +84,7 @@ send_reply (Exchange *exchange)
       g_signal_handlers_disconnect_by_func (exchange->message, finished_cb, self);
       stream = soup_server_message_steal_connection (exchange->message);
       if (stream != NULL)
-        deflash_test_reply_send_raw (g_steal_pointer (&exchange->reply), stream, self->context, self->cancellable,
-                                     exchange_done, self);
+        deflash_test_reply_send_raw (g_steal_pointer (&exchange->reply), stream, self->context, self->cancellable, exchange_done, self);
       else
         exchange_done (self);
     }
@@ -490,9 +489,25 @@ deflash_test_server_get_header (DeflashTestServer *self, const char *path, const
 GTlsCertificate *
 deflash_test_server_make_certificate (GError **error)
 {
-  const char *const argv[] = { "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                               "-keyout", "-", "-out", "-", "-days", "2", "-subj", "/CN=localhost",
-                               "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", NULL };
+  const char *const argv[] = { "openssl",
+                               "req",
+                               "-x509",
+                               "-newkey",
+                               "ec",
+                               "-pkeyopt",
+                               "ec_paramgen_curve:prime256v1",
+                               "-nodes",
+                               "-keyout",
+                               "-",
+                               "-out",
+                               "-",
+                               "-days",
+                               "2",
+                               "-subj",
+                               "/CN=localhost",
+                               "-addext",
+                               "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                               NULL };
   g_autofree char *pem = NULL;
 
   if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
