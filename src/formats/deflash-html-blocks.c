@@ -319,7 +319,95 @@ find_tex_annotation (const xmlNode *math)
   return NULL;
 }
 
-/* Writes a formula as its author did (TeX), else as the bare characters of its MathML. */
+static void read_mathml (DeflashHtmlReader *self, const xmlNode *parent, DeflashHtmlInline inherited);
+static void read_mathml_element (DeflashHtmlReader *self, const xmlNode *node, DeflashHtmlInline inherited);
+
+static void
+put_sign (DeflashHtmlReader *self, const char *sign, DeflashHtmlInline inherited)
+{
+  deflash_html_line_append (&self->line, sign, inherited.style, inherited.url);
+}
+
+/* The @index-th element below @parent, in brackets where it is more than one sign. */
+static void
+read_operand (DeflashHtmlReader *self, const xmlNode *parent, guint index, gboolean brackets, DeflashHtmlInline inherited)
+{
+  const xmlNode *node;
+
+  for (node = parent->children; node; node = node->next)
+    if (node->type == XML_ELEMENT_NODE && index-- == 0)
+      break;
+  if (!node)
+    return;
+  brackets = brackets && deflash_html_find_element (node, "mo");
+  if (brackets)
+    put_sign (self, "(", inherited);
+  read_mathml_element (self, node, inherited);
+  if (brackets)
+    put_sign (self, ")", inherited);
+}
+
+/* Presentation MathML in a line: scripts raised and lowered, fractions with a stroke. */
+static void
+read_mathml_element (DeflashHtmlReader *self, const xmlNode *node, DeflashHtmlInline inherited)
+{
+  const char *name = (const char *) node->name;
+  DeflashHtmlInline lowered = { inherited.style | DEFLASH_SPAN_SUBSCRIPT, inherited.url };
+  DeflashHtmlInline raised = { inherited.style | DEFLASH_SPAN_SUPERSCRIPT, inherited.url };
+  gboolean is_sub = g_str_equal (name, "msub") || g_str_equal (name, "munder");
+  gboolean is_sup = g_str_equal (name, "msup");
+  gboolean is_both = g_str_equal (name, "msubsup") || g_str_equal (name, "munderover");
+
+  if (is_sub || is_sup || is_both)
+    {
+      read_operand (self, node, 0, FALSE, inherited);
+      if (!is_sup)
+        read_operand (self, node, 1, FALSE, lowered);
+      if (!is_sub)
+        read_operand (self, node, is_both ? 2 : 1, FALSE, raised);
+    }
+  else if (g_str_equal (name, "mfrac"))
+    {
+      read_operand (self, node, 0, TRUE, inherited);
+      put_sign (self, "/", inherited);
+      read_operand (self, node, 1, TRUE, inherited);
+    }
+  else if (g_str_equal (name, "msqrt"))
+    {
+      put_sign (self, "√(", inherited);
+      read_mathml (self, node, inherited);
+      put_sign (self, ")", inherited);
+    }
+  else if (g_str_equal (name, "mtr"))
+    {
+      deflash_html_line_break (&self->line);
+      read_mathml (self, node, inherited);
+      deflash_html_line_break (&self->line);
+    }
+  else if (!g_str_has_prefix (name, "annotation"))
+    {
+      read_mathml (self, node, inherited);
+      if (g_str_equal (name, "mtd"))
+        deflash_html_line_space (&self->line);
+    }
+}
+
+static void
+read_mathml (DeflashHtmlReader *self, const xmlNode *parent, DeflashHtmlInline inherited)
+{
+  for (const xmlNode *node = parent->children; node; node = node->next)
+    {
+      if (node->type == XML_ELEMENT_NODE)
+        read_mathml_element (self, node, inherited);
+      else if (node->type == XML_TEXT_NODE && !is_blank_text (node))
+        {
+          g_autofree char *sign = g_strstrip (g_strdup ((const char *) node->content));
+          put_sign (self, sign, inherited);
+        }
+    }
+}
+
+/* Writes a formula as its author did (TeX), else its MathML in a line. */
 void
 deflash_html_reader_read_math (DeflashHtmlReader *self, const xmlNode *element, DeflashHtmlInline inherited)
 {
@@ -345,7 +433,7 @@ deflash_html_reader_read_math (DeflashHtmlReader *self, const xmlNode *element, 
                                 inherited.url);
     }
   else
-    deflash_html_reader_walk (self, element, inherited);
+    read_mathml (self, element, inherited);
   if (is_block)
     deflash_html_reader_flush (self);
 }

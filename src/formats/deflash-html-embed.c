@@ -52,6 +52,7 @@ static const Provider providers[] = {
   { "scribd.com", "Scribd" },
   { "slideshare.net", "SlideShare" },
   { "pinterest.com", "Pinterest" },
+  { "mastodon.social", "Mastodon" },
   { "openstreetmap.org", "OpenStreetMap" },
   { "maps.google.com", "Google Maps" },
 };
@@ -239,6 +240,15 @@ deflash_html_embed_is_video (const char *url)
     if (strstr (url, pages[i]))
       return TRUE;
   return host_is (host, "vimeo.com") && g_ascii_isdigit (strrchr (url, '/')[1]);
+}
+
+/* Whether @url leads to one of the sites that texts commonly embed. */
+gboolean
+deflash_html_embed_is_known (const char *url)
+{
+  g_autofree char *host = deflash_url_is_http (url) ? deflash_url_get_host (url) : NULL;
+
+  return host && find_provider (host);
 }
 
 /* Whether an element of these classes is a post of a social network, quoted with a script to blow it up. */

@@ -21,6 +21,7 @@ DeflashHtmlEmbed *deflash_html_embed_new         (const xmlNode *node,
 DeflashHtmlEmbed *deflash_html_embed_new_for_url (const char    *url,
                                                   const char    *title);
 gboolean          deflash_html_embed_is_video    (const char    *url);
+gboolean          deflash_html_embed_is_known    (const char    *url);
 gboolean          deflash_html_embed_is_post     (const char    *class_list);
 void              deflash_html_embed_free        (DeflashHtmlEmbed *self);
 

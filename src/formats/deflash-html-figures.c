@@ -296,7 +296,7 @@ deflash_html_reader_read_script (DeflashHtmlReader *self, const xmlNode *element
   return TRUE;
 }
 
-/* The last link of a quoted post leads to the post. */
+/* The last link of a quoted post that leads to such a network leads to the post. */
 static char *
 find_post_address (DeflashHtmlReader *self, const xmlNode *element)
 {
@@ -311,7 +311,7 @@ find_post_address (DeflashHtmlReader *self, const xmlNode *element)
     {
       char *link = deflash_html_is_element (node, "a") ? deflash_html_clean_link (self->base_url, deflash_html_get_attribute (node, "href"))
                                                        : NULL;
-      if (link && deflash_url_is_http (link))
+      if (link && deflash_html_embed_is_known (link))
         {
           g_free (url);
           url = link;

@@ -264,6 +264,17 @@ deflash_html_line_trim (DeflashHtmlLine *self)
   g_array_set_size (self->runs, kept);
 }
 
+/* Takes @style away where the whole text has it. */
+void
+deflash_html_line_drop_common (DeflashHtmlLine *self, DeflashSpanStyle style)
+{
+  for (guint i = 0; i < self->runs->len; i++)
+    if (!(g_array_index (self->runs, DeflashHtmlRun, i).style & style))
+      return;
+  for (guint i = 0; i < self->runs->len; i++)
+    g_array_index (self->runs, DeflashHtmlRun, i).style &= ~style;
+}
+
 /* Appends everything to the leaf that @builder has begun, and starts anew. */
 void
 deflash_html_line_flush (DeflashHtmlLine *self, DeflashDocumentBuilder *builder)

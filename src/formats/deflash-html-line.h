@@ -37,6 +37,8 @@ void     deflash_html_line_break      (DeflashHtmlLine        *self);
 void     deflash_html_line_space      (DeflashHtmlLine        *self);
 gboolean deflash_html_line_is_empty   (const DeflashHtmlLine  *self);
 void     deflash_html_line_trim       (DeflashHtmlLine        *self);
+void     deflash_html_line_drop_common (DeflashHtmlLine       *self,
+                                       DeflashSpanStyle        style);
 void     deflash_html_line_flush      (DeflashHtmlLine        *self,
                                        DeflashDocumentBuilder *builder);
 

@@ -12,6 +12,7 @@
 #define WANTED_DENSITY 2.0
 #define MAX_GLYPH_SIDE 32
 #define MAX_GLYPH_ALT 40
+#define MAX_ICON_SIDE 64
 #define MAX_BEACON_SIDE 3
 #define MAX_ALT_CHARS 2000
 #define MAX_CANDIDATES 64
@@ -254,6 +255,13 @@ is_tiny (const xmlNode *img, const DeflashHtmlPicture *self)
   return zero || (self->width > 0 && self->width <= MAX_BEACON_SIDE) || (self->height > 0 && self->height <= MAX_BEACON_SIDE);
 }
 
+/* Faces of authors, buttons: too small to show anything. */
+static gboolean
+is_icon (const DeflashHtmlPicture *self)
+{
+  return self->width > 0 && self->height > 0 && self->width <= MAX_ICON_SIDE && self->height <= MAX_ICON_SIDE;
+}
+
 static gboolean
 has_glyph_class (const char *class_list)
 {
@@ -319,7 +327,7 @@ deflash_html_picture_new (const xmlNode *img, const char *base_url)
     g_clear_pointer (&self->alt, g_free);
   if (self->is_glyph)
     g_clear_pointer (&self->url, g_free);
-  if (!self->url && !(self->is_glyph && self->alt))
+  if (self->url ? is_icon (self) : !(self->is_glyph && self->alt))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -175,6 +175,7 @@ deflash_html_reader_emit_leaf (DeflashHtmlReader *self, DeflashBlockKind kind, g
       deflash_html_line_clear (&self->line);
       return;
     }
+  g_clear_pointer (&self->last_picture, g_free);
   block = deflash_document_builder_begin (self->builder, kind);
   block->number = number;
   deflash_html_reader_mark (self, block);
@@ -327,6 +328,7 @@ static void
 read_heading (DeflashHtmlReader *self, const xmlNode *element, guint level)
 {
   deflash_html_reader_gather (self, element, TRUE);
+  deflash_html_line_drop_common (&self->line, DEFLASH_SPAN_BOLD);
   deflash_html_reader_emit_leaf (self, DEFLASH_BLOCK_HEADING, level);
   deflash_html_reader_emit_deferred (self);
 }

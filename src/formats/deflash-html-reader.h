@@ -35,7 +35,7 @@ typedef struct
   GPtrArray *deferred;         /* of DeflashHtmlPicture, to follow the leaf being gathered */
   GHashTable *anchors;         /* names that links lead to and that are there; value: where that block's anchor really is */
   const char *pending_anchor;  /* borrowed from the tree */
-  char *last_picture;          /* address of the last figure */
+  char *last_picture;          /* address of the last figure, until text follows */
   const xmlNode *skipped;      /* read elsewhere */
   gboolean in_leaf;            /* block boundaries are mere breaks */
   gboolean leaf_is_line;       /* … and breaks are mere spaces */

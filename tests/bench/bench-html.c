@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* HTML → document, against what libxml2 takes to build its tree of the same bytes. Without arguments on an article made up here, else on
+ * the files given. Prints one line for all of them. */
+
+#include "deflash-html-document.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_RUNS 31
+#define MIN_RUN_SECONDS 0.004
+
+static char *
+make_article (void)
+{
+  GString *html = g_string_new ("<!-- an article --><div class=\"entry-content wp-block\">");
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_string_append_printf (html,
+                              "<p class=\"paragraph\">The council met for the %u. time this year, and <a href=\"https://example.org/news/%u?utm_source=rss\">spoke "
+                              "about the harbour</a>. Nobody had <em>expected</em> an answer, least of all the <strong>people who asked</strong>; still, there "
+                              "was one, and it filled eleven pages &mdash; two of them blank.</p>\n",
+                              i, i);
+      if (i % 6 == 0)
+        g_string_append_printf (html,
+                                "<h2 id=\"part-%u\">Part %u</h2>\n<figure class=\"wp-block-image size-large\"><img loading=\"lazy\" width=\"1024\" "
+                                "height=\"576\" src=\"/up/%u-1024x576.jpg\" alt=\"A harbour\" srcset=\"/up/%u-300x169.jpg 300w, /up/%u-1024x576.jpg 1024w, "
+                                "/up/%u-1536x864.jpg 1536w\" sizes=\"(max-width: 1024px) 100vw, 1024px\"><figcaption>The harbour at noon.</figcaption></figure>\n",
+                                i, i, i, i, i, i);
+      if (i % 10 == 5)
+        g_string_append (html, "<ul><li>A first point</li><li>A second, <code>longer</code> one</li><li>A third</li></ul>\n<blockquote><p>We shall see.</p></blockquote>\n");
+    }
+  g_string_append (html, "</div>");
+  return g_string_free (html, FALSE);
+}
+
+static void
+read_document (const char *html, gsize length)
+{
+  deflash_document_unref (deflash_document_from_html (html, length, "https://example.org/post/", DEFLASH_HTML_FLAG_NONE));
+}
+
+static void
+read_tree (const char *html, gsize length)
+{
+  xmlFreeDoc (htmlReadMemory (html, length, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
+}
+
+static double
+time_once (void (*function) (const char *, gsize), const char *html, gsize length, guint repeats)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < repeats; i++)
+    function (html, length);
+  return (g_get_monotonic_time () - start) / 1e6 / repeats;
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Medians of alternating runs, in seconds. */
+static void
+measure (const char *html, gsize length, double *ours, double *bare)
+{
+  double times[2][N_RUNS];
+  double first = time_once (read_document, html, length, 1);
+  guint repeats = MAX (1, MIN_RUN_SECONDS / MAX (first, 1e-6));
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      times[0][i] = time_once (read_document, html, length, repeats);
+      times[1][i] = time_once (read_tree, html, length, repeats);
+    }
+  for (guint i = 0; i < 2; i++)
+    qsort (times[i], N_RUNS, sizeof (double), compare_doubles);
+  *ours += times[0][N_RUNS / 2];
+  *bare += times[1][N_RUNS / 2];
+}
+
+int
+main (int argc, char **argv)
+{
+  double ours = 0, bare = 0;
+  gsize total = 0;
+
+  xmlInitParser ();
+  for (int i = 1; i < MAX (argc, 2); i++)
+    {
+      g_autofree char *html = NULL;
+      gsize length;
+
+      if (argc < 2)
+        html = make_article ();
+      else if (!g_file_get_contents (argv[i], &html, NULL, NULL))
+        {
+          g_printerr ("%s can't be read\n", argv[i]);
+          return 1;
+        }
+      length = strlen (html);
+      total += length;
+      measure (html, length, &ours, &bare);
+    }
+  g_print ("HTML to document: %.3f ms for %.0f kB; bare libxml2 tree %.3f ms; ratio %.2f (wanted: at most 2.00)\n", ours * 1e3, total / 1e3,
+           bare * 1e3, ours / bare);
+  return 0;
+}
