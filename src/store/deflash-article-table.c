@@ -134,7 +134,7 @@ find_forgotten (DeflashSqlite *db, gint64 source_id, const char *key, DeflashKno
 }
 
 /* Whether a row of find_by_url() is the entry. Within one source several items may share an address: then the guid or the title
- * must agree too. */
+ * must agree too. Another source that carries it has to call it the same: what a link blog says of a page is not that page. */
 static gboolean
 is_same_entry (DeflashStatement *statement, const DeflashStoreKey *key)
 {
@@ -143,7 +143,7 @@ is_same_entry (DeflashStatement *statement, const DeflashStoreKey *key)
   if (g_strcmp0 (deflash_statement_get_text (statement, 4), key->canonical_url) != 0)
     return FALSE;
   if (link_key == NULL)
-    return deflash_statement_get_int (statement, 6) == 0;
+    return deflash_statement_get_int (statement, 6) == 0 && g_strcmp0 (deflash_statement_get_text (statement, 5), key->title) == 0;
   if (key->guid == NULL || !g_str_has_prefix (link_key, "g:"))
     return TRUE;
   return key->title != NULL && g_strcmp0 (deflash_statement_get_text (statement, 5), key->title) == 0;

@@ -2,7 +2,6 @@
 #include "deflash-store-private.h"
 
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 enum
 {
@@ -153,8 +152,7 @@ deflash_store_finalize (GObject *object)
   g_clear_pointer (&self->writer, deflash_worker_unref);
   g_clear_pointer (&self->reader, deflash_worker_unref);
   g_clear_pointer (&self->long_reader, deflash_worker_unref);
-  if (self->lock_fd >= 0)
-    close (self->lock_fd);
+  g_clear_fd (&self->lock_fd, NULL);
   g_free (self->data_dir);
   g_free (self->database_path);
   g_free (self->saved_dir);
@@ -317,6 +315,11 @@ deflash_store_close (DeflashStore *self)
     deflash_worker_stop (self->long_reader);
   if (self->writer != NULL)
     deflash_worker_stop (self->writer);
+
+  g_mutex_lock (&self->open_lock);
+  if (self->open_done)
+    g_clear_fd (&self->lock_fd, NULL);
+  g_mutex_unlock (&self->open_lock);
 }
 
 /**

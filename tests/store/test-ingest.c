@@ -346,11 +346,11 @@ test_person_goes_first (Fixture *f, gconstpointer data)
   DeflashStoreBatch *batch = deflash_store_batch_new (source);
   DeflashStatusValues values = { .read = TRUE };
   Order order = { g_main_loop_new (NULL, FALSE), g_string_new (NULL) };
-  g_autofree char *text = g_strnfill (20000, 'x');
+  g_autofree char *text = g_strnfill (6000, 'x');
 
-  for (guint i = 0; i < 20000; i += 7)
+  for (guint i = 0; i < 6000; i += 7)
     text[i] = ' ';
-  for (int i = 0; i < 400; i++)
+  for (int i = 0; i < 150; i++)
     {
       g_autofree char *guid = g_strdup_printf ("long-%d", i);
 
