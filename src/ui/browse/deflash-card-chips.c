@@ -47,7 +47,6 @@ use_coupon (GtkBox *box, const char *coupon)
       if (coupon == NULL)
         return;
       child = gtk_button_new ();
-      gtk_button_set_can_shrink (GTK_BUTTON (child), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (child), "card.copy-coupon");
       gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
       gtk_widget_set_css_classes (child, (const char *[]){ "chip", "coupon", NULL });

@@ -18,6 +18,9 @@
 #define LEAD_LINES 2
 #define TITLE_LINES_WITHOUT_PICTURE 5
 
+/* A picture is 16:9, but never so high that it pushes its own headline off the screen. */
+#define PICTURE_MAX_HEIGHT 264
+
 /* An article in a list. All cards of a view share one height per width and text scale, whatever is in them, so that nothing jumps:
  * the height comes from font metrics, never from the text. Without a picture the text uses the room. */
 struct _DeflashCard
@@ -78,6 +81,12 @@ has_price_row (DeflashCard *self)
   return self->section == DEFLASH_SECTION_DEALS;
 }
 
+static int
+get_picture_height (int width)
+{
+  return MIN (width * 9 / 16, PICTURE_MAX_HEIGHT);
+}
+
 /* The height of all text, from font metrics only. */
 static int
 get_body_height (DeflashCard *self)
@@ -113,7 +122,7 @@ deflash_card_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
     }
   if (for_size < 0)
     for_size = 320;
-  *minimum = *natural = for_size * 9 / 16 + get_body_height (self);
+  *minimum = *natural = get_picture_height (for_size) + get_body_height (self);
 }
 
 /* Places @child at *@y over the card's inner width and moves *@y below it. */
@@ -163,7 +172,7 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int line, left;
 
   if (self->has_picture)
-    place (GTK_WIDGET (self->picture), 0, width, width * 9 / 16, &y);
+    place (GTK_WIDGET (self->picture), 0, width, get_picture_height (width), &y);
   y += PADDING;
   place (self->meta, PADDING, inner, get_line_height (self->meta), &y);
   y += GAP;
@@ -196,7 +205,7 @@ deflash_card_snapshot_skeleton (DeflashCard *self, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int line = get_line_height (GTK_WIDGET (self->lead));
   int inner = width - 2 * PADDING;
-  int y = width * 9 / 16;
+  int y = get_picture_height (width);
   const int shares[] = { 40, 95, 70, 88, 60 };
   GdkRGBA color;
 
