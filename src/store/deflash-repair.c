@@ -223,11 +223,11 @@ count (DeflashSqlite *db, DeflashStoreOpenInfo *info, GError **error)
 
 /**
  * deflash_repair_carry_over:
- * @self: the store, whose database was set aside
+ * @self: the store, whose database was set aside or is new
  * @db: the new database
  * @error: where to put the error
  *
- * Fills the new database from the old one and from the folders of saved articles, in one transaction: should we die in it, the next
+ * Fills the new database from the old one, where there is one, and from the folders of saved articles, in one transaction: should we die in it, the next
  * opening finds an empty library and the marker, and the old database is still there.
  *
  * Returns: whether it worked
@@ -240,7 +240,7 @@ deflash_repair_carry_over (DeflashStore *self, DeflashSqlite *db, GError **error
   if (!deflash_transaction_begin (&transaction, self, db, TRUE, error))
     return FALSE;
   return deflash_transaction_end (&transaction,
-                                  deflash_salvage_copy (db, self->info.set_aside, error) &&
+                                  (self->info.set_aside == NULL || deflash_salvage_copy (db, self->info.set_aside, error)) &&
                                       run_all (db, tidy_up, G_N_ELEMENTS (tidy_up), error) && restore_folders (&transaction, error) &&
                                       update_listed (db, error) && count (db, &self->info, error),
                                   error);

@@ -197,7 +197,10 @@ open_by_flags (DeflashStore *self, GError **error)
 
   if (!is_damage (self, NULL))
     db = open_for_writing (self, &local_error);
-  if (db != NULL)
+  /* The database was lost altogether: the folders of saved articles were not. */
+  if (db != NULL && self->info.created && !deflash_repair_carry_over (self, db, error))
+    g_clear_pointer (&db, deflash_sqlite_close);
+  if (db != NULL || (local_error == NULL && self->info.created))
     return db;
   if (local_error == NULL || is_damage (self, local_error))
     return open_after_damage (self, error);

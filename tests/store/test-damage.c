@@ -182,7 +182,7 @@ test_folder_alone (Fixture *f, gconstpointer data)
   g_autoptr (DeflashStoreOpenInfo) info = NULL;
 
   fill (f);
-  /* Rows are gone, the schema is there: as after a salvage that found nothing. */
+  /* Cut off at the start, as a file system may leave it after a power failure. */
   g_assert_true (g_file_set_contents (database, "x", 1, NULL));
   info = reopen (f);
   assert_saved (f);
