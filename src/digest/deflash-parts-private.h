@@ -60,6 +60,29 @@ void     deflash_parts_sources_emit     (DeflashPartsSources    *self,
 gsize    deflash_parts_count_link_bytes (const DeflashBlock     *block,
                                          gsize                   start);
 
+/* -recognizer */
+typedef struct
+{
+  /* Input */
+  DeflashDocument *body;
+  const DeflashPartsHints *hints;
+  GArray *units; /* of DeflashPartsUnit */
+
+  /* Output */
+  DeflashDocumentBuilder *builder;
+  DeflashPartsSources sources;
+} DeflashPartsRecognizer;
+
+const DeflashPartsUnit *deflash_parts_get_unit  (DeflashPartsRecognizer *self,
+                                                 guint                   index);
+const DeflashBlock     *deflash_parts_get_block (DeflashPartsRecognizer *self,
+                                                 const DeflashPartsUnit *unit);
+gboolean                deflash_parts_is_kind   (DeflashPartsRecognizer *self,
+                                                 guint                   index,
+                                                 DeflashBlockKind        kind);
+guint                   deflash_parts_take      (DeflashPartsRecognizer *self,
+                                                 guint                   index);
+
 /* -lead */
 gboolean deflash_parts_is_boilerplate   (const char             *text);
 

@@ -34,7 +34,7 @@ static const char *const beacons[] = {
   "/pixel.gif", "/pixel.png", "/tracking-pixel", "/trackingpixel", "/spacer.gif", "/blank.gif", "/1x1.", "/clear.gif", "/beacon?",
   "pi.feedsportal", "da.feedsportal", "rss-pixel", "counter.theconversation.com", "pixel.adsafeprotected.com", "piano.io/",
   "mc.yandex.", "bat.bing.com", "linksynergy.com/fs-bin/show", "tracker.metricool", "pxl.", "count.nytimes", "analytics.twitter.com",
-  "feeds.feedblitz.com/~/i/", "assets.feedblitz.com/i/", "feeds.feedblitz.com/_/", "xiti.com/", "ivwbox.de", "ioam.de", NULL,
+  "feeds.feedblitz.com/~/i/", "/piwik.php", "/matomo.php", "?idsite=", "&idsite=", "assets.feedblitz.com/i/", "feeds.feedblitz.com/_/", "xiti.com/", "ivwbox.de", "ioam.de", NULL,
 };
 
 /* Parts of addresses that only hold the place of a picture to be loaded later. */
