@@ -34,9 +34,9 @@ static const struct
   const char *name;
   guint id;
 } texts[] = {
-  { "title", TITLE },         { "subtitle", SUBTITLE },     { "tagline", SUBTITLE },   { "id", ID },
-  { "published", PUBLISHED }, { "issued", PUBLISHED },      { "created", PUBLISHED },  { "updated", UPDATED },
-  { "modified", UPDATED },    { "content", CONTENT },       { "summary", SUMMARY },    { "icon", ICON },
+  { "title", TITLE },         { "subtitle", SUBTITLE }, { "tagline", SUBTITLE },  { "id", ID },
+  { "published", PUBLISHED }, { "issued", PUBLISHED },  { "created", PUBLISHED }, { "updated", UPDATED },
+  { "modified", UPDATED },    { "content", CONTENT },   { "summary", SUMMARY },   { "icon", ICON },
   { "logo", LOGO },
 };
 

@@ -12,9 +12,9 @@ static const struct
   const char *sign;
   const char *currency;
 } signs[] = {
-  { "€", "EUR" },  { "£", "GBP" },   { "₹", "INR" },   { "zł", "PLN" },  { "₺", "TRY" },  { "₩", "KRW" },  { "₽", "RUB" },
-  { "A$", "AUD" }, { "AU$", "AUD" }, { "C$", "CAD" },  { "CA$", "CAD" }, { "R$", "BRL" }, { "US$", "USD" }, { "Ft", "HUF" },
-  { "Kč", "CZK" }, { "₫", "VND" },   { "₪", "ILS" },
+  { "€", "EUR" },   { "£", "GBP" },  { "₹", "INR" },   { "zł", "PLN" }, { "₺", "TRY" },   { "₩", "KRW" },
+  { "₽", "RUB" },   { "A$", "AUD" }, { "AU$", "AUD" }, { "C$", "CAD" }, { "CA$", "CAD" }, { "R$", "BRL" },
+  { "US$", "USD" }, { "Ft", "HUF" }, { "Kč", "CZK" },  { "₫", "VND" },  { "₪", "ILS" },
 };
 
 /* The currency that the text around the digits names: a sign that has one meaning, or an ISO code. "$" and "kr" alone don't say. */

@@ -64,9 +64,18 @@ has_word (const char *list, const char *word)
 static gboolean
 is_feed_type (const char *type)
 {
-  static const char *const types[] = { "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
-                                       "application/json",    "application/xml",      "text/xml",            "application/x.atom+xml",
-                                       "application/x-atom+xml", "text/rss",          "text/rss+xml",        "text/atom+xml" };
+  static const char *const types[] = { "application/rss+xml",
+                                       "application/atom+xml",
+                                       "application/rdf+xml",
+                                       "application/feed+json",
+                                       "application/json",
+                                       "application/xml",
+                                       "text/xml",
+                                       "application/x.atom+xml",
+                                       "application/x-atom+xml",
+                                       "text/rss",
+                                       "text/rss+xml",
+                                       "text/atom+xml" };
   gsize length = strcspn (type, "; \t");
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -139,8 +148,8 @@ start_link (Discovery *self, const xmlChar **attributes)
 static gboolean
 looks_like_feed (const char *href)
 {
-  static const char *const suffixes[] = { ".rss", ".rdf", ".atom", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json",
-                                          "/feed", "/feed/", "/rss", "/rss/", "/atom", "/atom/", "/feeds/posts/default" };
+  static const char *const suffixes[] = { ".rss",  ".rdf",   ".atom", "feed.xml", "rss.xml", "atom.xml", "index.xml",           "feed.json",
+                                          "/feed", "/feed/", "/rss",  "/rss/",    "/atom",   "/atom/",   "/feeds/posts/default" };
   static const char *const queries[] = { "feed=rss", "feed=atom", "format=rss", "format=atom", "type=rss", "format=feed", "output=rss" };
   g_autofree char *path = g_ascii_strdown (href, strcspn (href, "?#"));
   const char *query = strchr (href, '?');
@@ -160,8 +169,8 @@ looks_like_feed (const char *href)
 static gboolean
 is_subscription_button (const char *href)
 {
-  return strstr (href, "feedly.com") || strstr (href, "add.my.yahoo") || strstr (href, "validator.w3.org") || strstr (href, "inoreader.com") ||
-         strstr (href, "newsblur.com") || strstr (href, "facebook.com");
+  return strstr (href, "feedly.com") || strstr (href, "add.my.yahoo") || strstr (href, "validator.w3.org") ||
+         strstr (href, "inoreader.com") || strstr (href, "newsblur.com") || strstr (href, "facebook.com");
 }
 
 static void

@@ -264,7 +264,11 @@ parse_size (const char *size)
 
 /* Adds what hangs on an item; the same address twice is one attachment. */
 void
-deflash_feed_context_add_enclosure (DeflashFeedContext *self, const char *link, const char *base, const char *mime_type, const char *size,
+deflash_feed_context_add_enclosure (DeflashFeedContext *self,
+                                    const char *link,
+                                    const char *base,
+                                    const char *mime_type,
+                                    const char *size,
                                     gint64 duration)
 {
   DeflashEntry *entry = self->item.entry;
@@ -377,10 +381,9 @@ is_empty (const DeflashFeedItem *item)
 {
   const DeflashEntry *entry = item->entry;
 
-  return !entry->id && !item->link && !entry->title && !entry->content_html && !entry->content_text && !entry->summary &&
-         !entry->image && !entry->comments_url && !entry->external_url && !entry->deal && entry->attachments->len == 0 &&
-         entry->authors->len == 0 && entry->tags->len == 0 && entry->published == DEFLASH_TIME_NONE &&
-         entry->modified == DEFLASH_TIME_NONE;
+  return !entry->id && !item->link && !entry->title && !entry->content_html && !entry->content_text && !entry->summary && !entry->image &&
+         !entry->comments_url && !entry->external_url && !entry->deal && entry->attachments->len == 0 && entry->authors->len == 0 &&
+         entry->tags->len == 0 && entry->published == DEFLASH_TIME_NONE && entry->modified == DEFLASH_TIME_NONE;
 }
 
 /**

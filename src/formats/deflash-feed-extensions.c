@@ -77,8 +77,10 @@ static const struct
 };
 
 /* Google Merchant's fields (Merchant Center product data specification). */
-static const char *const deal_fields[] = { "price", "sale_price", "sale_price_effective_date", "availability", "gtin", "image_link",
-                                           "link",  "id",         "title",                     "description",  "shipping_label" };
+static const char *const deal_fields[] = {
+  "price",       "sale_price",    "sale_price_effective_date", "availability", "gtin", "image_link", "link", "id", "title",
+  "description", "shipping_label"
+};
 
 static DeflashXmlAction
 start_deal_field (const DeflashXmlElement *element, guint *id)

@@ -57,12 +57,15 @@ static const struct
   const char *prefix;
   DeflashXmlNs ns;
 } known_prefixes[] = {
-  { "a", DEFLASH_XML_NS_ATOM },          { "atom", DEFLASH_XML_NS_ATOM },       { "atom10", DEFLASH_XML_NS_ATOM },
-  { "content", DEFLASH_XML_NS_CONTENT }, { "dc", DEFLASH_XML_NS_DC },           { "dcterms", DEFLASH_XML_NS_DCTERMS },
-  { "g", DEFLASH_XML_NS_GOOGLE },        { "googleplay", DEFLASH_XML_NS_ITUNES }, { "itunes", DEFLASH_XML_NS_ITUNES },
-  { "media", DEFLASH_XML_NS_MEDIA },     { "ozb", DEFLASH_XML_NS_OZBARGAIN },   { "pepper", DEFLASH_XML_NS_PEPPER },
-  { "rdf", DEFLASH_XML_NS_RDF },         { "rss", DEFLASH_XML_NS_CORE },        { "sy", DEFLASH_XML_NS_SYNDICATION },
-  { "webfeeds", DEFLASH_XML_NS_WEBFEEDS }, { "xhtml", DEFLASH_XML_NS_XHTML },   { "xml", DEFLASH_XML_NS_XML },
+  { "a", DEFLASH_XML_NS_ATOM },         { "atom", DEFLASH_XML_NS_ATOM },
+  { "atom10", DEFLASH_XML_NS_ATOM },    { "content", DEFLASH_XML_NS_CONTENT },
+  { "dc", DEFLASH_XML_NS_DC },          { "dcterms", DEFLASH_XML_NS_DCTERMS },
+  { "g", DEFLASH_XML_NS_GOOGLE },       { "googleplay", DEFLASH_XML_NS_ITUNES },
+  { "itunes", DEFLASH_XML_NS_ITUNES },  { "media", DEFLASH_XML_NS_MEDIA },
+  { "ozb", DEFLASH_XML_NS_OZBARGAIN },  { "pepper", DEFLASH_XML_NS_PEPPER },
+  { "rdf", DEFLASH_XML_NS_RDF },        { "rss", DEFLASH_XML_NS_CORE },
+  { "sy", DEFLASH_XML_NS_SYNDICATION }, { "webfeeds", DEFLASH_XML_NS_WEBFEEDS },
+  { "xhtml", DEFLASH_XML_NS_XHTML },    { "xml", DEFLASH_XML_NS_XML },
 };
 
 static char *

@@ -19,11 +19,30 @@
 
 /* What pages hold that let only people pass: by the services' own scripts and by what they say. */
 static const char *const bot_check_marks[] = {
-  "cf-chl",          "cf_chl_",        "challenge-platform",       "_incapsula_resource",         "sgcaptcha",
-  "ddos-guard",      "px-captcha",     "datadome",                 "g-recaptcha",                 "h-captcha",
-  "hcaptcha.com",    "cf-turnstile",   "just a moment...",         "checking your browser",       "verify you are human",
-  "verify you are a human", "are you a robot", "not a robot",      "making sure you&#39;re not a bot", "making sure you're not a bot",
-  "enable javascript and cookies to continue", "attention required! | cloudflare", "pardon our interruption", "captcha-delivery",
+  "cf-chl",
+  "cf_chl_",
+  "challenge-platform",
+  "_incapsula_resource",
+  "sgcaptcha",
+  "ddos-guard",
+  "px-captcha",
+  "datadome",
+  "g-recaptcha",
+  "h-captcha",
+  "hcaptcha.com",
+  "cf-turnstile",
+  "just a moment...",
+  "checking your browser",
+  "verify you are human",
+  "verify you are a human",
+  "are you a robot",
+  "not a robot",
+  "making sure you&#39;re not a bot",
+  "making sure you're not a bot",
+  "enable javascript and cookies to continue",
+  "attention required! | cloudflare",
+  "pardon our interruption",
+  "captcha-delivery",
 };
 
 static gboolean
@@ -73,8 +92,8 @@ starts_with_tag (const char *text, gsize length, const char *tag)
 static gboolean
 starts_like_html (const char *text, gsize length)
 {
-  static const char *const tags[] = { "<!doctype html", "<html", "<head", "<body", "<script", "<meta", "<title", "<div", "<p", "<h1",
-                                      "<table", "<br", "<b", "<a", "<span", "<style", "<center", "<font", "<link" };
+  static const char *const tags[] = { "<!doctype html", "<html", "<head", "<body", "<script", "<meta",  "<title",  "<div",  "<p",   "<h1",
+                                      "<table",         "<br",   "<b",    "<a",    "<span",   "<style", "<center", "<font", "<link" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     if (starts_with_tag (text, length, tags[i]))

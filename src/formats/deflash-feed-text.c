@@ -24,26 +24,28 @@ static const struct
   const char *name;
   gunichar c;
 } more_references[] = {
-  { "apos", '\'' },   { "excl", '!' },     { "num", '#' },       { "dollar", '$' },  { "percnt", '%' },  { "lpar", '(' },
-  { "rpar", ')' },    { "ast", '*' },      { "plus", '+' },      { "comma", ',' },   { "period", '.' },  { "sol", '/' },
-  { "colon", ':' },   { "semi", ';' },     { "equals", '=' },    { "quest", '?' },   { "commat", '@' },  { "lsqb", '[' },
-  { "lbrack", '[' },  { "bsol", '\\' },    { "rsqb", ']' },      { "rbrack", ']' },  { "Hat", '^' },     { "lowbar", '_' },
-  { "grave", '`' },   { "lcub", '{' },     { "lbrace", '{' },    { "vert", '|' },    { "verbar", '|' },  { "rcub", '}' },
-  { "rbrace", '}' },  { "NewLine", '\n' }, { "Tab", '\t' },      { "hyphen", 0x2010 }, { "dash", 0x2010 }, { "horbar", 0x2015 },
-  { "ccaron", 0x10d }, { "Ccaron", 0x10c }, { "rcaron", 0x159 }, { "ecaron", 0x11b }, { "zcaron", 0x17e }, { "Zcaron", 0x17d },
-  { "lstrok", 0x142 }, { "Lstrok", 0x141 }, { "nacute", 0x144 }, { "sacute", 0x15b }, { "eogon", 0x119 },  { "aogon", 0x105 },
-  { "check", 0x2713 }, { "star", 0x2606 }, { "starf", 0x2605 },  { "phone", 0x260e }, { "AMP", '&' },      { "QUOT", '"' },
-  { "LT", '<' },      { "GT", '>' },       { "COPY", 0xa9 },     { "REG", 0xae },
+  { "apos", '\'' },    { "excl", '!' },     { "num", '#' },      { "dollar", '$' },    { "percnt", '%' },   { "lpar", '(' },
+  { "rpar", ')' },     { "ast", '*' },      { "plus", '+' },     { "comma", ',' },     { "period", '.' },   { "sol", '/' },
+  { "colon", ':' },    { "semi", ';' },     { "equals", '=' },   { "quest", '?' },     { "commat", '@' },   { "lsqb", '[' },
+  { "lbrack", '[' },   { "bsol", '\\' },    { "rsqb", ']' },     { "rbrack", ']' },    { "Hat", '^' },      { "lowbar", '_' },
+  { "grave", '`' },    { "lcub", '{' },     { "lbrace", '{' },   { "vert", '|' },      { "verbar", '|' },   { "rcub", '}' },
+  { "rbrace", '}' },   { "NewLine", '\n' }, { "Tab", '\t' },     { "hyphen", 0x2010 }, { "dash", 0x2010 },  { "horbar", 0x2015 },
+  { "ccaron", 0x10d }, { "Ccaron", 0x10c }, { "rcaron", 0x159 }, { "ecaron", 0x11b },  { "zcaron", 0x17e }, { "Zcaron", 0x17d },
+  { "lstrok", 0x142 }, { "Lstrok", 0x141 }, { "nacute", 0x144 }, { "sacute", 0x15b },  { "eogon", 0x119 },  { "aogon", 0x105 },
+  { "check", 0x2713 }, { "star", 0x2606 },  { "starf", 0x2605 }, { "phone", 0x260e },  { "AMP", '&' },      { "QUOT", '"' },
+  { "LT", '<' },       { "GT", '>' },       { "COPY", 0xa9 },    { "REG", 0xae },
 };
 
 /* Elements that a title may be dressed in. What is not here ("<T>", "<string>") is text. Sorted for bsearch(). */
 static const char *const html_elements[] = {
-  "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "body", "br", "button",
-  "caption", "center", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption",
-  "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img",
-  "input", "ins", "kbd", "label", "li", "link", "main", "map", "mark", "meta", "nav", "nobr", "noscript", "object", "ol", "p",
-  "picture", "pre", "q", "s", "samp", "script", "section", "small", "source", "span", "strike", "strong", "style", "sub", "summary",
-  "sup", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video", "wbr",
+  "a",      "abbr",   "acronym", "address", "article",  "aside",      "audio",  "b",    "bdi",    "bdo",     "big",   "blockquote",
+  "body",   "br",     "button",  "caption", "center",   "cite",       "code",   "dd",   "del",    "details", "dfn",   "div",
+  "dl",     "dt",     "em",      "embed",   "fieldset", "figcaption", "figure", "font", "footer", "form",    "h1",    "h2",
+  "h3",     "h4",     "h5",      "h6",      "head",     "header",     "hr",     "html", "i",      "iframe",  "img",   "input",
+  "ins",    "kbd",    "label",   "li",      "link",     "main",       "map",    "mark", "meta",   "nav",     "nobr",  "noscript",
+  "object", "ol",     "p",       "picture", "pre",      "q",          "s",      "samp", "script", "section", "small", "source",
+  "span",   "strike", "strong",  "style",   "sub",      "summary",    "sup",    "svg",  "table",  "tbody",   "td",    "tfoot",
+  "th",     "thead",  "time",    "title",   "tr",       "tt",         "u",      "ul",   "var",    "video",   "wbr",
 };
 
 /* Elements that are taken out even of text that was escaped properly, if only as a pair: nobody writes about both ends of <b>…</b>. */
@@ -239,9 +241,10 @@ is_html_element (const char *name)
 static gboolean
 is_block (const char *name)
 {
-  static const char *const inline_elements[] = { "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em",
-                                                 "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
-                                                 "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr" };
+  static const char *const inline_elements[] = { "a",    "abbr", "acronym", "b",    "bdi",   "bdo",  "big",    "cite",   "code",
+                                                 "del",  "dfn",  "em",      "font", "i",     "ins",  "kbd",    "label",  "mark",
+                                                 "nobr", "q",    "s",       "samp", "small", "span", "strike", "strong", "sub",
+                                                 "sup",  "time", "tt",      "u",    "var",   "wbr" };
 
   return !bsearch (name, inline_elements, G_N_ELEMENTS (inline_elements), sizeof (char *), compare_names);
 }
@@ -291,9 +294,8 @@ finish_plain (char *text)
   g_autofree char *raw = text;
   g_autofree char *clean = deflash_feed_text_clean (raw, -1);
   g_autofree char *collapsed = deflash_text_collapse (clean);
-  char *plain = strchr (collapsed, '\xe2') || strchr (collapsed, '\xef') || strchr (collapsed, '\xd8')
-                  ? deflash_text_strip_bidi (collapsed)
-                  : g_steal_pointer (&collapsed);
+  char *plain = strchr (collapsed, '\xe2') || strchr (collapsed, '\xef') || strchr (collapsed, '\xd8') ? deflash_text_strip_bidi (collapsed)
+                                                                                                       : g_steal_pointer (&collapsed);
 
   if (deflash_text_is_blank (plain))
     g_clear_pointer (&plain, g_free);

@@ -37,12 +37,12 @@ typedef struct
   const char *url;
   gboolean recover;
 
-  GArray *frames;   /* of Frame */
+  GArray *frames; /* of Frame */
   GString *text;
   gsize text_limit;
-  guint skipped;    /* open elements within a skipped one, itself included */
-  guint captured;   /* open elements within the one whose text is gathered */
-  GPtrArray *pool;  /* owned strings that frames refer to */
+  guint skipped;   /* open elements within a skipped one, itself included */
+  guint captured;  /* open elements within the one whose text is gathered */
+  GPtrArray *pool; /* owned strings that frames refer to */
   const xmlChar *root_uri;
   CachedNs cache[MAX_CACHED_NS];
   guint n_cached;
@@ -73,7 +73,7 @@ lookup_ns (Parser *self, const xmlChar *uri, const xmlChar *prefix)
   if (uri && uri == self->root_uri && ns != DEFLASH_XML_NS_RDF)
     ns = DEFLASH_XML_NS_CORE;
   if (self->n_cached < MAX_CACHED_NS)
-    self->cache[self->n_cached++] = (CachedNs){ uri, prefix, ns };
+    self->cache[self->n_cached++] = (CachedNs) { uri, prefix, ns };
   return ns;
 }
 
@@ -99,7 +99,9 @@ append_escaped (GString *string, const char *text, gsize length, gboolean attrib
 static gboolean
 is_void_element (const char *name)
 {
-  static const char *const names[] = { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr" };
+  static const char *const names[] = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (names[i], name) == 0)
@@ -193,12 +195,21 @@ start_captured (Parser *self, const DeflashXmlElement *element)
 }
 
 static void
-start_element (void *user_data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
-               const xmlChar **namespaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
+start_element (void *user_data,
+               const xmlChar *name,
+               const xmlChar *prefix,
+               const xmlChar *uri,
+               int n_namespaces,
+               const xmlChar **namespaces,
+               int n_attributes,
+               int n_defaulted,
+               const xmlChar **attributes)
 {
   Parser *self = user_data;
   /* Defaulted attributes come last; they are of the document type's making, which has no say here. */
-  DeflashXmlElement element = { .name = (const char *) name, .attributes = attributes, .n_attributes = n_attributes - n_defaulted, .text = "" };
+  DeflashXmlElement element = {
+    .name = (const char *) name, .attributes = attributes, .n_attributes = n_attributes - n_defaulted, .text = ""
+  };
   Frame frame = { .name = (const char *) name };
 
   if (self->stopped)
@@ -399,7 +410,12 @@ install_handler (Parser *self)
  * Returns: how it went; elements before a break have been handed over
  */
 DeflashXmlOutcome
-deflash_xml_parse (const char *xml, gsize length, const char *url, gboolean recover, const DeflashXmlHandler *handler, gpointer data,
+deflash_xml_parse (const char *xml,
+                   gsize length,
+                   const char *url,
+                   gboolean recover,
+                   const DeflashXmlHandler *handler,
+                   gpointer data,
                    char **message)
 {
   Parser self = { .handler = handler, .data = data, .url = url, .recover = recover };

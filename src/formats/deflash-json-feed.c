@@ -92,8 +92,7 @@ read_attachments (DeflashFeedContext *self, JsonObject *object)
       gint64 bytes = deflash_json_get_number (attachment, "size_in_bytes", -1);
       g_autofree char *size = bytes >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, bytes) : NULL;
 
-      deflash_feed_context_add_enclosure (self, url, NULL, type, size,
-                                          deflash_json_get_number (attachment, "duration_in_seconds", -1));
+      deflash_feed_context_add_enclosure (self, url, NULL, type, size, deflash_json_get_number (attachment, "duration_in_seconds", -1));
     }
 }
 

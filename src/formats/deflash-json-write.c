@@ -289,7 +289,10 @@ write_id (JsonBuilder *builder, const DeflashEntry *entry)
       return;
     }
   text = g_strconcat (entry->title ? entry->title : "", " ",
-                      entry->content_html ? entry->content_html : entry->content_text ? entry->content_text : "", NULL);
+                      entry->content_html   ? entry->content_html
+                      : entry->content_text ? entry->content_text
+                                            : "",
+                      NULL);
   fingerprint = deflash_text_fingerprint (text);
   deflash_json_write_string (builder, "id", fingerprint);
 }

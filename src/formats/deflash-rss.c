@@ -255,8 +255,9 @@ static DeflashXmlAction
 start_atom (DeflashFeedContext *self, const DeflashXmlElement *element, guint *id)
 {
   static const Known known[] = {
-    { "id", GUID, DEFLASH_XML_TEXT },          { "summary", DESCRIPTION, DEFLASH_XML_TEXT }, { "content", FULL_TEXT, DEFLASH_XML_TEXT },
-    { "published", PUB_DATE, DEFLASH_XML_TEXT }, { "updated", MODIFIED, DEFLASH_XML_TEXT },  { "author", AUTHOR_GROUP, DEFLASH_XML_DESCEND },
+    { "id", GUID, DEFLASH_XML_TEXT },           { "summary", DESCRIPTION, DEFLASH_XML_TEXT },
+    { "content", FULL_TEXT, DEFLASH_XML_TEXT }, { "published", PUB_DATE, DEFLASH_XML_TEXT },
+    { "updated", MODIFIED, DEFLASH_XML_TEXT },  { "author", AUTHOR_GROUP, DEFLASH_XML_DESCEND },
     { "name", PERSON_NAME, DEFLASH_XML_TEXT },
   };
 

@@ -9,7 +9,7 @@
 #define MAX_DEPTH 250
 
 /* Entities of a document type: short ones only, few, and never within each other, so that no bomb can go off. */
-#define MAX_ENTITIES 64
+#define MAX_ENTITIES      64
 #define MAX_ENTITY_LENGTH 512
 
 typedef struct
@@ -175,7 +175,7 @@ find_container (Mender *self)
   int found = -1;
 
   for (guint i = 0; i < G_N_ELEMENTS (containers); i++)
-    found = MAX (found, find_open (self, (Name){ containers[i], strlen (containers[i]) }));
+    found = MAX (found, find_open (self, (Name) { containers[i], strlen (containers[i]) }));
   return found;
 }
 

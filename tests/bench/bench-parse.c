@@ -63,29 +63,32 @@ make_body (guint n_paragraphs, guint seed)
   GString *body = g_string_new (NULL);
 
   for (guint i = 0; i < n_paragraphs; i++)
-    g_string_append_printf (body, "<h2>Part %u of %u</h2>%s<p><img src=\"https://harbour.example/%u.jpg\" alt=\"\"/></p>", i, seed, paragraph, seed);
+    g_string_append_printf (body, "<h2>Part %u of %u</h2>%s<p><img src=\"https://harbour.example/%u.jpg\" alt=\"\"/></p>", i, seed,
+                            paragraph, seed);
   return g_string_free (body, FALSE);
 }
 
 static GBytes *
 make_rss (guint n_items, guint n_paragraphs, gboolean cdata)
 {
-  GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
-                               "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n<channel>\n"
-                               "<title>Harbour</title>\n<link>https://harbour.example/</link>\n");
+  GString *xml = g_string_new (
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
+    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n<channel>\n"
+    "<title>Harbour</title>\n<link>https://harbour.example/</link>\n");
 
   for (guint i = 0; i < n_items; i++)
     {
       g_autofree char *body = make_body (n_paragraphs, i);
       g_autofree char *escaped = cdata ? g_strdup_printf ("<![CDATA[%s]]>", body) : g_markup_escape_text (body, -1);
 
-      g_string_append_printf (xml,
-                              "<item>\n<title>Ferry %u is late &amp;#8211; again</title>\n<link>https://harbour.example/news/%u</link>\n"
-                              "<guid isPermaLink=\"false\">https://harbour.example/?p=%u</guid>\n<pubDate>Tue, 14 Nov 2023 22:%02u:20 +0000</pubDate>\n"
-                              "<dc:creator><![CDATA[Ann Boat]]></dc:creator>\n<category><![CDATA[Ferries]]></category><category>Island</category>\n"
-                              "<media:content url=\"https://harbour.example/%u.jpg\" medium=\"image\" width=\"800\"/>\n"
-                              "<description>The ferry to the island was late.</description>\n<content:encoded>%s</content:encoded>\n</item>\n",
-                              i, i, i, i % 60, i, escaped);
+      g_string_append_printf (
+        xml,
+        "<item>\n<title>Ferry %u is late &amp;#8211; again</title>\n<link>https://harbour.example/news/%u</link>\n"
+        "<guid isPermaLink=\"false\">https://harbour.example/?p=%u</guid>\n<pubDate>Tue, 14 Nov 2023 22:%02u:20 +0000</pubDate>\n"
+        "<dc:creator><![CDATA[Ann Boat]]></dc:creator>\n<category><![CDATA[Ferries]]></category><category>Island</category>\n"
+        "<media:content url=\"https://harbour.example/%u.jpg\" medium=\"image\" width=\"800\"/>\n"
+        "<description>The ferry to the island was late.</description>\n<content:encoded>%s</content:encoded>\n</item>\n",
+        i, i, i, i % 60, i, escaped);
     }
   g_string_append (xml, "</channel></rss>\n");
   return g_string_free_to_bytes (xml);
@@ -101,11 +104,12 @@ make_atom (guint n_items, guint n_paragraphs)
     {
       g_autofree char *body = make_body (n_paragraphs, i);
 
-      g_string_append_printf (xml,
-                              "<entry><id>tag:harbour.example,2023:%u</id><title>Ferry %u is late</title><link href=\"https://harbour.example/news/%u\"/>"
-                              "<published>2023-11-14T22:%02u:20Z</published><updated>2023-11-14T22:%02u:20Z</updated><author><name>Ann</name></author>"
-                              "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">%s</div></content></entry>\n",
-                              i, i, i, i % 60, i % 60, body);
+      g_string_append_printf (
+        xml,
+        "<entry><id>tag:harbour.example,2023:%u</id><title>Ferry %u is late</title><link href=\"https://harbour.example/news/%u\"/>"
+        "<published>2023-11-14T22:%02u:20Z</published><updated>2023-11-14T22:%02u:20Z</updated><author><name>Ann</name></author>"
+        "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">%s</div></content></entry>\n",
+        i, i, i, i % 60, i % 60, body);
     }
   g_string_append (xml, "</feed>\n");
   return g_string_free_to_bytes (xml);
@@ -124,10 +128,11 @@ make_json (guint n_items, guint n_paragraphs)
       g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
       g_autofree char *string = g_strjoinv ("\\n", lines);
 
-      g_string_append_printf (json,
-                              "%s{\"id\":\"%u\",\"url\":\"https://harbour.example/%u\",\"title\":\"Ferry %u is late\",\"content_html\":\"%s\","
-                              "\"date_published\":\"2023-11-14T22:%02u:20Z\",\"tags\":[\"Ferries\"],\"authors\":[{\"name\":\"Ann\"}]}",
-                              i > 0 ? "," : "", i, i, i, string, i % 60);
+      g_string_append_printf (
+        json,
+        "%s{\"id\":\"%u\",\"url\":\"https://harbour.example/%u\",\"title\":\"Ferry %u is late\",\"content_html\":\"%s\","
+        "\"date_published\":\"2023-11-14T22:%02u:20Z\",\"tags\":[\"Ferries\"],\"authors\":[{\"name\":\"Ann\"}]}",
+        i > 0 ? "," : "", i, i, i, string, i % 60);
     }
   g_string_append (json, "]}");
   return g_string_free_to_bytes (json);
@@ -203,8 +208,9 @@ measure (Set *set, guint n_rounds)
   qsort (ours, n_rounds, sizeof (double), compare_doubles);
   qsort (limits, n_rounds, sizeof (double), compare_doubles);
   qsort (ratios, n_rounds, sizeof (double), compare_doubles);
-  printf ("%-28s %9.1f KB  ours %8.3f ms  limit %8.3f ms  ratio %5.2f  (%.2f to %.2f)%s\n", set->name, set->size / 1024.0, ours[n_rounds / 2],
-          limits[n_rounds / 2], ratios[n_rounds / 2], ratios[0], ratios[n_rounds - 1], ratios[n_rounds / 2] > BAR ? "  OVER" : "");
+  printf ("%-28s %9.1f KB  ours %8.3f ms  limit %8.3f ms  ratio %5.2f  (%.2f to %.2f)%s\n", set->name, set->size / 1024.0,
+          ours[n_rounds / 2], limits[n_rounds / 2], ratios[n_rounds / 2], ratios[0], ratios[n_rounds - 1],
+          ratios[n_rounds / 2] > BAR ? "  OVER" : "");
   return ratios[n_rounds / 2] <= BAR;
 }
 

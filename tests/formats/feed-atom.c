@@ -4,11 +4,11 @@
 static void
 test_feed (void)
 {
-  g_autoptr (DeflashFeed) feed = parse (
-    "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title type='html'>A &amp;amp; B</title><subtitle>S</subtitle>"
-    "<link rel='self' href='/atom'/><link href='https://site.example/'/><link rel='hub' href='https://hub.example/'/>"
-    "<logo>/logo.png</logo><icon>/icon.png</icon><author><name>Ann</name><email>a@site.example</email></author>"
-    "<entry><title>x</title><source><title>Other feed</title><link href='https://other.example/'/></source></entry></feed>");
+  g_autoptr (DeflashFeed) feed =
+    parse ("<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title type='html'>A &amp;amp; B</title><subtitle>S</subtitle>"
+           "<link rel='self' href='/atom'/><link href='https://site.example/'/><link rel='hub' href='https://hub.example/'/>"
+           "<logo>/logo.png</logo><icon>/icon.png</icon><author><name>Ann</name><email>a@site.example</email></author>"
+           "<entry><title>x</title><source><title>Other feed</title><link href='https://other.example/'/></source></entry></feed>");
 
   g_assert_cmpstr (feed->format, ==, "atom");
   g_assert_cmpstr (feed->title, ==, "A & B");
@@ -85,9 +85,9 @@ test_text_types (void)
 static void
 test_xhtml_with_prefix (void)
 {
-  g_autoptr (DeflashFeed) feed = parse (
-    "<a:feed xmlns:a='http://www.w3.org/2005/Atom' xmlns:h='http://www.w3.org/1999/xhtml'><a:entry><a:title>t</a:title>"
-    "<a:content type='xhtml'><h:div>x <h:b>y</h:b></h:div></a:content></a:entry></a:feed>");
+  g_autoptr (DeflashFeed) feed =
+    parse ("<a:feed xmlns:a='http://www.w3.org/2005/Atom' xmlns:h='http://www.w3.org/1999/xhtml'><a:entry><a:title>t</a:title>"
+           "<a:content type='xhtml'><h:div>x <h:b>y</h:b></h:div></a:content></a:entry></a:feed>");
 
   g_assert_cmpstr (entry_at (feed, 0)->content_html, ==, "x <b>y</b>");
 }
@@ -122,11 +122,11 @@ test_alternates (void)
 static void
 test_old_version (void)
 {
-  g_autoptr (DeflashFeed) feed = parse (
-    "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>F</title><tagline>T</tagline><entry>"
-    "<title type='text/html' mode='escaped'>&lt;i&gt;x&lt;/i&gt;</title><issued>2023-11-14T22:13:20Z</issued>"
-    "<modified>2023-11-15T22:13:20Z</modified><content type='text/html' mode='base64'>PHA+eDwvcD4=</content></entry>"
-    "<entry><content type='application/xhtml+xml' mode='xml'><p>y</p></content></entry></feed>");
+  g_autoptr (DeflashFeed) feed =
+    parse ("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>F</title><tagline>T</tagline><entry>"
+           "<title type='text/html' mode='escaped'>&lt;i&gt;x&lt;/i&gt;</title><issued>2023-11-14T22:13:20Z</issued>"
+           "<modified>2023-11-15T22:13:20Z</modified><content type='text/html' mode='base64'>PHA+eDwvcD4=</content></entry>"
+           "<entry><content type='application/xhtml+xml' mode='xml'><p>y</p></content></entry></feed>");
 
   g_assert_cmpstr (feed->description, ==, "T");
   g_assert_cmpstr (entry_at (feed, 0)->title, ==, "x");

@@ -19,9 +19,18 @@ typedef struct
 } PriceCase;
 
 static const PriceCase prices[] = {
-  { "£12.99", "12.99", "GBP" },      { "428,42€", "428.42", "EUR" }, { "£1,150", "1150.00", "GBP" },   { "1.150,00 €", "1150.00", "EUR" },
-  { "1 €", "1.00", "EUR" },          { "$9", "9.00", "" },           { "US$9.5", "9.50", "USD" },      { "A$1,299.00", "1299.00", "AUD" },
-  { "15.00 USD", "15.00", "USD" },   { "JPY 1200", "1200", "JPY" },  { "1&apos;299.90 CHF", "1299.90", "CHF" }, { "free", NULL, NULL },
+  { "£12.99", "12.99", "GBP" },
+  { "428,42€", "428.42", "EUR" },
+  { "£1,150", "1150.00", "GBP" },
+  { "1.150,00 €", "1150.00", "EUR" },
+  { "1 €", "1.00", "EUR" },
+  { "$9", "9.00", "" },
+  { "US$9.5", "9.50", "USD" },
+  { "A$1,299.00", "1299.00", "AUD" },
+  { "15.00 USD", "15.00", "USD" },
+  { "JPY 1200", "1200", "JPY" },
+  { "1&apos;299.90 CHF", "1299.90", "CHF" },
+  { "free", NULL, NULL },
 };
 
 static void
@@ -41,9 +50,9 @@ test_pepper_price (gconstpointer data)
 static void
 test_ozbargain (void)
 {
-  g_autoptr (DeflashFeed) feed = parse_item (
-    "<title>x</title><ozb:meta comment-count='3' votes-pos='5' votes-neg='0' expiry='2023-11-14T22:13:20+00:00' "
-    "url='https://shop.example/p' image='https://i.example/p.jpg'/><ozb:title-msg type='expired'>expired</ozb:title-msg>");
+  g_autoptr (DeflashFeed) feed =
+    parse_item ("<title>x</title><ozb:meta comment-count='3' votes-pos='5' votes-neg='0' expiry='2023-11-14T22:13:20+00:00' "
+                "url='https://shop.example/p' image='https://i.example/p.jpg'/><ozb:title-msg type='expired'>expired</ozb:title-msg>");
   g_autoptr (DeflashFeed) plain = parse_item ("<title>x</title><ozb:meta comment-count='3'/>");
   DeflashEntry *entry = entry_at (feed, 0);
 

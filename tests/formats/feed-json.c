@@ -52,11 +52,11 @@ test_item (void)
 static void
 test_wrong_types (void)
 {
-  g_autoptr (DeflashFeed) feed = parse (
-    "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":[],\"home_page_url\":5,\"authors\":\"x\",\"author\":[1],\"hubs\":{},"
-    "\"expired\":\"yes\",\"_deflash\":7,\"items\":[1,null,[],{},{\"id\":null},{\"id\":{}},"
-    "{\"id\":\"ok\",\"title\":{},\"url\":[],\"tags\":{},\"attachments\":[3],\"authors\":[null,{}],\"date_published\":12,"
-    "\"_deflash\":[],\"content_html\":false}]}");
+  g_autoptr (DeflashFeed) feed =
+    parse ("{\"version\":\"https://jsonfeed.org/version/1\",\"title\":[],\"home_page_url\":5,\"authors\":\"x\",\"author\":[1],\"hubs\":{},"
+           "\"expired\":\"yes\",\"_deflash\":7,\"items\":[1,null,[],{},{\"id\":null},{\"id\":{}},"
+           "{\"id\":\"ok\",\"title\":{},\"url\":[],\"tags\":{},\"attachments\":[3],\"authors\":[null,{}],\"date_published\":12,"
+           "\"_deflash\":[],\"content_html\":false}]}");
 
   g_assert_cmpuint (feed->entries->len, ==, 1);
   g_assert_cmpstr (entry_at (feed, 0)->id, ==, "ok");
@@ -87,7 +87,8 @@ test_refused (void)
 }
 
 static const char edition[] =
-  "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"E\",\"home_page_url\":\"https://site.example/\",%s\"items\":[{\"id\":\"1\","
+  "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"E\",\"home_page_url\":\"https://site.example/"
+  "\",%s\"items\":[{\"id\":\"1\","
   "\"date_published\":\"-PT3H\",\"_deflash\":{\"section\":\"deals\",\"kicker\":\"Audio\",\"lead\":\"L\",\"why_it_matters\":\"Why\","
   "\"what_to_know\":[\"a\",\"b\"],\"sources\":[{\"publisher\":\"P\",\"title\":\"S\",\"url\":\"/s\"},{\"publisher\":\"Q\"},{}],"
   "\"comments_url\":\"/c\",\"deal\":{\"price\":\"649.00\",\"list_price\":799,\"currency\":\"eur\",\"merchant\":\"Shop\","
@@ -154,8 +155,9 @@ test_durations (void)
 static void
 test_edition_base (void)
 {
-  static const char text[] = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"E\",\"home_page_url\":\"https://home.example/\",%s"
-                             "\"items\":[{\"id\":\"1\",\"image\":\"pictures/a.jpg\",\"_deflash\":{\"lead\":\"L\"}}]}";
+  static const char text[] =
+    "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"E\",\"home_page_url\":\"https://home.example/\",%s"
+    "\"items\":[{\"id\":\"1\",\"image\":\"pictures/a.jpg\",\"_deflash\":{\"lead\":\"L\"}}]}";
   g_autofree char *edition_text = g_strdup_printf (text, "\"_deflash\":{\"version\":1},");
   g_autofree char *plain_text = g_strdup_printf (text, "");
   g_autofree char *later_text = g_strdup_printf (text, "\"_deflash\":{\"version\":2,\"sample\":true},");
@@ -175,13 +177,14 @@ test_edition_base (void)
 static void
 test_wordpress (void)
 {
-  g_autoptr (DeflashFeed) feed = parse (
-    "[{\"id\":5,\"date_gmt\":\"2023-11-14T22:13:20\",\"modified_gmt\":\"2023-11-15T22:13:20\",\"link\":\"https://site.example/5\","
-    "\"title\":{\"rendered\":\"Tom &#038; Jerry\"},\"excerpt\":{\"rendered\":\"<p>Short [&hellip;]</p>\",\"protected\":false},"
-    "\"content\":{\"rendered\":\"<p>x</p>\",\"protected\":false},\"_embedded\":{\"author\":[{\"name\":\"Ann\"},{\"code\":\"gone\"}],"
-    "\"wp:featuredmedia\":[{\"source_url\":\"https://site.example/i.jpg\"}],\"wp:term\":[[{\"name\":\"News\"}],[{\"name\":\"A &amp; B\"}],7]}},"
-    "{\"id\":6,\"link\":\"https://site.example/6\",\"title\":{\"rendered\":\"Protected\"},"
-    "\"content\":{\"rendered\":\"<form>\",\"protected\":true},\"_embedded\":{\"wp:featuredmedia\":[{\"code\":\"x\"}]}}]");
+  g_autoptr (DeflashFeed) feed =
+    parse ("[{\"id\":5,\"date_gmt\":\"2023-11-14T22:13:20\",\"modified_gmt\":\"2023-11-15T22:13:20\",\"link\":\"https://site.example/5\","
+           "\"title\":{\"rendered\":\"Tom &#038; Jerry\"},\"excerpt\":{\"rendered\":\"<p>Short [&hellip;]</p>\",\"protected\":false},"
+           "\"content\":{\"rendered\":\"<p>x</p>\",\"protected\":false},\"_embedded\":{\"author\":[{\"name\":\"Ann\"},{\"code\":\"gone\"}],"
+           "\"wp:featuredmedia\":[{\"source_url\":\"https://site.example/i.jpg\"}],\"wp:term\":[[{\"name\":\"News\"}],[{\"name\":\"A &amp; "
+           "B\"}],7]}},"
+           "{\"id\":6,\"link\":\"https://site.example/6\",\"title\":{\"rendered\":\"Protected\"},"
+           "\"content\":{\"rendered\":\"<form>\",\"protected\":true},\"_embedded\":{\"wp:featuredmedia\":[{\"code\":\"x\"}]}}]");
   g_autoptr (DeflashFeed) none = parse ("[]");
   DeflashEntry *entry = entry_at (feed, 0);
 

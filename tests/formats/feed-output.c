@@ -31,19 +31,21 @@ test_full (void)
     "<link>/1</link><pubDate>Tue, 14 Nov 2023 22:13:20 GMT</pubDate><author>Ann</author><category>c</category>"
     "<enclosure url='/a.mp3' type='audio/mpeg' length='5'/><comments>/1#c</comments><description>x</description></item></channel></rss>");
 
-  g_assert_cmpstr (json, ==,
-                   "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"home_page_url\":\"https://s.example/\",\"language\":\"en\","
-                   "\"_deflash\":{\"format\":\"rss2\",\"warnings\":[]},\"items\":[{\"id\":\"https://s.example/1\",\"url\":\"https://s.example/1\","
-                   "\"title\":\"One\",\"content_html\":\"x\",\"date_published\":\"2023-11-14T22:13:20Z\",\"authors\":[{\"name\":\"Ann\"}],"
-                   "\"tags\":[\"c\"],\"attachments\":[{\"url\":\"https://s.example/a.mp3\",\"mime_type\":\"audio/mpeg\",\"size_in_bytes\":5}],"
-                   "\"_deflash\":{\"comments_url\":\"https://s.example/1#c\"}}]}");
+  g_assert_cmpstr (
+    json, ==,
+    "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"home_page_url\":\"https://s.example/\",\"language\":\"en\","
+    "\"_deflash\":{\"format\":\"rss2\",\"warnings\":[]},\"items\":[{\"id\":\"https://s.example/1\",\"url\":\"https://s.example/1\","
+    "\"title\":\"One\",\"content_html\":\"x\",\"date_published\":\"2023-11-14T22:13:20Z\",\"authors\":[{\"name\":\"Ann\"}],"
+    "\"tags\":[\"c\"],\"attachments\":[{\"url\":\"https://s.example/a.mp3\",\"mime_type\":\"audio/mpeg\",\"size_in_bytes\":5}],"
+    "\"_deflash\":{\"comments_url\":\"https://s.example/1#c\"}}]}");
 }
 
 static void
 test_summary (void)
 {
-  g_autofree char *json = print ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><summary type='html'>&lt;p&gt;A &amp;amp; B&lt;/p&gt;</summary>"
-                                 "</entry></feed>");
+  g_autofree char *json =
+    print ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><summary type='html'>&lt;p&gt;A &amp;amp; B&lt;/p&gt;</summary>"
+           "</entry></feed>");
 
   g_assert_nonnull (strstr (json, "\"summary\":\"A & B\""));
   g_assert_nonnull (strstr (json, "\"content_html\":\"<p>A &amp; B</p>\""));
@@ -55,18 +57,20 @@ test_round_trip (void)
 {
   static const char text[] =
     "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"home_page_url\":\"https://s.example/\",\"items\":[{\"id\":\"1\","
-    "\"title\":\"a < b & c\",\"content_html\":\"<p>x</p>\",\"date_published\":\"2023-11-14T22:13:20Z\",\"_deflash\":{\"section\":\"guides\","
+    "\"title\":\"a < b & "
+    "c\",\"content_html\":\"<p>x</p>\",\"date_published\":\"2023-11-14T22:13:20Z\",\"_deflash\":{\"section\":\"guides\","
     "\"kicker\":\"K\",\"lead\":\"L\",\"why_it_matters\":\"W\",\"what_to_know\":[\"a\"],\"sources\":[{\"publisher\":\"P\"}],"
     "\"deal\":{\"price\":\"9.90\",\"list_price\":\"19.90\",\"currency\":\"EUR\",\"merchant\":\"M\",\"coupon\":\"C\","
     "\"expires\":\"2023-11-14T22:13:20Z\",\"gtin\":\"4006381333931\",\"availability\":\"in-stock\"},"
-    "\"guide\":{\"minutes\":5,\"level\":\"easy\",\"tools\":[\"t\"],\"supplies\":[\"s\"],\"steps\":[{\"title\":\"1\",\"content_html\":\"<p>\"}]}}}]}";
+    "\"guide\":{\"minutes\":5,\"level\":\"easy\",\"tools\":[\"t\"],\"supplies\":[\"s\"],\"steps\":[{\"title\":\"1\",\"content_html\":\"<p>"
+    "\"}]}}}]}";
   g_autofree char *once = print (text);
   g_autofree char *twice = print (once);
 
   g_assert_cmpstr (once, ==, twice);
-  for (const char *const *piece = (const char *const[]){ "\"section\":\"guides\"", "\"why_it_matters\":\"W\"", "\"price\":\"9.90\"",
-                                                         "\"currency\":\"EUR\"", "\"discount_percent\":50", "\"steps\":[{\"title\":\"1\"",
-                                                         "\"supplies\":[\"s\"]", "\"expires\":\"2023-11-14T22:13:20Z\"", NULL };
+  for (const char *const *piece = (const char *const[]) { "\"section\":\"guides\"", "\"why_it_matters\":\"W\"", "\"price\":\"9.90\"",
+                                                          "\"currency\":\"EUR\"", "\"discount_percent\":50", "\"steps\":[{\"title\":\"1\"",
+                                                          "\"supplies\":[\"s\"]", "\"expires\":\"2023-11-14T22:13:20Z\"", NULL };
        *piece; piece++)
     g_assert_nonnull (strstr (once, *piece));
 }
@@ -74,7 +78,8 @@ test_round_trip (void)
 static void
 test_invalid_text (void)
 {
-  g_autofree char *json = print ("<rss><channel><item><title>a\xff\xfe\x80</title><guid>x\xc0\xaf</guid><category>\xed\xa0\x80</category></item></channel></rss>");
+  g_autofree char *json = print (
+    "<rss><channel><item><title>a\xff\xfe\x80</title><guid>x\xc0\xaf</guid><category>\xed\xa0\x80</category></item></channel></rss>");
   g_autoptr (JsonNode) node = json_from_string (json, NULL);
 
   g_assert_true (g_utf8_validate (json, -1, NULL));
@@ -108,15 +113,18 @@ static const DiscoveryCase discoveries[] = {
     "[{\"url\":\"https://site.example/rss\",\"type\":\"application/rss+xml\"}]" },
   { "base", "<head><base href='https://other.example/x/'><base href='/no/'><link rel=alternate type='application/feed+json' href='f.json'>",
     "[{\"url\":\"https://other.example/x/f.json\",\"type\":\"application/feed+json\"}]" },
-  { "several-in-order-once", "<link rel=alternate type='text/xml' href='/a'><link rel=alternate type='application/rss+xml' href='/b'>"
-                             "<link rel=alternate type='text/xml' href='/a'>",
+  { "several-in-order-once",
+    "<link rel=alternate type='text/xml' href='/a'><link rel=alternate type='application/rss+xml' href='/b'>"
+    "<link rel=alternate type='text/xml' href='/a'>",
     "[{\"url\":\"https://site.example/a\",\"type\":\"text/xml\"},{\"url\":\"https://site.example/b\",\"type\":\"application/rss+xml\"}]" },
-  { "other-alternates-are-none", "<link rel=alternate hreflang=de href='/de'><link rel='alternate stylesheet' type='text/xml' href='/s'>"
-                                 "<link rel=alternate type='application/json' href='https://site.example/wp-json/wp/v2/posts/1'>"
-                                 "<link rel=alternate type='application/rss+xml' href='javascript:x'><link rel=alternate type='text/html' href='/m'>",
+  { "other-alternates-are-none",
+    "<link rel=alternate hreflang=de href='/de'><link rel='alternate stylesheet' type='text/xml' href='/s'>"
+    "<link rel=alternate type='application/json' href='https://site.example/wp-json/wp/v2/posts/1'>"
+    "<link rel=alternate type='application/rss+xml' href='javascript:x'><link rel=alternate type='text/html' href='/m'>",
     "[]" },
   { "anchors-as-a-last-resort", "<a href='/about'>About</a><a href='/feed.xml'>Our <b>RSS</b> feed</a><a href='/x?feed=rss2'>x</a>",
-    "[{\"url\":\"https://site.example/feed.xml\",\"title\":\"Our RSS feed\"},{\"url\":\"https://site.example/x?feed=rss2\",\"title\":\"x\"}]" },
+    "[{\"url\":\"https://site.example/feed.xml\",\"title\":\"Our RSS "
+    "feed\"},{\"url\":\"https://site.example/x?feed=rss2\",\"title\":\"x\"}]" },
   { "links-before-anchors", "<a href='/feed.xml'>x</a><link rel=alternate type='application/rss+xml' href='/rss'>",
     "[{\"url\":\"https://site.example/rss\",\"type\":\"application/rss+xml\"}]" },
   { "feed-scheme", "<a href='feed:https://site.example/f'>x</a>", "[{\"url\":\"https://site.example/f\",\"title\":\"x\"}]" },

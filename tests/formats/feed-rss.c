@@ -4,14 +4,14 @@
 static void
 test_feed (void)
 {
-  g_autoptr (DeflashFeed) feed = parse (
-    "<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>Daily &amp;amp; Weekly</title>"
-    "<link>https://site.example/</link><description>All the &lt;b&gt;news&lt;/b&gt;</description><language>en-GB</language>"
-    "<managingEditor>ed@site.example (Ed Itor)</managingEditor><ttl>90</ttl>"
-    "<atom:link rel='self' href='https://site.example/rss'/><atom:link rel='hub' href='https://hub.example/'/>"
-    "<image><url>/logo.png</url><title>other</title><link>https://other.example/</link></image>"
-    "<skipHours><hour>0</hour><hour>24</hour><hour>5</hour></skipHours><skipDays><day>Sunday</day><day>monday</day></skipDays>"
-    "</channel></rss>");
+  g_autoptr (DeflashFeed) feed =
+    parse ("<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>Daily &amp;amp; Weekly</title>"
+           "<link>https://site.example/</link><description>All the &lt;b&gt;news&lt;/b&gt;</description><language>en-GB</language>"
+           "<managingEditor>ed@site.example (Ed Itor)</managingEditor><ttl>90</ttl>"
+           "<atom:link rel='self' href='https://site.example/rss'/><atom:link rel='hub' href='https://hub.example/'/>"
+           "<image><url>/logo.png</url><title>other</title><link>https://other.example/</link></image>"
+           "<skipHours><hour>0</hour><hour>24</hour><hour>5</hour></skipHours><skipDays><day>Sunday</day><day>monday</day></skipDays>"
+           "</channel></rss>");
 
   g_assert_cmpstr (feed->format, ==, "rss2");
   g_assert_cmpstr (feed->title, ==, "Daily & Weekly");
@@ -31,12 +31,12 @@ test_feed (void)
 static void
 test_item (void)
 {
-  g_autoptr (DeflashFeed) feed = parse_item (
-    "<title>One</title><link> https://site.example/1 </link><guid isPermaLink='false'>tag-1</guid>"
-    "<pubDate>Tue, 14 Nov 2023 22:13:20 GMT</pubDate><author>jane@site.example (Jane Doe)</author>"
-    "<category>Tech</category><category domain='x'>Tech</category><category>Space &amp;amp; Time</category>"
-    "<comments>https://site.example/1#comments</comments><description>Body</description>"
-    "<enclosure url='https://site.example/a.mp3' type='audio/mpeg' length='1234'/>");
+  g_autoptr (DeflashFeed) feed =
+    parse_item ("<title>One</title><link> https://site.example/1 </link><guid isPermaLink='false'>tag-1</guid>"
+                "<pubDate>Tue, 14 Nov 2023 22:13:20 GMT</pubDate><author>jane@site.example (Jane Doe)</author>"
+                "<category>Tech</category><category domain='x'>Tech</category><category>Space &amp;amp; Time</category>"
+                "<comments>https://site.example/1#comments</comments><description>Body</description>"
+                "<enclosure url='https://site.example/a.mp3' type='audio/mpeg' length='1234'/>");
   DeflashEntry *entry = entry_at (feed, 0);
   const DeflashAttachment *attachment = g_ptr_array_index (entry->attachments, 0);
 
@@ -154,10 +154,9 @@ test_bodies (void)
 static void
 test_media (void)
 {
-  g_autoptr (DeflashFeed) widths = parse_item (
-    "<media:group><media:content url='https://i.example/s.jpg' medium='image' width='150'/>"
-    "<media:content url='https://i.example/m.jpg' medium='image' width='800'/>"
-    "<media:content url='https://i.example/l.jpg' medium='image' width='4000'/></media:group>");
+  g_autoptr (DeflashFeed) widths = parse_item ("<media:group><media:content url='https://i.example/s.jpg' medium='image' width='150'/>"
+                                               "<media:content url='https://i.example/m.jpg' medium='image' width='800'/>"
+                                               "<media:content url='https://i.example/l.jpg' medium='image' width='4000'/></media:group>");
   g_autoptr (DeflashFeed) unknown = parse_item ("<media:thumbnail url='https://i.example/t.jpg'/>"
                                                 "<media:content url='https://i.example/full.jpg' type='image/jpeg'/>");
   g_autoptr (DeflashFeed) pixel = parse_item ("<title>x</title><media:content url='https://i.example/p.gif' medium='image' width='1'/>");
@@ -177,10 +176,10 @@ test_media (void)
 static void
 test_podcast (void)
 {
-  g_autoptr (DeflashFeed) feed = parse_item (
-    "<title>Episode</title><itunes:image href='https://i.example/e.jpg'/><itunes:duration>1:02:03</itunes:duration>"
-    "<itunes:summary>About it</itunes:summary><itunes:author>Host</itunes:author><itunes:keywords>a, b</itunes:keywords>"
-    "<enclosure url='https://site.example/e.mp3' type='audio/mpeg' length='0'/>");
+  g_autoptr (DeflashFeed) feed =
+    parse_item ("<title>Episode</title><itunes:image href='https://i.example/e.jpg'/><itunes:duration>1:02:03</itunes:duration>"
+                "<itunes:summary>About it</itunes:summary><itunes:author>Host</itunes:author><itunes:keywords>a, b</itunes:keywords>"
+                "<enclosure url='https://site.example/e.mp3' type='audio/mpeg' length='0'/>");
   DeflashEntry *entry = entry_at (feed, 0);
   const DeflashAttachment *attachment = g_ptr_array_index (entry->attachments, 0);
 
@@ -235,7 +234,8 @@ test_namespaces (void)
                                          "</item></channel></rss>");
   g_autoptr (DeflashFeed) undeclared = parse ("<rss><channel><item><dc:creator>Ann</dc:creator><content:encoded>x</content:encoded></item>"
                                               "</channel></rss>");
-  g_autoptr (DeflashFeed) foreign = parse ("<rss xmlns:x='urn:x'><channel><item><title>right</title><x:title>wrong</x:title></item></channel></rss>");
+  g_autoptr (DeflashFeed) foreign =
+    parse ("<rss xmlns:x='urn:x'><channel><item><title>right</title><x:title>wrong</x:title></item></channel></rss>");
   g_autoptr (DeflashFeed) core = parse ("<rss xmlns='http://backend.userland.com/rss2' version='2.0'><channel><item><title>t</title></item>"
                                         "</channel></rss>");
 
