@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (DeflashPicture, deflash_picture, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_FAILED,
+  SIGNAL_LOADED,
   N_SIGNALS
 };
 
@@ -91,6 +92,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   texture = gdk_memory_texture_new (pixels->width, pixels->height, pixels->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
                                     pixels->pixels, pixels->stride);
   deflash_picture_show_texture (self, texture);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
 static void
@@ -220,6 +222,13 @@ deflash_picture_class_init (DeflashPictureClass *klass)
    * The picture can't be had or can't be decoded: it counts as no picture.
    */
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeflashPicture::loaded:
+   *
+   * The pixels are there; deflash_picture_get_texture() has them.
+   */
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "deflash-picture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

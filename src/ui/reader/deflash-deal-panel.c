@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-deal-panel.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "deflash-article-actions.h"
+#include "deflash-format.h"
+#include "deflash-reader-cards.h"
+
+#define SOON (24 * 60 * 60)
+
+/* The facts of an offer, under the lead. What is not known is not there. */
+
+static GtkWidget *
+append_label (GtkWidget *box, const char *text, const char *css_class)
+{
+  GtkWidget *label;
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  if (ADW_IS_WRAP_BOX (box))
+    adw_wrap_box_append (ADW_WRAP_BOX (box), label);
+  else
+    gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static GtkWidget *
+create_row (int spacing)
+{
+  GtkWidget *row = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), spacing);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 6);
+  return row;
+}
+
+static char *
+format_saving (const DeflashDeal *deal)
+{
+  int percent = deflash_deal_get_percent (deal);
+
+  if (percent > 0)
+    /* Translators: a saving, as in "−33 %"; the minus sign is U+2212 */
+    return g_strdup_printf (_ ("−%d %%"), percent);
+  if (deal->amount_off.is_set)
+    {
+      g_autofree char *amount = deflash_money_format (&deal->amount_off);
+
+      /* Translators: a saving as an amount, as in "−€50" */
+      return g_strdup_printf (_ ("−%s"), amount);
+    }
+  return NULL;
+}
+
+static GtkWidget *
+create_price_row (const DeflashDeal *deal)
+{
+  GtkWidget *row = create_row (12);
+  g_autofree char *price = deflash_money_format (&deal->price);
+  g_autofree char *list_price = deflash_money_format (&deal->list_price);
+  g_autofree char *saving = format_saving (deal);
+  GtkWidget *label;
+
+  label = append_label (row, deal->price.is_set && deal->price.minor == 0 ? _ ("Free") : price, "panel-price");
+  if (label != NULL)
+    gtk_widget_add_css_class (label, "numeric");
+  label = append_label (row, list_price, "list-price");
+  if (label != NULL)
+    {
+      /* Translators: %s is a price */
+      g_autofree char *spoken = g_strdup_printf (_ ("instead of %s"), list_price);
+
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+    }
+  label = append_label (row, saving, "saving");
+  if (label != NULL)
+    gtk_widget_add_css_class (label, "numeric");
+  return row;
+}
+
+static const char *
+get_availability (DeflashAvailability availability)
+{
+  switch (availability)
+    {
+    case DEFLASH_AVAILABILITY_IN_STOCK:
+      return _ ("In stock");
+    case DEFLASH_AVAILABILITY_OUT_OF_STOCK:
+      return _ ("Sold out");
+    case DEFLASH_AVAILABILITY_PREORDER:
+      return _ ("Pre-order");
+    case DEFLASH_AVAILABILITY_BACKORDER:
+      return _ ("On back order");
+    case DEFLASH_AVAILABILITY_DISCONTINUED:
+      return _ ("No longer made");
+    case DEFLASH_AVAILABILITY_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+format_start (const DeflashDeal *deal, gint64 now)
+{
+  g_autofree char *date = NULL;
+
+  if (deal->starts == DEFLASH_TIME_NONE || deal->starts <= now)
+    return NULL;
+  date = deflash_format_datetime (deal->starts);
+  /* Translators: %s is a date */
+  return g_strdup_printf (_ ("Starts %s"), date);
+}
+
+static GtkWidget *
+create_fact_row (const DeflashDeal *deal, gint64 now)
+{
+  GtkWidget *row = create_row (12);
+  g_autofree char *starts = format_start (deal, now);
+  g_autofree char *ends = deflash_format_ends (deal->expires, now);
+  gboolean soon = deal->expires != DEFLASH_TIME_NONE && deal->expires - now < SOON;
+  gboolean gone = deal->availability == DEFLASH_AVAILABILITY_OUT_OF_STOCK || deal->availability == DEFLASH_AVAILABILITY_DISCONTINUED;
+  GtkWidget *label;
+
+  append_label (row, deal->merchant, "panel-merchant");
+  append_label (row, starts, "fact");
+  label = append_label (row, ends, soon ? "fact-soon" : "fact");
+  if (label != NULL)
+    {
+      g_autofree char *exactly = deflash_format_datetime (deal->expires);
+
+      gtk_widget_set_tooltip_text (label, exactly);
+    }
+  append_label (row, get_availability (deal->availability), gone ? "fact-soon" : "fact");
+  append_label (row, deal->free_shipping ? _ ("Free shipping") : deal->shipping, "fact");
+  return row;
+}
+
+static void
+shop_clicked_cb (GtkButton *button, DeflashArticle *article)
+{
+  const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
+
+  deflash_open_url (GTK_WIDGET (button), deal->product_url != NULL ? deal->product_url : deflash_article_get_url (article));
+}
+
+static void
+coupon_clicked_cb (GtkButton *button, DeflashArticle *article)
+{
+  deflash_article_copy_coupon (GTK_WIDGET (button), article);
+}
+
+static GtkWidget *
+create_coupon (DeflashArticle *article, const char *coupon)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+  /* Translators: %s is a coupon code */
+  g_autofree char *label = g_strdup_printf (_ ("Copy code %s"), coupon);
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "edit-copy-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), coupon);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "coupon-button");
+  gtk_widget_set_tooltip_text (button, _ ("Copy Code"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (coupon_clicked_cb), article, 0);
+  return button;
+}
+
+static GtkWidget *
+create_button_row (DeflashArticle *article, const DeflashDeal *deal)
+{
+  GtkWidget *row = create_row (12);
+
+  if (deal->product_url != NULL || deflash_article_get_url (article) != NULL)
+    {
+      GtkWidget *button = gtk_button_new ();
+      GtkWidget *content = adw_button_content_new ();
+
+      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "adw-external-link-symbolic");
+      adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), deal->product_url != NULL ? _ ("Go to _Shop") : _ ("See the _Offer"));
+      gtk_button_set_child (GTK_BUTTON (button), content);
+      gtk_widget_add_css_class (button, "suggested-action");
+      g_signal_connect_object (button, "clicked", G_CALLBACK (shop_clicked_cb), article, 0);
+      adw_wrap_box_append (ADW_WRAP_BOX (row), button);
+    }
+  if (deal->coupon != NULL)
+    adw_wrap_box_append (ADW_WRAP_BOX (row), create_coupon (article, deal->coupon));
+  return row;
+}
+
+static GtkWidget *
+create_panel (const char *css_class)
+{
+  GtkWidget *panel = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+
+  gtk_widget_add_css_class (panel, "card");
+  gtk_widget_add_css_class (panel, "fact-panel");
+  gtk_widget_add_css_class (panel, css_class);
+  return panel;
+}
+
+/**
+ * deflash_deal_panel_new:
+ * @article: an article with a deal
+ * @now: Unix seconds
+ *
+ * Returns: (transfer floating): its price, and what goes with it
+ */
+GtkWidget *
+deflash_deal_panel_new (DeflashArticle *article, gint64 now)
+{
+  const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
+  GtkWidget *panel = create_panel ("deal-panel");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (panel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The offer"), -1);
+  if (deflash_deal_is_expired (deal, now))
+    gtk_widget_add_css_class (panel, "expired");
+  if (deal->price.is_set || deal->list_price.is_set || deflash_deal_get_percent (deal) > 0 || deal->amount_off.is_set)
+    gtk_box_append (GTK_BOX (panel), create_price_row (deal));
+  gtk_box_append (GTK_BOX (panel), create_fact_row (deal, now));
+  gtk_box_append (GTK_BOX (panel), create_button_row (article, deal));
+  if (deal->found_by_app)
+    gtk_box_append (GTK_BOX (panel), deflash_reader_found_label_new ());
+  return panel;
+}
+
+/* --- Guides --- */
+
+static void
+append_fact (GtkWidget *row, const char *icon, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  append_label (box, text, NULL);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), box);
+}
+
+static void
+append_list (GtkWidget *panel, const char *title, char **items)
+{
+  GtkWidget *box, *label;
+  g_autofree char *text = NULL;
+
+  if (items == NULL || *items == NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  /* Translators: between the items of a list in one line */
+  text = g_strjoinv (_ (", "), items);
+  append_label (box, title, "fact-title");
+  label = append_label (box, text, NULL);
+  if (label != NULL)
+    gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_box_append (GTK_BOX (panel), box);
+}
+
+/**
+ * deflash_guide_panel_new:
+ * @article: an article with a guide
+ *
+ * Returns: (transfer floating) (nullable): how long it takes, how hard it is and what is needed; %NULL where nothing of that is known
+ */
+GtkWidget *
+deflash_guide_panel_new (DeflashArticle *article)
+{
+  const DeflashGuide *guide = deflash_article_get_fields (article)->guide;
+  g_autofree char *level = deflash_format_level (guide->level);
+  gboolean has_tools = guide->tools != NULL && *guide->tools != NULL;
+  gboolean has_supplies = guide->supplies != NULL && *guide->supplies != NULL;
+  GtkWidget *panel, *row;
+
+  if (guide->minutes == 0 && guide->n_steps == 0 && level == NULL && !has_tools && !has_supplies)
+    return NULL;
+  panel = create_panel ("guide-panel");
+  row = create_row (24);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (panel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("About this guide"), -1);
+  if (guide->minutes > 0)
+    {
+      g_autofree char *minutes = deflash_format_minutes (guide->minutes);
+
+      append_fact (row, "alarm-symbolic", minutes);
+    }
+  if (guide->n_steps > 0)
+    {
+      g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", guide->n_steps), guide->n_steps);
+
+      append_fact (row, "view-list-ordered-symbolic", steps);
+    }
+  if (level != NULL)
+    append_fact (row, "speedometer-symbolic", level);
+  gtk_box_append (GTK_BOX (panel), row);
+  append_list (panel, _ ("Tools"), guide->tools);
+  append_list (panel, _ ("Supplies"), guide->supplies);
+  return panel;
+}

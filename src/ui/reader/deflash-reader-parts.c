@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-reader-parts.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "deflash-article-actions.h"
+#include "deflash-deal-panel.h"
+#include "deflash-entry.h"
+#include "deflash-format.h"
+#include "deflash-text.h"
+
+/* What stands above and below the document: headline, lead, main picture, facts; attachments, comments, the original. */
+
+static gboolean
+is_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* --- Byline --- */
+
+static void
+append_part (GString *line, const char *part)
+{
+  if (!is_text (part))
+    return;
+  if (line->len > 0)
+    g_string_append (line, "  ·  ");
+  g_string_append (line, part);
+}
+
+static char *
+format_dates (const DeflashArticleFields *fields)
+{
+  g_autofree char *published = deflash_format_datetime (fields->published);
+  g_autofree char *modified = deflash_format_datetime (fields->modified);
+
+  if (fields->modified == DEFLASH_TIME_NONE || fields->modified <= fields->published + 60)
+    return g_steal_pointer (&published);
+  /* Translators: dates of an article */
+  return g_strdup_printf (_ ("Published %s\nUpdated %s"), published, modified);
+}
+
+static GtkWidget *
+create_byline (DeflashArticle *article, gint64 now)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  GtkWidget *box = adw_wrap_box_new ();
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *age = deflash_format_age (fields->published, now);
+  g_autofree char *dates = format_dates (fields);
+  guint minutes = deflash_article_get_reading_minutes (article);
+  GtkWidget *label;
+
+  append_part (line, fields->source_title);
+  if (g_strcmp0 (fields->author, fields->source_title) != 0)
+    append_part (line, fields->author);
+  append_part (line, age);
+  if (minutes > 0 && fields->deal == NULL)
+    {
+      g_autofree char *reading = g_strdup_printf (ngettext ("%u min read", "%u min read", minutes), minutes);
+
+      append_part (line, reading);
+    }
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  gtk_widget_add_css_class (box, "byline");
+  if (line->len > 0)
+    {
+      label = gtk_label_new (line->str);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_set_tooltip_text (label, is_text (dates) ? dates : NULL);
+      adw_wrap_box_append (ADW_WRAP_BOX (box), label);
+    }
+  if (fields->is_sample)
+    {
+      label = gtk_label_new (_ ("Sample"));
+      gtk_widget_add_css_class (label, "chip");
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (label, _ ("Part of the sample edition that comes with the app"));
+      adw_wrap_box_append (ADW_WRAP_BOX (box), label);
+    }
+  return box;
+}
+
+/**
+ * deflash_reader_parts_create_head:
+ * @article: an article, with or without its document
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): a plan with all that stands above the document: what a card knows is enough for it
+ */
+DeflashReaderPlan *
+deflash_reader_parts_create_head (DeflashArticle *article, gint64 now)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  DeflashReaderPlan *plan = deflash_reader_plan_new ();
+  const char *direction_text = is_text (fields->title) ? fields->title : fields->lead;
+
+  deflash_reader_plan_set_rtl (plan, direction_text != NULL && deflash_text_is_rtl (direction_text));
+  if (is_text (fields->kicker))
+    deflash_reader_plan_add_text (plan, DEFLASH_TEXT_KICKER, fields->kicker, 0);
+  if (is_text (fields->title))
+    deflash_reader_plan_add_text (plan, DEFLASH_TEXT_TITLE, fields->title, 9);
+  if (is_text (fields->lead) && fields->lead_is_stated)
+    deflash_reader_plan_add_text (plan, DEFLASH_TEXT_LEAD, fields->lead, 12);
+  deflash_reader_plan_add_widget (plan, create_byline (article, now), 12);
+  if (is_text (fields->image))
+    deflash_reader_plan_add_picture (plan, fields->image, fields->image_width, fields->image_height, fields->image_color);
+  if (fields->deal != NULL && !deflash_deal_is_empty (fields->deal))
+    deflash_reader_plan_add_widget (plan, deflash_deal_panel_new (article, now), 24);
+  if (fields->guide != NULL)
+    {
+      GtkWidget *panel = deflash_guide_panel_new (article);
+
+      if (panel != NULL)
+        deflash_reader_plan_add_widget (plan, panel, 24);
+    }
+  return plan;
+}
+
+static gboolean
+same_parts (const DeflashArticleFields *a, const DeflashArticleFields *b)
+{
+  return g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->lead, b->lead) == 0 && g_strcmp0 (a->kicker, b->kicker) == 0 &&
+         a->lead_is_stated == b->lead_is_stated && g_strcmp0 (a->image, b->image) == 0 && a->image_width == b->image_width &&
+         a->image_height == b->image_height && g_strcmp0 (a->author, b->author) == 0 && a->published == b->published &&
+         a->word_count == b->word_count;
+}
+
+/**
+ * deflash_reader_parts_same_head:
+ * @a: an article
+ * @b: an article
+ *
+ * Returns: whether all that stands above their documents is the same
+ */
+gboolean
+deflash_reader_parts_same_head (DeflashArticle *a, DeflashArticle *b)
+{
+  const DeflashArticleFields *x = deflash_article_get_fields (a);
+  const DeflashArticleFields *y = deflash_article_get_fields (b);
+
+  if (!same_parts (x, y) || (x->deal == NULL) != (y->deal == NULL) || (x->guide == NULL) != (y->guide == NULL))
+    return FALSE;
+  if (x->guide != NULL && (x->guide->n_steps != y->guide->n_steps || x->guide->minutes != y->guide->minutes ||
+                           (x->guide->tools == NULL) != (y->guide->tools == NULL) ||
+                           (x->guide->supplies == NULL) != (y->guide->supplies == NULL)))
+    return FALSE;
+  return x->deal == NULL || (deflash_money_equal (&x->deal->price, &y->deal->price) && x->deal->expires == y->deal->expires &&
+                             g_strcmp0 (x->deal->coupon, y->deal->coupon) == 0 &&
+                             g_strcmp0 (x->deal->product_url, y->deal->product_url) == 0);
+}
+
+/* --- Below the text --- */
+
+static void
+row_clicked_cb (GtkButton *button)
+{
+  deflash_open_url (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "deflash-url"));
+}
+
+static void
+append_row (GtkWidget *box, const char *icon, const char *title, const char *subtitle, const char *url)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("adw-external-link-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (texts), label);
+  if (is_text (subtitle))
+    {
+      label = gtk_label_new (subtitle);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_widget_add_css_class (label, "host");
+      gtk_box_append (GTK_BOX (texts), label);
+    }
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (arrow, "arrow");
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (row), texts);
+  gtk_box_append (GTK_BOX (row), arrow);
+  gtk_button_set_child (GTK_BUTTON (button), row);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "link-row");
+  gtk_widget_set_tooltip_text (button, url);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("Opens outside the app"), -1);
+  g_object_set_data_full (G_OBJECT (button), "deflash-url", g_strdup (url), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (row_clicked_cb), NULL);
+  if (gtk_widget_get_first_child (box) != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static const char *
+get_attachment_title (const DeflashAttachment *attachment, const char **icon)
+{
+  const char *type = attachment->mime_type != NULL ? attachment->mime_type : "";
+
+  if (g_str_has_prefix (type, "audio/"))
+    {
+      *icon = "audio-x-generic-symbolic";
+      return _ ("Listen");
+    }
+  if (g_str_has_prefix (type, "video/"))
+    {
+      *icon = "video-x-generic-symbolic";
+      return _ ("Watch");
+    }
+  if (g_str_has_prefix (type, "image/"))
+    {
+      *icon = "image-x-generic-symbolic";
+      return _ ("Picture");
+    }
+  *icon = "mail-attachment-symbolic";
+  return _ ("Attached file");
+}
+
+static void
+append_attachment (GtkWidget *box, const DeflashAttachment *attachment)
+{
+  g_autoptr (GString) details = g_string_new (NULL);
+  const char *icon;
+  const char *title = get_attachment_title (attachment, &icon);
+
+  if (attachment->duration_in_seconds > 0)
+    {
+      g_autofree char *duration = deflash_format_minutes (MAX (1, (attachment->duration_in_seconds + 30) / 60));
+
+      append_part (details, duration);
+    }
+  if (attachment->size_in_bytes > 0)
+    {
+      g_autofree char *size = g_format_size (attachment->size_in_bytes);
+
+      append_part (details, size);
+    }
+  append_part (details, attachment->mime_type);
+  append_row (box, icon, title, details->str, attachment->url);
+}
+
+static void
+original_clicked_cb (GtkButton *button, DeflashArticle *article)
+{
+  deflash_open_url (GTK_WIDGET (button), deflash_article_get_url (article));
+}
+
+static GtkWidget *
+create_original (DeflashArticle *article)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "adw-external-link-symbolic");
+  adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Open the _Original"));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "original");
+  gtk_widget_set_tooltip_text (button, deflash_article_get_url (article));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (original_clicked_cb), article, 0);
+  return button;
+}
+
+/**
+ * deflash_reader_parts_add_body:
+ * @plan: what deflash_reader_parts_create_head() made
+ * @article: the same article, with its document
+ *
+ * Adds the document and what stands below it.
+ */
+void
+deflash_reader_parts_add_body (DeflashReaderPlan *plan, DeflashArticle *article)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  DeflashDocument *document = deflash_article_get_document (article);
+  GtkWidget *rows;
+
+  if (document != NULL)
+    deflash_reader_plan_add_document (plan, document);
+  rows = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  for (guint i = 0; fields->attachments != NULL && i < MIN (fields->attachments->len, 20); i++)
+    {
+      const DeflashAttachment *attachment = g_ptr_array_index (fields->attachments, i);
+
+      if (attachment->url != NULL && g_strcmp0 (attachment->url, fields->image) != 0)
+        append_attachment (rows, attachment);
+    }
+  if (fields->comments_url != NULL)
+    append_row (rows, "chat-message-new-symbolic", _ ("Comments"), NULL, fields->comments_url);
+  if (gtk_widget_get_first_child (rows) != NULL)
+    {
+      gtk_widget_add_css_class (rows, "card");
+      gtk_widget_add_css_class (rows, "rows");
+      deflash_reader_plan_add_widget (plan, rows, 30);
+    }
+  g_object_unref (rows);
+  if (deflash_article_get_url (article) != NULL)
+    deflash_reader_plan_add_widget (plan, create_original (article), 36);
+}

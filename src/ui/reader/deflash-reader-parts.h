@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-article.h"
+#include "deflash-reader-plan.h"
+
+G_BEGIN_DECLS
+
+DeflashReaderPlan *deflash_reader_parts_create_head (DeflashArticle    *article,
+                                                     gint64             now);
+void               deflash_reader_parts_add_body    (DeflashReaderPlan *plan,
+                                                     DeflashArticle    *article);
+gboolean           deflash_reader_parts_same_head   (DeflashArticle    *a,
+                                                     DeflashArticle    *b);
+
+G_END_DECLS
