@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-#define MAX_LEAD_CHARS 300
+#define MAX_LEAD_CHARS        300
 #define MAX_STATED_LEAD_CHARS 600
-#define MIN_PARAGRAPH_CHARS 60
+#define MIN_PARAGRAPH_CHARS   60
 #define MAX_BOILERPLATE_BYTES 600
-#define MAX_COMPARED_BYTES 6000
+#define MAX_COMPARED_BYTES    6000
 
 /* "The post A appeared first on B": both halves in one paragraph. */
 static const struct
@@ -18,29 +18,41 @@ static const struct
   const char *start;
   const char *middle;
 } notices[] = {
-  { "The post ", "appeared first on" },
-  { "The post ", "first appeared on" },
-  { "This post ", "appeared first on" },
-  { "This article ", "first appeared on" },
-  { "This article ", "appeared first on" },
-  { "This story ", "appeared first on" },
-  { "Der Beitrag ", "erschien zuerst auf" },
-  { "Dieser Artikel ", "erschien zuerst auf" },
-  { "Der Artikel ", "erschien zuerst" },
-  { "L’article ", "apparu en premier sur" },
-  { "L'article ", "apparu en premier sur" },
-  { "L’article ", "est apparu en premier" },
-  { "Cet article ", "est apparu en premier" },
-  { "La entrada ", "publicó primero en" },
-  { "La entrada ", "apareció primero en" },
+  { "The post ", "appeared first on" },        { "The post ", "first appeared on" },         { "This post ", "appeared first on" },
+  { "This article ", "first appeared on" },    { "This article ", "appeared first on" },     { "This story ", "appeared first on" },
+  { "Der Beitrag ", "erschien zuerst auf" },   { "Dieser Artikel ", "erschien zuerst auf" }, { "Der Artikel ", "erschien zuerst" },
+  { "L’article ", "apparu en premier sur" },   { "L'article ", "apparu en premier sur" },    { "L’article ", "est apparu en premier" },
+  { "Cet article ", "est apparu en premier" }, { "La entrada ", "publicó primero en" },      { "La entrada ", "apareció primero en" },
   { "El cargo ", "apareció primero en" },
 };
 
 /* Words that end a teaser. */
 static const char *const tails[] = {
-  "[…]", "[...]", "[&hellip;]", "(more…)", "(more...)", "Continue reading →", "Continue reading", "Read more »", "Read more →", "Read more",
-  "Read More", "Read the rest", "Read full article", "Read the full story", "Weiterlesen →", "Weiterlesen", "weiterlesen", "Mehr lesen", "Lire la suite", "Lire la suite »",
-  "Leer más", "Seguir leyendo", "Comments", "→", "»",
+  "[…]",
+  "[...]",
+  "[&hellip;]",
+  "(more…)",
+  "(more...)",
+  "Continue reading →",
+  "Continue reading",
+  "Read more »",
+  "Read more →",
+  "Read more",
+  "Read More",
+  "Read the rest",
+  "Read full article",
+  "Read the full story",
+  "Weiterlesen →",
+  "Weiterlesen",
+  "weiterlesen",
+  "Mehr lesen",
+  "Lire la suite",
+  "Lire la suite »",
+  "Leer más",
+  "Seguir leyendo",
+  "Comments",
+  "→",
+  "»",
 };
 
 static char *

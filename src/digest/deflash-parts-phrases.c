@@ -11,8 +11,8 @@ typedef struct
   DeflashPart part;
 } Phrase;
 
-#define WHY DEFLASH_PART_WHY_IT_MATTERS
-#define WHAT DEFLASH_PART_WHAT_TO_KNOW
+#define WHY     DEFLASH_PART_WHY_IT_MATTERS
+#define WHAT    DEFLASH_PART_WHAT_TO_KNOW
 #define SOURCES DEFLASH_PART_SOURCES
 
 /* English, German, French, Spanish. */

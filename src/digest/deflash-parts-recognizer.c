@@ -7,14 +7,14 @@
 #include <string.h>
 
 /* What is longer is no callout but a chapter. */
-#define MAX_CALLOUT_BYTES 3000
-#define MAX_CALLOUT_UNITS 8
+#define MAX_CALLOUT_BYTES      3000
+#define MAX_CALLOUT_UNITS      8
 #define MAX_OPEN_CALLOUT_UNITS 3 /* under a bold line that no other heading ends */
-#define MAX_POINTS 12
-#define MAX_POINT_BYTES 600
+#define MAX_POINTS             12
+#define MAX_POINT_BYTES        600
 #define MAX_INTRODUCTION_BYTES 300
-#define MAX_SOURCE_BYTES 1000
-#define MAX_SOURCES 60
+#define MAX_SOURCE_BYTES       1000
+#define MAX_SOURCES            60
 
 const DeflashPartsUnit *
 deflash_parts_get_unit (DeflashPartsRecognizer *self, guint index)
@@ -44,7 +44,8 @@ find_section_end (DeflashPartsRecognizer *self, guint index)
   for (i = index + 1; i < self->units->len; i++)
     {
       const DeflashPartsUnit *unit = deflash_parts_get_unit (self, i);
-      if ((unit->level > 0 && unit->level <= level) || unit->part != DEFLASH_PART_NONE || deflash_parts_is_kind (self, i, DEFLASH_BLOCK_RULE))
+      if ((unit->level > 0 && unit->level <= level) || unit->part != DEFLASH_PART_NONE ||
+          deflash_parts_is_kind (self, i, DEFLASH_BLOCK_RULE))
         break;
     }
   return i;
@@ -232,7 +233,8 @@ take_key_points (DeflashPartsRecognizer *self, guint index)
       deflash_document_builder_close (self->builder);
       return list + 1;
     }
-  if (deflash_parts_is_kind (self, list, DEFLASH_BLOCK_PARAGRAPH) && copy_lines_as_points (self, deflash_parts_get_block (self, deflash_parts_get_unit (self, list)), 0))
+  if (deflash_parts_is_kind (self, list, DEFLASH_BLOCK_PARAGRAPH) &&
+      copy_lines_as_points (self, deflash_parts_get_block (self, deflash_parts_get_unit (self, list)), 0))
     return list + 1;
   end = find_points_end (self, list, section_end, TRUE);
   if (end < list + 2 && !is_bold) /* a chapter of nothing but short paragraphs */

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #define MAX_PUBLISHER_CHARS 60
-#define MAX_TITLE_CHARS 300
-#define MAX_LINKS 100
+#define MAX_TITLE_CHARS     300
+#define MAX_LINKS           100
 
 /* One link of a leaf; neighbouring spans of one address are one link. */
 typedef struct
@@ -78,7 +78,7 @@ list_links (const DeflashBlock *block, gsize from)
       if (last && last->end == span->start && strcmp (last->url, span->url) == 0)
         last->end = span->end;
       else
-        g_array_append_val (links, ((Link){ MAX (span->start, from), span->end, span->url }));
+        g_array_append_val (links, ((Link) { MAX (span->start, from), span->end, span->url }));
     }
   return links;
 }
@@ -119,10 +119,13 @@ take_bare (const char *text, gsize start, gsize end)
 static gboolean
 is_empty_label (const char *label)
 {
-  static const char *const words[] = { "link", "here", "pdf", "source", "web", "url", "archived", "archive", "hier", "ici", "aqui", "quelle" };
+  static const char *const words[] = {
+    "link", "here", "pdf", "source", "web", "url", "archived", "archive", "hier", "ici", "aqui", "quelle"
+  };
   g_autofree char *folded = deflash_text_fold (label);
 
-  if (folded[0] == '\0' || g_str_has_prefix (folded, "http://") || g_str_has_prefix (folded, "https://") || g_str_has_prefix (folded, "www."))
+  if (folded[0] == '\0' || g_str_has_prefix (folded, "http://") || g_str_has_prefix (folded, "https://") ||
+      g_str_has_prefix (folded, "www."))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (folded, words[i]) == 0)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define MAX_BOLD_HEADING 160 /* bytes */
-#define MIN_STEM 6
+#define MIN_STEM         6
 
 static gboolean
 is_blank_range (const char *text, gsize start, gsize end)
@@ -237,8 +237,8 @@ get_stem (const char *path)
 static gboolean
 is_telling_stem (const char *stem)
 {
-  static const char *const common[] = { "thumbnail", "default", "featured", "original", "header", "poster", "preview", "maxresdefault",
-                                        "hqdefault", "mqdefault", "sddefault" };
+  static const char *const common[] = { "thumbnail", "default",       "featured",  "original",  "header",   "poster",
+                                        "preview",   "maxresdefault", "hqdefault", "mqdefault", "sddefault" };
 
   if (strlen (stem) < MIN_STEM || strspn (stem, "0123456789") == strlen (stem))
     return FALSE;

@@ -9,12 +9,12 @@
 
 /* Words that carry a full stop of their own, folded, without it. Sorted. */
 static const char *const abbreviations[] = {
-  "abs", "approx", "apr", "art", "aug", "av", "avda", "ave", "bd", "betr", "bsp", "bspw", "bzgl", "bzw", "ca", "capt", "cf",
-  "chap", "co", "col", "corp", "dec", "dept", "dez", "dr", "dra", "ed", "eds", "eg", "env", "esp", "est", "etc", "evtl", "ex",
-  "feb", "fig", "geb", "gen", "ggf", "gov", "hon", "hr", "hrsg", "ie", "inc", "inkl", "jan", "jr", "jul", "jun", "lic", "lt",
-  "ltd", "max", "messrs", "min", "mio", "mlle", "mm", "mme", "mr", "mrd", "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct",
-  "okt", "op", "p", "pag", "pp", "prof", "pt", "rd", "rep", "rev", "rp", "sen", "sep", "sept", "sgt", "sog", "sr", "sra", "st",
-  "ste", "str", "tel", "ud", "uds", "usw", "vgl", "vol", "vs", "zzgl",
+  "abs",  "approx", "apr", "art",  "aug",    "av",   "avda", "ave",  "bd",   "betr", "bsp", "bspw", "bzgl", "bzw", "ca",   "capt", "cf",
+  "chap", "co",     "col", "corp", "dec",    "dept", "dez",  "dr",   "dra",  "ed",   "eds", "eg",   "env",  "esp", "est",  "etc",  "evtl",
+  "ex",   "feb",    "fig", "geb",  "gen",    "ggf",  "gov",  "hon",  "hr",   "hrsg", "ie",  "inc",  "inkl", "jan", "jr",   "jul",  "jun",
+  "lic",  "lt",     "ltd", "max",  "messrs", "min",  "mio",  "mlle", "mm",   "mme",  "mr",  "mrd",  "mrs",  "ms",  "mt",   "no",   "nos",
+  "nov",  "nr",     "oct", "okt",  "op",     "p",    "pag",  "pp",   "prof", "pt",   "rd",  "rep",  "rev",  "rp",  "sen",  "sep",  "sept",
+  "sgt",  "sog",    "sr",  "sra",  "st",     "ste",  "str",  "tel",  "ud",   "uds",  "usw", "vgl",  "vol",  "vs",  "zzgl",
 };
 
 static int
@@ -74,8 +74,8 @@ is_stop (gunichar c)
 static gboolean
 is_closing (gunichar c)
 {
-  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201d || c == 0x2019 || c == 0x00bb || c == 0x201c || c == 0x300d || c == 0x300f ||
-         c == 0x203a;
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201d || c == 0x2019 || c == 0x00bb || c == 0x201c || c == 0x300d ||
+         c == 0x300f || c == 0x203a;
 }
 
 /* What a sentence may begin with: anything but a small letter or a mark that goes on. */

@@ -458,7 +458,7 @@ deflash_document_to_html (DeflashDocument *document, const DeflashDocumentLabels
       close_down_to (&self, block->level);
       end_tag = open_container (&self, block);
       if (end_tag)
-        g_array_append_val (self.open, ((Open){ block->level, end_tag }));
+        g_array_append_val (self.open, ((Open) { block->level, end_tag }));
       else
         write_leaf (&self, block);
     }

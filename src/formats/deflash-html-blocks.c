@@ -6,8 +6,8 @@
 #include <string.h>
 
 #define MAX_LANGUAGE_BYTES 40
-#define MAX_FORMULA_BYTES 4000
-#define MAX_ORDINAL 1000000
+#define MAX_FORMULA_BYTES  4000
+#define MAX_ORDINAL        1000000
 
 /* An integer attribute; @fallback where it is absent, no number or absurd. */
 static gint64
@@ -281,7 +281,7 @@ read_definition_children (DeflashHtmlReader *self, const xmlNode *parent)
         {
           deflash_html_reader_note_anchor (self, node);
           DeflashBlock *block = deflash_html_reader_open (self, DEFLASH_BLOCK_DESCRIPTION);
-          deflash_html_reader_walk (self, node, (DeflashHtmlInline){ 0 });
+          deflash_html_reader_walk (self, node, (DeflashHtmlInline) { 0 });
           deflash_html_reader_flush (self);
           deflash_html_reader_close (self, block);
         }
@@ -297,7 +297,7 @@ deflash_html_reader_read_definitions (DeflashHtmlReader *self, const xmlNode *el
 
   if (!deflash_html_find_element (element, "dt") || !(block = deflash_html_reader_open (self, DEFLASH_BLOCK_DEFINITION_LIST)))
     {
-      deflash_html_reader_walk (self, element, (DeflashHtmlInline){ 0 });
+      deflash_html_reader_walk (self, element, (DeflashHtmlInline) { 0 });
       deflash_html_reader_flush (self);
       return;
     }

@@ -59,25 +59,48 @@ static const Provider providers[] = {
 
 /* Frames that hold advertising, comments or counters, never content. */
 static const char *const unwanted_hosts[] = {
-  "doubleclick.net", "googlesyndication.com", "googletagmanager.com", "amazon-adsystem.com", "rcm-na.amazon.com", "disqus.com",
-  "taboola.com", "outbrain.com", "adnxs.com", "criteo.com", "scorecardresearch.com", "recaptcha.net", "feedads.g.doubleclick.net",
-  "tinypass.com", "addthis.com", "sharethis.com", "mailchi.mp", "list-manage.com", "chartbeat.com",
+  "doubleclick.net",
+  "googlesyndication.com",
+  "googletagmanager.com",
+  "amazon-adsystem.com",
+  "rcm-na.amazon.com",
+  "disqus.com",
+  "taboola.com",
+  "outbrain.com",
+  "adnxs.com",
+  "criteo.com",
+  "scorecardresearch.com",
+  "recaptcha.net",
+  "feedads.g.doubleclick.net",
+  "tinypass.com",
+  "addthis.com",
+  "sharethis.com",
+  "mailchi.mp",
+  "list-manage.com",
+  "chartbeat.com",
 };
 
 static const char *const unwanted_paths[] = {
-  "facebook.com/plugins/like", "facebook.com/plugins/share_button", "facebook.com/plugins/page", "platform.twitter.com/widgets/follow",
-  "platform.twitter.com/widgets/tweet_button", "google.com/recaptcha", "substack.com/embed", "github.com/sponsors", "buttons.github.io",
+  "facebook.com/plugins/like",
+  "facebook.com/plugins/share_button",
+  "facebook.com/plugins/page",
+  "platform.twitter.com/widgets/follow",
+  "platform.twitter.com/widgets/tweet_button",
+  "google.com/recaptcha",
+  "substack.com/embed",
+  "github.com/sponsors",
+  "buttons.github.io",
 };
 
 /* Titles that players give themselves: they say nothing. */
 static const char *const empty_titles[] = {
-  "youtube video player", "youtube video", "video player", "embedded content", "iframe", "embed", "video", "player", "vimeo video player",
-  "twitter tweet", "post", "embedded video", "spotify embed", "untitled",
+  "youtube video player", "youtube video", "video player", "embedded content", "iframe",        "embed",    "video", "player",
+  "vimeo video player",   "twitter tweet", "post",         "embedded video",   "spotify embed", "untitled",
 };
 
 static const char *const post_classes[] = {
-  "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-card", "reddit-embed-bq",
-  "mastodon-embed", "text-post-media", "fb-post", "fb-video",
+  "twitter-tweet",   "twitter-video",  "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-card",
+  "reddit-embed-bq", "mastodon-embed", "text-post-media", "fb-post",      "fb-video",
 };
 
 static gboolean
@@ -231,7 +254,8 @@ deflash_html_embed_new_for_url (const char *url, const char *title)
 gboolean
 deflash_html_embed_is_video (const char *url)
 {
-  static const char *const pages[] = { "youtube.com/watch", "youtube.com/shorts/", "youtu.be/", "dailymotion.com/video/", "vimeo.com/video/" };
+  static const char *const pages[] = { "youtube.com/watch", "youtube.com/shorts/", "youtu.be/", "dailymotion.com/video/",
+                                       "vimeo.com/video/" };
   g_autofree char *host = deflash_url_get_host (url);
 
   if (!host || !find_provider (host))

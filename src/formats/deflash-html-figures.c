@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAX_CREDIT_CHARS 200
-#define MAX_POST_BYTES 8000
+#define MAX_POST_BYTES   8000
 
 /* Makes a figure; what was gathered is its caption. */
 static void
@@ -188,8 +188,8 @@ collect_pictures (DeflashHtmlReader *self, const xmlNode *figure)
 static const xmlNode *
 find_credit (const xmlNode *figure)
 {
-  static const char *const classes[] = { "credit", "image-credit", "photo-credit", "wp-block-image__credit", "copyright", "caption-credit",
-                                         "imageCredit", "source" };
+  static const char *const classes[] = { "credit",    "image-credit",   "photo-credit", "wp-block-image__credit",
+                                         "copyright", "caption-credit", "imageCredit",  "source" };
 
   for (const xmlNode *node = figure->children; node; node = deflash_html_next_in_tree (figure, node))
     {
@@ -309,8 +309,8 @@ find_post_address (DeflashHtmlReader *self, const xmlNode *element)
     return url;
   for (const xmlNode *node = element->children; node; node = deflash_html_next_in_tree (element, node))
     {
-      char *link = deflash_html_is_element (node, "a") ? deflash_html_clean_link (self->base_url, deflash_html_get_attribute (node, "href"))
-                                                       : NULL;
+      char *link =
+        deflash_html_is_element (node, "a") ? deflash_html_clean_link (self->base_url, deflash_html_get_attribute (node, "href")) : NULL;
       if (link && deflash_html_embed_is_known (link))
         {
           g_free (url);

@@ -39,7 +39,7 @@ append_run (DeflashHtmlLine *self, const char *text, gsize length, DeflashSpanSt
           return;
         }
     }
-  g_array_append_val (self->runs, ((DeflashHtmlRun){ self->text->len, style, url }));
+  g_array_append_val (self->runs, ((DeflashHtmlRun) { self->text->len, style, url }));
 }
 
 /* The space between two runs belongs to what both have in common, so that no underline or background sticks out. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define MAX_ADDRESS_BYTES 8192
-#define MAX_MAILTO_BYTES 1000
+#define MAX_MAILTO_BYTES  1000
 
 /* The way a browser reads an address: no white space around, no line breaks or tabs inside. */
 static char *

@@ -8,49 +8,127 @@
 #include <string.h>
 
 /* The width that a column of text wants on a screen of double density, in pixels. */
-#define WANTED_WIDTH 1200
-#define WANTED_DENSITY 2.0
-#define MAX_GLYPH_SIDE 32
-#define MAX_GLYPH_ALT 40
-#define MAX_ICON_SIDE 64
+#define WANTED_WIDTH    1200
+#define WANTED_DENSITY  2.0
+#define MAX_GLYPH_SIDE  32
+#define MAX_GLYPH_ALT   40
+#define MAX_ICON_SIDE   64
 #define MAX_BEACON_SIDE 3
-#define MAX_ALT_CHARS 2000
-#define MAX_CANDIDATES 64
+#define MAX_ALT_CHARS   2000
+#define MAX_CANDIDATES  64
 
 /* Where pages that load pictures late keep the address, best first. */
 static const char *const lazy_attributes[] = {
-  "data-src", "data-lazy-src", "data-original", "data-lazy", "data-actualsrc", "data-src-large", "data-full-src",
-  "data-hi-res-src", "data-runner-src", "data-echo", "data-url", "data-image", NULL,
+  "data-src",
+  "data-lazy-src",
+  "data-original",
+  "data-lazy",
+  "data-actualsrc",
+  "data-src-large",
+  "data-full-src",
+  "data-hi-res-src",
+  "data-runner-src",
+  "data-echo",
+  "data-url",
+  "data-image",
+  NULL,
 };
 
 static const char *const lazy_srcset_attributes[] = { "data-srcset", "data-lazy-srcset", "data-original-set", NULL };
 
 /* Parts of addresses that count visits and show nothing. */
 static const char *const beacons[] = {
-  "feeds.feedburner.com/~r/", "feeds.feedburner.com/~ff/", "feedproxy.google.com/~r/", "feedsportal.com/", "pixel.wp.com/",
-  "stats.wordpress.com/", "feeds.wordpress.com/1.0/", ".doubleclick.net/", "google-analytics.com/", "googleadservices.com/",
-  "googlesyndication.com/", "scorecardresearch.com/", "quantserve.com/", "medium.com/_/stat", "amazon-adsystem.com/",
-  "ir-na.amazon", "assoc-amazon.", "facebook.com/tr", "pixel.facebook.com", "rss.buysellads.com", "feedads.", "vgwort.de/",
-  "/pixel.gif", "/pixel.png", "/tracking-pixel", "/trackingpixel", "/spacer.gif", "/blank.gif", "/1x1.", "/clear.gif", "/beacon?",
-  "pi.feedsportal", "da.feedsportal", "rss-pixel", "counter.theconversation.com", "pixel.adsafeprotected.com", "piano.io/",
-  "mc.yandex.", "bat.bing.com", "linksynergy.com/fs-bin/show", "tracker.metricool", "pxl.", "count.nytimes", "analytics.twitter.com",
-  "feeds.feedblitz.com/~/i/", "/piwik.php", "/matomo.php", "?idsite=", "&idsite=", "assets.feedblitz.com/i/", "feeds.feedblitz.com/_/", "xiti.com/", "ivwbox.de", "ioam.de", NULL,
+  "feeds.feedburner.com/~r/",
+  "feeds.feedburner.com/~ff/",
+  "feedproxy.google.com/~r/",
+  "feedsportal.com/",
+  "pixel.wp.com/",
+  "stats.wordpress.com/",
+  "feeds.wordpress.com/1.0/",
+  ".doubleclick.net/",
+  "google-analytics.com/",
+  "googleadservices.com/",
+  "googlesyndication.com/",
+  "scorecardresearch.com/",
+  "quantserve.com/",
+  "medium.com/_/stat",
+  "amazon-adsystem.com/",
+  "ir-na.amazon",
+  "assoc-amazon.",
+  "facebook.com/tr",
+  "pixel.facebook.com",
+  "rss.buysellads.com",
+  "feedads.",
+  "vgwort.de/",
+  "/pixel.gif",
+  "/pixel.png",
+  "/tracking-pixel",
+  "/trackingpixel",
+  "/spacer.gif",
+  "/blank.gif",
+  "/1x1.",
+  "/clear.gif",
+  "/beacon?",
+  "pi.feedsportal",
+  "da.feedsportal",
+  "rss-pixel",
+  "counter.theconversation.com",
+  "pixel.adsafeprotected.com",
+  "piano.io/",
+  "mc.yandex.",
+  "bat.bing.com",
+  "linksynergy.com/fs-bin/show",
+  "tracker.metricool",
+  "pxl.",
+  "count.nytimes",
+  "analytics.twitter.com",
+  "feeds.feedblitz.com/~/i/",
+  "/piwik.php",
+  "/matomo.php",
+  "?idsite=",
+  "&idsite=",
+  "assets.feedblitz.com/i/",
+  "feeds.feedblitz.com/_/",
+  "xiti.com/",
+  "ivwbox.de",
+  "ioam.de",
+  NULL,
 };
 
 /* Parts of addresses that only hold the place of a picture to be loaded later. */
 static const char *const placeholders[] = {
-  "placeholder", "/lazy.", "lazyload", "lazy_load", "/loading.", "transparent.", "/grey.gif", "/gray.gif", "/trans.gif", "/empty.",
-  "/blank.", "dummy.gif", NULL,
+  "placeholder", "/lazy.",     "lazyload", "lazy_load", "/loading.", "transparent.", "/grey.gif",
+  "/gray.gif",   "/trans.gif", "/empty.",  "/blank.",   "dummy.gif", NULL,
 };
 
 static const char *const glyph_addresses[] = {
-  "s.w.org/images/core/emoji", "twemoji", "/smilies/", "/smileys/", "/emoji/", "/emojis/", "emoji.php", "latex.php", "/smiley",
-  "latex.codecogs.com", "s0.wp.com/wp-includes/images/smilies", NULL,
+  "s.w.org/images/core/emoji",
+  "twemoji",
+  "/smilies/",
+  "/smileys/",
+  "/emoji/",
+  "/emojis/",
+  "emoji.php",
+  "latex.php",
+  "/smiley",
+  "latex.codecogs.com",
+  "s0.wp.com/wp-includes/images/smilies",
+  NULL,
 };
 
 static const char *const glyph_classes[] = {
-  "emoji", "wp-smiley", "smiley", "latex", "ql-img-inline-formula", "mwe-math-fallback-image-inline",
-  "mwe-math-fallback-image-display", "tex", "math", "emojione", "emoticon", NULL,
+  "emoji",
+  "wp-smiley",
+  "smiley",
+  "latex",
+  "ql-img-inline-formula",
+  "mwe-math-fallback-image-inline",
+  "mwe-math-fallback-image-display",
+  "tex",
+  "math",
+  "emojione",
+  "emoticon",
+  NULL,
 };
 
 static gboolean
@@ -321,8 +399,8 @@ deflash_html_picture_new (const xmlNode *img, const char *base_url)
     return NULL;
 
   small = self->width > 0 && self->height > 0 && self->width <= MAX_GLYPH_SIDE && self->height <= MAX_GLYPH_SIDE;
-  self->is_glyph = small || has_glyph_class (deflash_html_get_attribute (img, "class")) ||
-                   (src && contains_any (src, glyph_addresses)) || (self->url && contains_any (self->url, glyph_addresses));
+  self->is_glyph = small || has_glyph_class (deflash_html_get_attribute (img, "class")) || (src && contains_any (src, glyph_addresses)) ||
+                   (self->url && contains_any (self->url, glyph_addresses));
   if (small && self->alt && g_utf8_strlen (self->alt, -1) > MAX_GLYPH_ALT)
     g_clear_pointer (&self->alt, g_free);
   if (self->is_glyph)

@@ -17,7 +17,7 @@ typedef struct
 } Attributes;
 
 #define MAX_DECORATION_BYTES 6
-#define MAX_FORM_BYTES 600
+#define MAX_FORM_BYTES       600
 
 static void
 read_attributes (const xmlNode *element, Attributes *attributes)
@@ -205,7 +205,7 @@ deflash_html_reader_gather (DeflashHtmlReader *self, const xmlNode *parent, gboo
 {
   self->in_leaf = TRUE;
   self->leaf_is_line = as_line;
-  deflash_html_reader_walk (self, parent, (DeflashHtmlInline){ 0 });
+  deflash_html_reader_walk (self, parent, (DeflashHtmlInline) { 0 });
   self->in_leaf = FALSE;
 }
 
@@ -285,7 +285,8 @@ is_permalink_sign (const xmlNode *element)
     return FALSE;
   text = deflash_html_get_text (element, 16);
   g_strstrip (text);
-  return strcmp (text, "#") == 0 || strcmp (text, "¶") == 0 || strcmp (text, "§") == 0 || strcmp (text, "🔗") == 0 || strcmp (text, "⚓") == 0;
+  return strcmp (text, "#") == 0 || strcmp (text, "¶") == 0 || strcmp (text, "§") == 0 || strcmp (text, "🔗") == 0 ||
+         strcmp (text, "⚓") == 0;
 }
 
 static void
@@ -376,7 +377,10 @@ read_box (DeflashHtmlReader *self, const xmlNode *element, const Attributes *att
 
 /* Elements that stand in the line. */
 static void
-read_inline (DeflashHtmlReader *self, const xmlNode *element, const DeflashHtmlTag *tag, const Attributes *attributes,
+read_inline (DeflashHtmlReader *self,
+             const xmlNode *element,
+             const DeflashHtmlTag *tag,
+             const Attributes *attributes,
              DeflashHtmlInline inherited)
 {
   deflash_html_reader_note_anchor (self, element);
@@ -437,7 +441,10 @@ read_block_in_leaf (DeflashHtmlReader *self, const xmlNode *element, const Defla
 }
 
 static void
-read_block (DeflashHtmlReader *self, const xmlNode *element, const DeflashHtmlTag *tag, const Attributes *attributes,
+read_block (DeflashHtmlReader *self,
+            const xmlNode *element,
+            const DeflashHtmlTag *tag,
+            const Attributes *attributes,
             DeflashHtmlInline inherited)
 {
   deflash_html_reader_flush (self);
@@ -628,7 +635,7 @@ deflash_html_read_document (const xmlNode *root, GHashTable *fragments, const ch
   if (language)
     deflash_document_builder_set_language (self.builder, language);
 
-  deflash_html_reader_read_node (&self, root, (DeflashHtmlInline){ 0 });
+  deflash_html_reader_read_node (&self, root, (DeflashHtmlInline) { 0 });
   deflash_html_reader_flush (&self);
   document = deflash_document_builder_finish (self.builder);
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MAX_ROWS 5000
+#define MAX_ROWS     5000
 #define MAX_ROW_SPAN 1000
 
 /* How many cells of a row above reach down into each column. */

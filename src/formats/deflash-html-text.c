@@ -7,14 +7,15 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#define MAX_BYTES (8 * 1024 * 1024)
-#define MAX_TAG_NAME 16
+#define MAX_BYTES       (8 * 1024 * 1024)
+#define MAX_TAG_NAME    16
 #define MAX_ENTITY_NAME 32
 
 /* Elements that begin and end a line. Sorted. */
 static const char *const block_tags[] = {
-  "address", "article", "aside", "blockquote", "br", "center", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer",
-  "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tr", "ul",
+  "address",    "article", "aside",  "blockquote", "br", "center", "dd",      "details", "div",   "dl", "dt",
+  "figcaption", "figure",  "footer", "form",       "h1", "h2",     "h3",      "h4",      "h5",    "h6", "header",
+  "hr",         "li",      "main",   "ol",         "p",  "pre",    "section", "summary", "table", "tr", "ul",
 };
 
 /* Elements whose content is no text. Sorted. */
@@ -44,8 +45,8 @@ static gunichar
 mend_code_point (guint64 number)
 {
   static const guint16 windows[32] = {
-    0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f,
-    0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
+    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f,
+    0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
   };
 
   if (number >= 0x80 && number < 0xa0)
@@ -131,7 +132,8 @@ skip_content (const char *p, const char *end, const char *name)
   gsize length = strlen (name);
 
   for (; (p = memchr (p, '<', end - p)); p++)
-    if ((gsize) (end - p) >= length + 3 && p[1] == '/' && g_ascii_strncasecmp (p + 2, name, length) == 0 && !g_ascii_isalnum (p[2 + length]))
+    if ((gsize) (end - p) >= length + 3 && p[1] == '/' && g_ascii_strncasecmp (p + 2, name, length) == 0 &&
+        !g_ascii_isalnum (p[2 + length]))
       {
         const char *close = skip_tag (p, end);
         return close ? close : end;

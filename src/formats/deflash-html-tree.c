@@ -8,12 +8,12 @@
 #include <string.h>
 
 /* What the parser may cost. Its own work grows with (end tags × depth) and with the square of a tag's attributes. */
-#define MAX_ELEMENTS 400000
-#define MAX_END_TAG_WORK 200000000
+#define MAX_ELEMENTS       400000
+#define MAX_END_TAG_WORK   200000000
 #define MAX_ATTRIBUTE_WORK 200000000
-#define MIN_NAME_DEPTH 512
-#define MAX_NAME_DEPTH 50000
-#define MAX_FRAGMENTS 5000
+#define MIN_NAME_DEPTH     512
+#define MAX_NAME_DEPTH     50000
+#define MAX_FRAGMENTS      5000
 #define MAX_FRAGMENT_BYTES 200
 
 typedef struct

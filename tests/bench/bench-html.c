@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_RUNS 31
+#define N_RUNS          31
 #define MIN_RUN_SECONDS 0.004
 
 static char *
@@ -19,19 +19,24 @@ make_article (void)
 
   for (guint i = 0; i < 60; i++)
     {
-      g_string_append_printf (html,
-                              "<p class=\"paragraph\">The council met for the %u. time this year, and <a href=\"https://example.org/news/%u?utm_source=rss\">spoke "
-                              "about the harbour</a>. Nobody had <em>expected</em> an answer, least of all the <strong>people who asked</strong>; still, there "
-                              "was one, and it filled eleven pages &mdash; two of them blank.</p>\n",
-                              i, i);
+      g_string_append_printf (
+        html,
+        "<p class=\"paragraph\">The council met for the %u. time this year, and <a "
+        "href=\"https://example.org/news/%u?utm_source=rss\">spoke "
+        "about the harbour</a>. Nobody had <em>expected</em> an answer, least of all the <strong>people who asked</strong>; still, there "
+        "was one, and it filled eleven pages &mdash; two of them blank.</p>\n",
+        i, i);
       if (i % 6 == 0)
-        g_string_append_printf (html,
-                                "<h2 id=\"part-%u\">Part %u</h2>\n<figure class=\"wp-block-image size-large\"><img loading=\"lazy\" width=\"1024\" "
-                                "height=\"576\" src=\"/up/%u-1024x576.jpg\" alt=\"A harbour\" srcset=\"/up/%u-300x169.jpg 300w, /up/%u-1024x576.jpg 1024w, "
-                                "/up/%u-1536x864.jpg 1536w\" sizes=\"(max-width: 1024px) 100vw, 1024px\"><figcaption>The harbour at noon.</figcaption></figure>\n",
-                                i, i, i, i, i, i);
+        g_string_append_printf (
+          html,
+          "<h2 id=\"part-%u\">Part %u</h2>\n<figure class=\"wp-block-image size-large\"><img loading=\"lazy\" width=\"1024\" "
+          "height=\"576\" src=\"/up/%u-1024x576.jpg\" alt=\"A harbour\" srcset=\"/up/%u-300x169.jpg 300w, /up/%u-1024x576.jpg 1024w, "
+          "/up/%u-1536x864.jpg 1536w\" sizes=\"(max-width: 1024px) 100vw, 1024px\"><figcaption>The harbour at "
+          "noon.</figcaption></figure>\n",
+          i, i, i, i, i, i);
       if (i % 10 == 5)
-        g_string_append (html, "<ul><li>A first point</li><li>A second, <code>longer</code> one</li><li>A third</li></ul>\n<blockquote><p>We shall see.</p></blockquote>\n");
+        g_string_append (html, "<ul><li>A first point</li><li>A second, <code>longer</code> one</li><li>A "
+                               "third</li></ul>\n<blockquote><p>We shall see.</p></blockquote>\n");
     }
   g_string_append (html, "</div>");
   return g_string_free (html, FALSE);
@@ -46,7 +51,8 @@ read_document (const char *html, gsize length)
 static void
 read_tree (const char *html, gsize length)
 {
-  xmlFreeDoc (htmlReadMemory (html, length, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
+  xmlFreeDoc (
+    htmlReadMemory (html, length, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
 }
 
 static double

@@ -13,8 +13,9 @@
 #define EXIT_SKIPPED 77
 
 static const char *const elements[] = {
-  "a", "blockquote", "br", "caption", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img",
-  "li", "ol", "p", "pre", "s", "section", "span", "strong", "sub", "sup", "table", "td", "th", "tr", "ul", NULL,
+  "a",  "blockquote", "br",   "caption", "code", "dd",  "div",   "dl",  "dt", "em", "figcaption", "figure",
+  "h1", "h2",         "h3",   "h4",      "h5",   "h6",  "hr",    "img", "li", "ol", "p",          "pre",
+  "s",  "section",    "span", "strong",  "sub",  "sup", "table", "td",  "th", "tr", "ul",         NULL,
 };
 
 static const char *const attributes[] = {
@@ -84,8 +85,17 @@ static void
 check_the_check (void)
 {
   static const char *const unsafe[] = {
-    "<script>x</script>", "<p onclick=\"x\">", "<a href=\"javascript:x\">", "<img src=\"data:x\">", "<img src=x>", "<p style=\"x\">", "a > b", "<!-- x -->",
-    "<a href=\"https://a.org/\"onclick=\"x\">", "<svg>", "<p",
+    "<script>x</script>",
+    "<p onclick=\"x\">",
+    "<a href=\"javascript:x\">",
+    "<img src=\"data:x\">",
+    "<img src=x>",
+    "<p style=\"x\">",
+    "a > b",
+    "<!-- x -->",
+    "<a href=\"https://a.org/\"onclick=\"x\">",
+    "<svg>",
+    "<p",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (unsafe); i++)

@@ -90,7 +90,8 @@ static void
 test_first_paragraph (void)
 {
   gboolean is_stated;
-  g_autofree char *lead = choose (NULL, "The title", "<h1>The title</h1><figure><img src='http://a.org/1.jpg'></figure><p>Berlin.</p>" BODY, &is_stated);
+  g_autofree char *lead =
+    choose (NULL, "The title", "<h1>The title</h1><figure><img src='http://a.org/1.jpg'></figure><p>Berlin.</p>" BODY, &is_stated);
 
   g_assert_cmpstr (lead, ==, "Berlin. The first paragraph has some words in it, quite a few. It goes on for a while.");
   g_assert_false (is_stated);

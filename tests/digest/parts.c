@@ -4,7 +4,8 @@
 
 #include "../formats/html-outline.h"
 
-#define LONG_TEXT "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. "
+#define LONG_TEXT                                                                                                                          \
+  "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. "
 #define VERY_LONG_TEXT LONG_TEXT LONG_TEXT LONG_TEXT LONG_TEXT LONG_TEXT LONG_TEXT LONG_TEXT "End."
 
 typedef struct
@@ -27,7 +28,8 @@ static const Case cases[] = {
   { "why/french", "<h3>Pourquoi c’est important ?</h3><p>Parce que.</p>", "callout\n  p: Parce que.\n" },
   { "why/spanish", "<h3>¿Por qué importa?</h3><p>Porque sí.</p>", "callout\n  p: Porque sí.\n" },
   { "why/emoji-before-the-words", "<h3>💡 Why It Matters</h3><p>x</p>", "callout\n  p: x\n" },
-  { "why/chapter-stays", "<h2>Why it matters</h2><p>" VERY_LONG_TEXT "</p><p>" VERY_LONG_TEXT "</p><p>" VERY_LONG_TEXT "</p><p>" VERY_LONG_TEXT "</p>",
+  { "why/chapter-stays",
+    "<h2>Why it matters</h2><p>" VERY_LONG_TEXT "</p><p>" VERY_LONG_TEXT "</p><p>" VERY_LONG_TEXT "</p><p>" VERY_LONG_TEXT "</p>",
     "h #2: Why it matters\np: " VERY_LONG_TEXT "\np: " VERY_LONG_TEXT "\np: " VERY_LONG_TEXT "\np: " VERY_LONG_TEXT "\n" },
   { "why/bold-line-takes-one-paragraph-of-many", "<p><b>Why it matters</b></p><p>1</p><p>2</p><p>3</p><p>4</p>",
     "callout\n  p: 1\np: 2\np: 3\np: 4\n" },
@@ -37,9 +39,11 @@ static const Case cases[] = {
     "callout\n  p: Because.\ndl\n  dt: Other\n  dd\n    p: x\n" },
   { "what/list", "<h2>What to know</h2><ol><li>a</li><li>b <i>c</i></li></ol><p>d</p>",
     "points\n  item\n    p: a\n  item\n    p: b {i|c}\np: d\n" },
-  { "what/list-behind-an-introduction", "<h3>Key takeaways</h3><p>Two things stand out:</p><ul><li>a</li></ul>", "points\n  item\n    p: a\n" },
+  { "what/list-behind-an-introduction", "<h3>Key takeaways</h3><p>Two things stand out:</p><ul><li>a</li></ul>",
+    "points\n  item\n    p: a\n" },
   { "what/typed-bullets", "<p><b>Key points</b></p><p>• a</p><p>• b</p><p>c</p>", "points\n  item\n    p: a\n  item\n    p: b\np: c\n" },
-  { "what/typed-bullets-in-one-paragraph", "<p><b>Das Wichtigste in Kürze:</b><br>– a<br>– b</p>", "points\n  item\n    p: a\n  item\n    p: b\n" },
+  { "what/typed-bullets-in-one-paragraph", "<p><b>Das Wichtigste in Kürze:</b><br>– a<br>– b</p>",
+    "points\n  item\n    p: a\n  item\n    p: b\n" },
   { "what/short-paragraphs", "<h2>Ce qu’il faut retenir</h2><p>a</p><p>b</p><h2>x</h2><p>y</p>",
     "points\n  item\n    p: a\n  item\n    p: b\nh #2: x\np: y\n" },
   { "what/spanish", "<p><strong>Lo que hay que saber</strong></p><ul><li>a</li></ul>", "points\n  item\n    p: a\n" },
@@ -47,23 +51,29 @@ static const Case cases[] = {
   { "what/one-paragraph-stays", "<h2>Highlights</h2><p>a</p><h2>b</h2><p>c</p>", "h #2: Highlights\np: a\nh #2: b\np: c\n" },
   { "what/bold-line-before-prose-stays", "<p><b>In short</b></p><p>a</p><p>b</p>", "p: {b|In short}\np: a\np: b\n" },
   { "sources/list",
-    "<h2>Sources</h2><ul><li>Reuters: <a href='http://r.com/1'>Head</a></li><li><a href='http://b.org/2'>Line</a> (BBC)</li><li><a href='http://c.org/3'>Only</a></li><li>A book</li></ul>",
-    "sources\n  source label=Reuters <http://r.com/1>: Head\n  source label=BBC <http://b.org/2>: Line\n  source <http://c.org/3>: Only\n  source: A book\n" },
+    "<h2>Sources</h2><ul><li>Reuters: <a href='http://r.com/1'>Head</a></li><li><a href='http://b.org/2'>Line</a> (BBC)</li><li><a "
+    "href='http://c.org/3'>Only</a></li><li>A book</li></ul>",
+    "sources\n  source label=Reuters <http://r.com/1>: Head\n  source label=BBC <http://b.org/2>: Line\n  source <http://c.org/3>: Only\n  "
+    "source: A book\n" },
   { "sources/come-last", "<h2>Quellen</h2><ul><li><a href='http://a.org/'>A</a></li></ul><h2>Mehr</h2><p>x</p>",
     "h #2: Mehr\np: x\nsources\n  source <http://a.org/>: A\n" },
   { "sources/words-in-the-line", "<p><b>Sources:</b> <a href='http://a.org/1'>A</a>, <a href='http://b.org/2'>B</a></p>",
     "sources\n  source <http://a.org/1>: A\n  source <http://b.org/2>: B\n" },
-  { "sources/plain-word-in-the-line", "<p>x</p><p>Fuente: <a href='http://a.org/1'>El País</a></p>", "p: x\nsources\n  source <http://a.org/1>: El País\n" },
-  { "sources/paragraphs", "<h3>References</h3><p><a href='http://a.org/1'>A study</a></p><p>Smith, <a href='http://b.org/2'>link</a></p><p>No link here.</p>",
+  { "sources/plain-word-in-the-line", "<p>x</p><p>Fuente: <a href='http://a.org/1'>El País</a></p>",
+    "p: x\nsources\n  source <http://a.org/1>: El País\n" },
+  { "sources/paragraphs",
+    "<h3>References</h3><p><a href='http://a.org/1'>A study</a></p><p>Smith, <a href='http://b.org/2'>link</a></p><p>No link here.</p>",
     "p: No link here.\nsources\n  source <http://a.org/1>: A study\n  source <http://b.org/2>: Smith\n" },
   { "sources/without-link-stay", "<h2>Sources</h2><p>People close to the matter.</p>", "h #2: Sources\np: People close to the matter.\n" },
   { "sources/sentence-with-a-link-stays", "<p>Source: she said so in a long talk with <a href='http://a.org/1'>us</a> yesterday.</p>",
     "p: Source: she said so in a long talk with {a:http://a.org/1|us} yesterday.\n" },
   { "sources/same-address-once", "<h2>Sources</h2><p><a href='http://a.org/1'>A</a></p><p><a href='http://a.org/1#x'>B</a></p>",
     "sources\n  source <http://a.org/1>: A\n" },
-  { "body/notice-at-the-end-goes", "<p>x</p><p>The post <a href='http://a.org/1'>A</a> appeared first on <a href='http://a.org/'>B</a>.</p>", "p: x\n" },
+  { "body/notice-at-the-end-goes",
+    "<p>x</p><p>The post <a href='http://a.org/1'>A</a> appeared first on <a href='http://a.org/'>B</a>.</p>", "p: x\n" },
   { "body/everything-else-stays", "<h2>a</h2><ul><li>b</li></ul><table><tr><th>c<th>d<tr><td>e<td>f</table>",
-    "h #2: a\nlist\n  item\n    p: b\ntable\n  row\n    cell #1 header: c\n    cell #1 header: d\n  row\n    cell #1: e\n    cell #1: f\n" },
+    "h #2: a\nlist\n  item\n    p: b\ntable\n  row\n    cell #1 header: c\n    cell #1 header: d\n  row\n    cell #1: e\n    cell #1: "
+    "f\n" },
 };
 
 static char *
@@ -88,9 +98,10 @@ static void
 test_repetitions (void)
 {
   DeflashPartsHints hints = { .title = "The Title", .kicker = "World", .lead = "The lead.", .image_url = "https://a.org/up/harbour.jpg" };
-  g_autofree char *outline = recognize ("<p>WORLD</p><h1>The title</h1><p><b>The lead.</b></p><img src='https://a.org/up/harbour-1024x576.jpg?w=9'>"
-                                        "<img src='https://a.org/up/other.jpg'><p>Text</p><p>More</p><h2>The title</h2>",
-                                        &hints);
+  g_autofree char *outline =
+    recognize ("<p>WORLD</p><h1>The title</h1><p><b>The lead.</b></p><img src='https://a.org/up/harbour-1024x576.jpg?w=9'>"
+               "<img src='https://a.org/up/other.jpg'><p>Text</p><p>More</p><h2>The title</h2>",
+               &hints);
 
   g_assert_cmpstr (outline, ==, "figure <https://a.org/up/other.jpg>\np: Text\np: More\nh #2: The title\n");
 }
@@ -129,8 +140,9 @@ test_stated (void)
   deflash_entry_add_citation (entry, "AP", "Head", "https://ap.org/1");
   deflash_entry_add_citation (entry, "UN", NULL, NULL);
 
-  outline = recognize ("<p>Body</p><h2>Sources</h2><ul><li><a href='https://ap.org/1'>again</a></li><li><a href='https://x.org/2'>X</a></li></ul>",
-                       &hints);
+  outline =
+    recognize ("<p>Body</p><h2>Sources</h2><ul><li><a href='https://ap.org/1'>again</a></li><li><a href='https://x.org/2'>X</a></li></ul>",
+               &hints);
   g_assert_cmpstr (outline, ==,
                    "p: Body\n"
                    "steps\n  step #1: First\n    figure <https://a.org/1.jpg>\n    p: Do it.\n  step #2: Second\n"
@@ -154,7 +166,8 @@ test_stated_and_in_the_body (void)
 static void
 test_nothing_is_lost (void)
 {
-  const char *html = "<p><b>Why it matters</b></p><h2>What to know</h2><h2>Sources</h2><p>Sources:</p><p>Key points: none</p><dl><dt>Sources</dt><dd>none</dd></dl>";
+  const char *html = "<p><b>Why it matters</b></p><h2>What to know</h2><h2>Sources</h2><p>Sources:</p><p>Key points: "
+                     "none</p><dl><dt>Sources</dt><dd>none</dd></dl>";
   g_autoptr (DeflashDocument) body = deflash_document_from_html (html, -1, NULL, DEFLASH_HTML_FLAG_NONE);
   g_autoptr (DeflashDocument) document = deflash_parts_recognize (body, NULL);
   g_autofree char *before = outline_document (body);

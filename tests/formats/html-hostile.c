@@ -53,8 +53,9 @@ contains (DeflashDocument *document, const char *needle)
 static void
 test_deep_boxes (void)
 {
-  static const char *const names[] = { "<div>", "<b>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<span style='x'>", "<dl><dd>", "<a href='#a'>",
-                                       "<q>", "<figure>", "<font>", "<object>", "<ruby><rt>" };
+  static const char *const names[] = { "<div>",     "<b>",           "<ul><li>", "<blockquote>", "<table><tr><td>", "<span style='x'>",
+                                       "<dl><dd>",  "<a href='#a'>", "<q>",      "<figure>",     "<font>",          "<object>",
+                                       "<ruby><rt>" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -143,8 +144,10 @@ test_many_attributes (void)
 static void
 test_unclosed (void)
 {
-  static const char *const ends[] = { "<", "<a", "<a href", "<a href=", "<a href='", "<!--", "<![CDATA[", "<?", "</", "&", "&#", "&#x", "&amp", "<script>", "<style>",
-                                      "<textarea>", "<title>", "<table><tr><td", "<img src=\"" };
+  static const char *const ends[] = { "<",          "<a",       "<a href", "<a href=",   "<a href='", "<!--",
+                                      "<![CDATA[",  "<?",       "</",      "&",          "&#",        "&#x",
+                                      "&amp",       "<script>", "<style>", "<textarea>", "<title>",   "<table><tr><td",
+                                      "<img src=\"" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {

@@ -62,8 +62,7 @@ test_parts (void)
 static void
 test_escapes (void)
 {
-  g_autoptr (DeflashDocument) document =
-    deflash_document_from_text ("<script>alert('x')</script> & \"y\"", -1);
+  g_autoptr (DeflashDocument) document = deflash_document_from_text ("<script>alert('x')</script> & \"y\"", -1);
   g_autofree char *html = deflash_document_to_html (document, NULL);
 
   g_assert_cmpstr (html, ==, "<p>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;y&quot;</p>\n");
