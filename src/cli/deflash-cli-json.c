@@ -3,6 +3,7 @@
 
 #include "deflash-explain.h"
 #include "deflash-json-write.h"
+#include "deflash-text.h"
 
 static void
 write_int (JsonBuilder *builder, const char *name, gint64 value)
@@ -87,11 +88,12 @@ write_author (JsonBuilder *builder, const char *author)
  * deflash_cli_article_to_json:
  * @article: an article
  * @status: what the person did with it
+ * @html: (nullable): the publisher's HTML
  *
  * Returns: (transfer full): the JSON Feed item, with its text where @article has a document
  */
 char *
-deflash_cli_article_to_json (DeflashArticle *article, DeflashArticleStatus *status)
+deflash_cli_article_to_json (DeflashArticle *article, DeflashArticleStatus *status, GBytes *html)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
@@ -101,6 +103,12 @@ deflash_cli_article_to_json (DeflashArticle *article, DeflashArticleStatus *stat
   deflash_json_write_string (builder, "url", fields->url);
   deflash_json_write_string (builder, "external_url", fields->external_url);
   deflash_json_write_string (builder, "title", fields->title);
+  if (html != NULL)
+    {
+      g_autofree char *valid = deflash_text_make_valid (g_bytes_get_data (html, NULL), g_bytes_get_size (html));
+
+      deflash_json_write_string (builder, "content_html", valid);
+    }
   if (fields->document != NULL)
     {
       g_autofree char *text = deflash_document_to_text (fields->document);

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 char *deflash_cli_article_to_json (DeflashArticle             *article,
-                                   DeflashArticleStatus       *status);
+                                   DeflashArticleStatus       *status,
+                                   GBytes                     *html);
 char *deflash_cli_source_to_json  (DeflashSource              *source,
                                    const DeflashFetchState    *state,
                                    int                         n_new);

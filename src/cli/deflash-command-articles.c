@@ -13,22 +13,78 @@
 
 static int option_limit = DEFAULT_LIMIT;
 static gboolean option_text;
+static gboolean option_full;
 
-/* list and search */
+static void
+print_text (DeflashArticle *article)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  g_autofree char *date = deflash_date_format_iso (fields->published);
+  g_autofree char *text = fields->document != NULL ? deflash_document_to_text (fields->document) : NULL;
+
+  if (fields->kicker != NULL)
+    printf ("%s\n", fields->kicker);
+  if (fields->title != NULL)
+    printf ("%s\n", fields->title);
+  printf ("%s%s%s%s%s\n", fields->source_title != NULL ? fields->source_title : "", fields->source_title != NULL ? " · " : "",
+          fields->author != NULL ? fields->author : "", fields->author != NULL ? " · " : "", date);
+  if (fields->url != NULL)
+    printf ("%s\n", fields->url);
+  if (fields->lead_is_stated && fields->lead != NULL)
+    printf ("\n%s\n", fields->lead);
+  if (text != NULL)
+    printf ("\n%s\n", text);
+}
+
+/* An article with its text, as JSON or plain. */
+static gboolean
+print_whole (DeflashLibrary *library, DeflashArticleItem *item, gboolean as_text, GError **error)
+{
+  gint64 id = deflash_article_item_get_id (item);
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) html_loaded = NULL;
+  g_autoptr (DeflashArticle) article = NULL;
+  g_autoptr (GBytes) html = NULL;
+  g_autofree char *json = NULL;
+
+  deflash_library_load_article_async (library, id, NULL, deflash_cli_wait_cb, &loaded);
+  article = deflash_library_load_article_finish (library, deflash_cli_wait (&loaded), error);
+  if (article == NULL)
+    return FALSE;
+  if (as_text)
+    {
+      print_text (article);
+      return TRUE;
+    }
+  /* A post of plain text has none. */
+  deflash_library_load_html_async (library, id, NULL, deflash_cli_wait_cb, &html_loaded);
+  html = deflash_library_load_html_finish (library, deflash_cli_wait (&html_loaded), NULL);
+  json = deflash_cli_article_to_json (article, deflash_article_item_get_status (item), html);
+  return deflash_cli_print_line (json);
+}
 
 static gboolean
-print_articles (GPtrArray *items)
+print_articles (DeflashLibrary *library, GPtrArray *items)
 {
   for (guint i = 0; i < items->len; i++)
     {
       DeflashArticleItem *item = items->pdata[i];
-      g_autofree char *json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item));
+      g_autofree char *json = NULL;
 
+      if (option_full)
+        {
+          /* One that went away meanwhile is left out. */
+          print_whole (library, item, FALSE, NULL);
+          continue;
+        }
+      json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item), NULL);
       if (!deflash_cli_print_line (json))
         return FALSE;
     }
   return TRUE;
 }
+
+/* list and search */
 
 static int
 print_list (DeflashLibrary *library, const DeflashArticleQuery *query, guint limit)
@@ -44,7 +100,7 @@ print_list (DeflashLibrary *library, const DeflashArticleQuery *query, guint lim
       items = deflash_library_list_articles_finish (library, deflash_cli_wait (&result), &error);
       if (items == NULL)
         return deflash_cli_fail (NULL, error);
-      if (!print_articles (items) || items->len < length)
+      if (!print_articles (library, items) || items->len < length)
         break;
       offset += length;
     }
@@ -88,6 +144,7 @@ run_list (char **arguments)
 
 static const GOptionEntry list_options[] = {
   { "limit", 0, 0, G_OPTION_ARG_INT, &option_limit, N_ ("Print at most N articles (50)"), N_ ("N") },
+  { "full", 0, 0, G_OPTION_ARG_NONE, &option_full, N_ ("Print them with their texts"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -122,53 +179,19 @@ const DeflashCommand deflash_command_search = {
 
 /* show */
 
-static void
-print_text (DeflashArticle *article)
-{
-  const DeflashArticleFields *fields = deflash_article_get_fields (article);
-  g_autofree char *date = deflash_date_format_iso (fields->published);
-  g_autofree char *text = fields->document != NULL ? deflash_document_to_text (fields->document) : NULL;
-
-  if (fields->kicker != NULL)
-    printf ("%s\n", fields->kicker);
-  if (fields->title != NULL)
-    printf ("%s\n", fields->title);
-  printf ("%s%s%s%s%s\n", fields->source_title != NULL ? fields->source_title : "", fields->source_title != NULL ? " · " : "",
-          fields->author != NULL ? fields->author : "", fields->author != NULL ? " · " : "", date);
-  if (fields->url != NULL)
-    printf ("%s\n", fields->url);
-  if (fields->lead_is_stated && fields->lead != NULL)
-    printf ("\n%s\n", fields->lead);
-  if (text != NULL)
-    printf ("\n%s\n", text);
-}
-
 static int
 show (DeflashLibrary *library, const char *prefix)
 {
   g_autoptr (GAsyncResult) found = NULL;
-  g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (DeflashArticleItem) item = NULL;
-  g_autoptr (DeflashArticle) article = NULL;
   g_autoptr (GError) error = NULL;
 
   deflash_library_find_article_async (library, prefix, NULL, deflash_cli_wait_cb, &found);
   item = deflash_library_find_article_finish (library, deflash_cli_wait (&found), &error);
   if (item == NULL)
     return deflash_cli_fail (prefix, error);
-  deflash_library_load_article_async (library, deflash_article_item_get_id (item), NULL, deflash_cli_wait_cb, &loaded);
-  article = deflash_library_load_article_finish (library, deflash_cli_wait (&loaded), &error);
-  if (article == NULL)
+  if (!print_whole (library, item, option_text, &error))
     return deflash_cli_fail (prefix, error);
-
-  if (option_text)
-    print_text (article);
-  else
-    {
-      g_autofree char *json = deflash_cli_article_to_json (article, deflash_article_item_get_status (item));
-
-      deflash_cli_print_line (json);
-    }
   return DEFLASH_CLI_DONE;
 }
 

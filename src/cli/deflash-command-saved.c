@@ -54,7 +54,7 @@ set_saved (DeflashLibrary *library, const char *which, gboolean saved)
     return deflash_cli_fail (which, error);
 
   /* Said at once: from here on nothing takes it away. Its pictures may take their time. */
-  json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item));
+  json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item), NULL);
   deflash_cli_print_line (json);
   if (!deflash_cli_flush ())
     return DEFLASH_CLI_FAILED;

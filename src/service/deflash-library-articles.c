@@ -109,6 +109,56 @@ deflash_library_load_article_finish (DeflashLibrary *self, GAsyncResult *result,
 }
 
 static void
+html_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *html = deflash_store_load_html_finish (DEFLASH_STORE (object), result, &error);
+
+  if (html == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, html, (GDestroyNotify) g_bytes_unref);
+}
+
+/**
+ * deflash_library_load_html_async:
+ * @self: a library
+ * @id: an article's row
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is there
+ * @user_data: for @callback
+ *
+ * Loads what an article's document was made from: the publisher's HTML, untrusted and as it came. For handing it on, never for showing.
+ */
+void
+deflash_library_load_html_async (DeflashLibrary *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_load_html_async);
+  deflash_store_load_html_async (self->store, id, cancellable, html_loaded_cb, task);
+}
+
+/**
+ * deflash_library_load_html_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR: NOT_FOUND where there was no HTML
+ *
+ * Returns: (transfer full): the HTML, or %NULL
+ */
+GBytes *
+deflash_library_load_html_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 found_card_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;

@@ -76,6 +76,14 @@ void                 deflash_library_load_article_async   (DeflashLibrary       
 DeflashArticle      *deflash_library_load_article_finish  (DeflashLibrary              *self,
                                                            GAsyncResult                *result,
                                                            GError                     **error);
+void                 deflash_library_load_html_async      (DeflashLibrary              *self,
+                                                           gint64                       id,
+                                                           GCancellable                *cancellable,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+GBytes              *deflash_library_load_html_finish     (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
 void                 deflash_library_find_article_async   (DeflashLibrary              *self,
                                                            const char                  *uuid_prefix,
                                                            GCancellable                *cancellable,
