@@ -80,6 +80,8 @@ classify_paragraph (const DeflashBlock *block, DeflashPartsUnit *unit)
     {
       unit->part = deflash_part_from_phrase (block->text, colon - block->text);
       unit->lead_in = skip_separator (block->text, colon - block->text);
+      if (unit->part == DEFLASH_PART_WHAT_TO_KNOW) /* "In short:" may well be a turn of speech */
+        unit->part = DEFLASH_PART_NONE;
     }
   if (unit->part == DEFLASH_PART_NONE)
     unit->lead_in = 0;

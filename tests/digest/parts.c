@@ -46,6 +46,7 @@ static const Case cases[] = {
     "points\n  item\n    p: a\n  item\n    p: b\n" },
   { "what/short-paragraphs", "<h2>Ce qu’il faut retenir</h2><p>a</p><p>b</p><h2>x</h2><p>y</p>",
     "points\n  item\n    p: a\n  item\n    p: b\nh #2: x\np: y\n" },
+  { "what/turn-of-speech-stays", "<p>In short:</p><ul><li>a</li></ul>", "p: In short:\nlist\n  item\n    p: a\n" },
   { "what/spanish", "<p><strong>Lo que hay que saber</strong></p><ul><li>a</li></ul>", "points\n  item\n    p: a\n" },
   { "what/prose-stays", "<h2>What to know</h2><p>" VERY_LONG_TEXT "</p><p>b</p>", "h #2: What to know\np: " VERY_LONG_TEXT "\np: b\n" },
   { "what/one-paragraph-stays", "<h2>Highlights</h2><p>a</p><h2>b</h2><p>c</p>", "h #2: Highlights\np: a\nh #2: b\np: c\n" },
