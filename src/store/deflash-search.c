@@ -14,6 +14,9 @@
 /* Words beyond this are left out; each costs a walk through the index. */
 #define MAX_WORDS 16
 
+/* Hits of one article that are looked at. */
+#define MAX_HITS 1000
+
 /* A match loses half of what age can take from it in this time. */
 #define HALF_LIFE (14.0 * 86400)
 
@@ -112,7 +115,7 @@ deflash_search_make_match (const char *text)
 static char *
 make_select (const DeflashArticleQuery *query, gboolean titles_only)
 {
-  GString *sql = g_string_new (titles_only ? "SELECT f.rowid, 0, a.published" : "SELECT f.rowid, bm25 (content_fts, 10, 4, 1), a.published");
+  GString *sql = g_string_new (titles_only ? "SELECT f.rowid, 0, a.published" : "SELECT f.rowid, deflash_rank (content_fts), a.published");
 
   g_string_append (sql, " FROM content_fts f CROSS JOIN article a ON a.id = f.rowid WHERE content_fts MATCH ?1 AND a.hidden = 0");
   if (query->section != DEFLASH_SECTION_NONE)
@@ -130,6 +133,69 @@ make_select (const DeflashArticleQuery *query, gboolean titles_only)
                           " WHERE l.article_id = a.id AND s.removed IS NULL))");
   g_string_append_printf (sql, " ORDER BY f.rowid DESC LIMIT %d", titles_only ? MAX_TITLES : MAX_WEIGHED);
   return g_string_free (sql, FALSE);
+}
+
+/* The relevance of the current row: bm25 without its two unbounded parts. FTS5's own walks through every match in the library to learn
+ * how rare a word is, and looks the length of each row up. Here every word has to match anyway, so its rarity says little, and a hit
+ * counts by where it stands. The term frequency saturates as in bm25 (Robertson and Zaragoza, 2009), k1 = 1.2. */
+static void
+rank_cb (const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  static const double weights[] = { 10, 4, 1 }; /* title, lead, text */
+  double hits[MAX_WORDS] = { 0 };
+  double relevance = 0;
+  int n_hits = 0;
+  int code = api->xInstCount (fts, &n_hits);
+
+  for (int i = 0; code == SQLITE_OK && i < MIN (n_hits, MAX_HITS); i++)
+    {
+      int phrase;
+      int column;
+      int offset;
+
+      code = api->xInst (fts, i, &phrase, &column, &offset);
+      if (code == SQLITE_OK && phrase < MAX_WORDS && column < (int) G_N_ELEMENTS (weights))
+        hits[phrase] += weights[column];
+    }
+  if (code != SQLITE_OK)
+    {
+      sqlite3_result_error_code (context, code);
+      return;
+    }
+  for (guint i = 0; i < MAX_WORDS; i++)
+    relevance += hits[i] * 2.2 / (hits[i] + 1.2);
+  sqlite3_result_double (context, relevance);
+}
+
+/**
+ * deflash_search_register:
+ * @db: a connection
+ * @error: where to put the error
+ *
+ * Makes searching possible on a connection.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_search_register (DeflashSqlite *db, GError **error)
+{
+  sqlite3 *handle = deflash_sqlite_get_handle (db);
+  sqlite3_stmt *statement;
+  fts5_api *api = NULL;
+  int code = sqlite3_prepare_v2 (handle, "SELECT fts5 (?1)", -1, &statement, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+      sqlite3_step (statement);
+      code = sqlite3_finalize (statement);
+    }
+  if (code == SQLITE_OK && api != NULL)
+    code = api->xCreateFunction (api, "deflash_rank", NULL, rank_cb, NULL);
+  if (code == SQLITE_OK && api != NULL)
+    return TRUE;
+  deflash_sqlite_set_error (handle, code != SQLITE_OK ? code : SQLITE_ERROR, error);
+  return FALSE;
 }
 
 typedef struct
@@ -161,13 +227,13 @@ compare_published (gconstpointer a, gconstpointer b)
   return (left->id < right->id) - (left->id > right->id);
 }
 
-/* bm25() is the better the more negative. Age takes at most half of it. */
+/* Age takes at most half of what relevance gives. */
 static double
-weigh (double bm25, gint64 published, gint64 now)
+weigh (double relevance, gint64 published, gint64 now)
 {
   double age = MAX (0, (double) (now - published));
 
-  return -bm25 * (0.5 + 0.5 * exp2 (-age / HALF_LIFE));
+  return relevance * (0.5 + 0.5 * exp2 (-age / HALF_LIFE));
 }
 
 static GArray *

@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "deflash-article-list.h"
 #include "deflash-repair.h"
 #include "deflash-schema.h"
 #include "deflash-store-private.h"
@@ -64,7 +65,7 @@ open_checked (DeflashStore *self, DeflashSqliteFlags flags, Identity *identity, 
 {
   g_autoptr (DeflashSqlite) db = deflash_sqlite_open (self->database_path, flags, error);
 
-  if (db == NULL || !read_identity (db, identity, error))
+  if (db == NULL || !deflash_search_register (db, error) || !read_identity (db, identity, error))
     return NULL;
   if (identity->n_objects > 0 && identity->application_id != DEFLASH_SCHEMA_APPLICATION_ID)
     {

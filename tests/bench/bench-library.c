@@ -207,6 +207,20 @@ add_sources (DeflashStore *store, guint n_sources, gint64 now)
   return ids;
 }
 
+static void
+take_commit (DeflashStore *store, GAsyncResult **pending)
+{
+  g_autoptr (DeflashStoreCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  while (*pending == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  commit = deflash_store_commit_batch_finish (store, *pending, &error);
+  if (commit == NULL)
+    g_error ("Commit: %s", error->message);
+  g_clear_object (pending);
+}
+
 /**
  * bench_library_fill:
  * @self: a maker
@@ -221,21 +235,25 @@ void
 bench_library_fill (BenchLibrary *self, DeflashStore *store, guint n_articles, guint n_sources, gboolean progress)
 {
   g_autoptr (GArray) sources = add_sources (store, n_sources, self->now);
+  GAsyncResult *pending = NULL;
 
   for (guint done = 0, turn = 0; done < n_articles; turn++)
     {
       guint source = turn % n_sources;
       DeflashStoreBatch *batch = deflash_store_batch_new (g_array_index (sources, gint64, source));
       guint n = MIN (MAX (1, MIN (BATCH, n_articles / n_sources)), n_articles - done);
-      g_autoptr (DeflashStoreCommit) commit = NULL;
 
+      /* The next rows are made while the last ones are written. */
       for (guint i = 0; i < n; i++)
         g_ptr_array_add (batch->rows, bench_library_make_row (self, get_section (source), done + i, n_articles));
-      commit = BENCH_SYNC (store, commit_batch, batch);
+      if (turn > 0)
+        take_commit (store, &pending);
+      deflash_store_commit_batch_async (store, batch, NULL, bench_done_cb, &pending);
       done += n;
       if (progress)
         g_printerr ("\r%u of %u", done, n_articles);
     }
+  take_commit (store, &pending);
   if (progress)
     g_printerr ("\n");
 }
