@@ -54,7 +54,6 @@ class App:
         self.root = None
         self.root = wait_for("the window", self._find_frame)
         self.window = wait_for("the X window", self._find_window)
-        self.key("--clearmodifiers")  # gives the window time to take the focus
         subprocess.run(["xdotool", "windowfocus", "--sync", self.window], timeout=10)
 
     def _find_frame(self):

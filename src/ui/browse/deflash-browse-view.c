@@ -337,9 +337,13 @@ state_cb (DeflashBrowseView *self)
     g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
+/* GTK keeps the card that it is anchored to where it is. Whoever is at the very top wants to see what comes in above it. */
 static void
-items_changed_cb (DeflashBrowseView *self)
+items_changed_cb (DeflashBrowseView *self, guint position, guint removed, guint added)
 {
+  if (position == 0 && added > 0 && removed == 0 && self->restore_handler == 0 && is_attached (self) &&
+      gtk_adjustment_get_value (get_vadjustment (self)) <= 1)
+    gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
   deflash_browse_view_update_state (self);
   deflash_browse_view_queue_pictures (self);
 }
@@ -380,10 +384,7 @@ scrolled_cb (DeflashBrowseView *self)
 static void
 show_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
-
-  deflash_article_list_show_pending (self->list);
-  deflash_browse_view_scroll_to_top (self);
+  deflash_browse_view_show_new (DEFLASH_BROWSE_VIEW (widget));
 }
 
 static void
@@ -457,8 +458,6 @@ deflash_browse_view_unmap (GtkWidget *widget)
   g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
   g_clear_handle_id (&self->grow_idle, g_source_remove);
   GTK_WIDGET_CLASS (deflash_browse_view_parent_class)->unmap (widget);
-  for (guint i = 0; i < self->cards->len; i++)
-    deflash_card_set_picture_wanted (g_ptr_array_index (self->cards, i), FALSE);
 }
 
 static void
@@ -687,16 +686,19 @@ deflash_browse_view_open_first (DeflashBrowseView *self)
 }
 
 /**
- * deflash_browse_view_scroll_to_top:
+ * deflash_browse_view_show_new:
  * @self: a view
  *
- * Shows the first card.
+ * Lets in what waits at the top, and goes there.
  */
 void
-deflash_browse_view_scroll_to_top (DeflashBrowseView *self)
+deflash_browse_view_show_new (DeflashBrowseView *self)
 {
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
 
+  if (self->list != NULL)
+    deflash_article_list_show_pending (self->list);
+  self->saved_scroll = 0;
   if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 && is_attached (self))
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_adjustment_set_value (get_vadjustment (self), 0);

@@ -21,7 +21,7 @@ void     deflash_browse_view_set_source      (DeflashBrowseView         *self,
 void     deflash_browse_view_set_active      (DeflashBrowseView         *self,
                                               gboolean                   active);
 gboolean deflash_browse_view_open_first      (DeflashBrowseView         *self);
-void     deflash_browse_view_scroll_to_top   (DeflashBrowseView         *self);
+void     deflash_browse_view_show_new        (DeflashBrowseView         *self);
 void     deflash_browse_view_focus_item      (DeflashBrowseView         *self,
                                               gint64                     id);
 DeflashArticleItem *deflash_browse_view_get_neighbour (DeflashBrowseView *self,

@@ -192,6 +192,7 @@ source_added_cb (DeflashWindow *self, DeflashSource *source, guint n_new)
 
   if (section != NULL)
     deflash_window_show_section (self, section);
+  deflash_browse_view_show_new (get_view (self));
   /* Translators: first the number of articles, then a source's name */
   text = g_strdup_printf (ngettext ("%u article from %s", "%u articles from %s", n_new), n_new, deflash_source_get_title (source));
   deflash_toast (GTK_WIDGET (self->views), text);
@@ -208,9 +209,20 @@ refresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  guint n_total, n_new;
+  g_autofree char *text = NULL;
 
   if (!deflash_refresher_refresh_finish (DEFLASH_REFRESHER (source), result, &error))
-    deflash_toast_error (GTK_WIDGET (self->views), error);
+    {
+      deflash_toast_error (GTK_WIDGET (self->views), error);
+      return;
+    }
+  g_object_get (source, "n-total", &n_total, "n-new", &n_new, NULL);
+  if (n_new > 0)
+    text = g_strdup_printf (ngettext ("%u new article", "%u new articles", n_new), n_new);
+  else
+    text = g_strdup (n_total > 0 ? _ ("Nothing new") : _ ("Everything is up to date"));
+  deflash_toast (GTK_WIDGET (self->views), text);
 }
 
 static void
