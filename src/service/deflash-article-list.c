@@ -186,6 +186,14 @@ change_items (DeflashArticleList *self, guint position, guint n_removed, const g
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
+/* While a new library is being filled, empty is not the last word: the library has it asked anew at the end. */
+static void
+become_ready (DeflashArticleList *self)
+{
+  if (self->shown->len > 0 || !self->library->preparing)
+    set_state (self, DEFLASH_LIST_READY);
+}
+
 static void
 fail (DeflashArticleList *self, GError *error)
 {
@@ -356,7 +364,7 @@ worked_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     apply_update (self, question->update);
   else
     self->dirty = TRUE;
-  set_state (self, DEFLASH_LIST_READY);
+  become_ready (self);
   finish_update (self);
 }
 
@@ -519,9 +527,7 @@ first_page_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->tail_known = cards->len < self->first_page;
   change_items (self, 0, self->shown->len, (const gint64 *) ids->data, ids->len);
-  if (ids->len == 0 && self->library->preparing)
-    return;
-  set_state (self, DEFLASH_LIST_READY);
+  become_ready (self);
   notify_complete (self);
   if (self->dirty || self->grow_wanted)
     start_update (self);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-library-private.h"
+#include "deflash-sample.h"
 
 static gboolean
 same_source (DeflashSource *a, DeflashSource *b)
@@ -214,6 +215,8 @@ deflash_library_remove_source_async (DeflashLibrary *self, DeflashSource *source
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, deflash_library_remove_source_async);
+  if (deflash_source_get_kind (source) == DEFLASH_SOURCE_SAMPLE)
+    deflash_sample_note_removed (self);
   deflash_store_remove_source_async (self->store, deflash_source_get_id (source), self->origin, NULL, source_removed_cb, task);
 }
 

@@ -270,6 +270,8 @@ lease_acquired_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   if (!acquired)
     {
+      if (g_error_matches (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_BUSY))
+        g_clear_error (&error);
       if (error == NULL)
         g_set_error_literal (&error, DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, "Another process is refreshing");
       stop_with_error (self, error);

@@ -5,7 +5,7 @@
 #include "deflash-ingest.h"
 #include "deflash-library-private.h"
 
-/* When the sample was put in: its durations count from then. Stays when the sample is removed, so that it does not come back. */
+/* When the sample was put in or removed: its durations count from then. Stays when the sample is removed, so that it does not come back. */
 #define META_TIME "sample-time"
 
 #define FEED_URL DEFLASH_SAMPLE_BASE_URL "edition.json"
@@ -144,6 +144,20 @@ time_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   step = g_task_new (library, g_task_get_cancellable (task), read_cb, g_object_ref (task));
   g_task_set_task_data (step, g_task_get_task_data (task), NULL);
   deflash_library_push_ingest (library, DEFLASH_WORK_INTERACTIVE, step, read_in_thread);
+}
+
+/**
+ * deflash_sample_note_removed:
+ * @library: a library
+ *
+ * Has the edition stay away, also where it was removed before all of it was there.
+ */
+void
+deflash_sample_note_removed (DeflashLibrary *library)
+{
+  g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, deflash_clock_now (deflash_library_get_clock (library)));
+
+  deflash_store_set_meta_async (deflash_library_get_store (library), META_TIME, time, NULL, NULL, NULL);
 }
 
 /**

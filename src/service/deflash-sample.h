@@ -16,5 +16,6 @@ void     deflash_sample_add_async  (DeflashLibrary       *library,
 gboolean deflash_sample_add_finish (DeflashLibrary       *library,
                                     GAsyncResult         *result,
                                     GError              **error);
+void     deflash_sample_note_removed (DeflashLibrary      *library);
 
 G_END_DECLS

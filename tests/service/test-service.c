@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service-fixture.h"
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  add_list_diff_tests ();
+  add_schedule_tests ();
+  add_adding_tests ();
+  add_refresh_tests ();
+  add_list_tests ();
+  add_saved_tests ();
+  add_process_tests ();
+  add_picture_tests ();
+  add_sample_tests ();
+  return g_test_run ();
+}
