@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-offer-table.h"
 
+#include "deflash-store-types.h"
+
 static gint64
 amount_or_none (const DeflashMoney *money)
 {
@@ -112,6 +114,44 @@ gboolean
 deflash_offer_table_update_expired (DeflashSqlite *db, gint64 now, GError **error)
 {
   return deflash_sqlite_run (db, error, "UPDATE offer SET expired=1 WHERE expires <= ? AND expired=0", "i", now);
+}
+
+/**
+ * deflash_offer_table_get_history:
+ * @db: a connection
+ * @article_id: an article
+ * @error: where to put the error
+ *
+ * Returns: (transfer full) (element-type DeflashStorePricePoint): prices seen for its product in the deal's currency, oldest first; or
+ *   %NULL
+ */
+GPtrArray *
+deflash_offer_table_get_history (DeflashSqlite *db, gint64 article_id, GError **error)
+{
+  g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_price_point_free);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
+      db,
+      "SELECT p.amount, p.currency, p.seen, p.merchant FROM offer o JOIN price_point p ON p.product_id = o.product_id"
+      " AND p.currency = o.currency WHERE o.article_id=? ORDER BY p.seen, p.id",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  deflash_statement_bind (statement, "i", article_id);
+  while (deflash_statement_step (statement, &step_error))
+    {
+      DeflashStorePricePoint *point = g_new0 (DeflashStorePricePoint, 1);
+
+      point->price = read_money (statement, 0);
+      point->seen = deflash_statement_get_int (statement, 2);
+      point->merchant = g_strdup (deflash_statement_get_text (statement, 3));
+      g_ptr_array_add (points, point);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&points);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
 }
 
 /**

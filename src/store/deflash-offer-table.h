@@ -17,6 +17,9 @@ gboolean     deflash_offer_table_put            (DeflashSqlite      *db,
 gboolean     deflash_offer_table_update_expired (DeflashSqlite      *db,
                                                  gint64              now,
                                                  GError            **error);
+GPtrArray   *deflash_offer_table_get_history    (DeflashSqlite      *db,
+                                                 gint64              article_id,
+                                                 GError            **error);
 DeflashDeal *deflash_offer_table_read           (DeflashStatement   *statement,
                                                  int                 column);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-article-list.h"
 #include "deflash-article-load.h"
+#include "deflash-offer-table.h"
 #include "deflash-store-private.h"
 
 /* Lists and articles, for everybody outside. */
@@ -384,6 +385,52 @@ deflash_store_find_url_finish (DeflashStore *self, GAsyncResult *result, GError 
   g_autofree gint64 *id = deflash_store_finish_pointer (self, result, deflash_store_find_url_async, error);
 
   return id != NULL ? *id : 0;
+}
+
+static gboolean
+get_price_history_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  DeflashStoreInput *input = data;
+  GError *error = NULL;
+  GPtrArray *points = deflash_offer_table_get_history (db, input->id, &error);
+
+  return deflash_store_return_pointer (task, points, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+/**
+ * deflash_store_get_price_history_async:
+ * @self: a store
+ * @article_id: an article
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Gets the prices that this app itself saw for the product of a deal, at any shop.
+ */
+void
+deflash_store_get_price_history_async (DeflashStore *self, gint64 article_id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  DeflashStoreInput *input = deflash_store_input_new ();
+
+  input->id = article_id;
+  deflash_store_push_input (self, DEFLASH_STORE_ON_READER, get_price_history_work, input,
+                            deflash_store_get_price_history_async, cancellable, callback, user_data);
+}
+
+/**
+ * deflash_store_get_price_history_finish:
+ * @self: a store
+ * @result: the result
+ * @error: where to put the error
+ *
+ * Returns: (transfer full) (element-type DeflashStorePricePoint): prices in the deal's currency, oldest first; empty where the article is no deal
+ *   or its product is not known; or %NULL
+ */
+GPtrArray *
+deflash_store_get_price_history_finish (DeflashStore *self, GAsyncResult *result, GError **error)
+{
+  return deflash_store_finish_pointer (self, result, deflash_store_get_price_history_async, error);
 }
 
 static gboolean

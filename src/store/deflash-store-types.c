@@ -238,3 +238,10 @@ deflash_store_picture_free (DeflashStorePicture *self)
   g_free (self->path);
   g_free (self);
 }
+
+void
+deflash_store_price_point_free (DeflashStorePricePoint *self)
+{
+  g_free (self->merchant);
+  g_free (self);
+}

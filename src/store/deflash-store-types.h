@@ -311,6 +311,16 @@ typedef struct
   gint64 failed_until;
 } DeflashStorePicture;
 
+/* A price that the app itself saw for a product. @merchant may be %NULL. */
+typedef struct
+{
+  gint64 seen;
+  DeflashMoney price;
+  char *merchant;
+} DeflashStorePricePoint;
+
+void deflash_store_price_point_free (DeflashStorePricePoint *self);
+
 DeflashStorePicture *deflash_store_picture_new  (const char          *url);
 void                 deflash_store_picture_free (DeflashStorePicture *self);
 
@@ -323,6 +333,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreBatch, deflash_store_batch_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreCommit, deflash_store_commit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreChanges, deflash_store_changes_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreCounts, deflash_store_counts_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStorePricePoint, deflash_store_price_point_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStorePicture, deflash_store_picture_free)
 
 G_END_DECLS

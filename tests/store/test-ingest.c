@@ -137,7 +137,7 @@ test_two_sources (Fixture *f, gconstpointer data)
   gint64 a = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
   gint64 b = fixture_add_source (f, "https://a.example/all", DEFLASH_SECTION_NEWS);
   gint64 first = fixture_put (f, a, make_row_at ("1", "https://a.example/1", "One", "Some words of the text."));
-  gint64 second = fixture_put (f, b, make_row_at ("x", "https://a.example/1", "Same", "Some words."));
+  gint64 second = fixture_put (f, b, make_row_at ("x", "http://www.a.example/1?utm_source=all", "One", "Some words."));
   g_autoptr (GError) error = NULL;
   g_autoptr (DeflashStoreCard) card = NULL;
 
@@ -158,9 +158,24 @@ test_richer_source (Fixture *f, gconstpointer data)
   gint64 a = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
   gint64 b = fixture_add_source (f, "https://a.example/full", DEFLASH_SECTION_NEWS);
 
-  fixture_put (f, a, make_row_at ("1", "https://a.example/1", "Teaser", "Two words."));
-  fixture_put (f, b, make_row_at ("1", "https://a.example/1", "Whole", "This is the whole text and no teaser at all."));
-  assert_list (f, "Whole");
+  gint64 id = fixture_put (f, a, make_row_at ("1", "https://a.example/1", "One", "Two words."));
+  g_autoptr (DeflashStoreCard) card = NULL;
+
+  fixture_put (f, b, make_row_at ("1", "https://a.example/1", "One", "This is the whole text and no teaser at all."));
+  card = STORE_SYNC (f->store, load_article, NULL, id);
+  g_assert_cmpuint (deflash_article_get_fields (card->article)->word_count, ==, 9);
+  g_assert_cmpint (deflash_article_get_fields (card->article)->source_id, ==, b);
+}
+
+static void
+test_link_blog (Fixture *f, gconstpointer data)
+{
+  gint64 a = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  gint64 b = fixture_add_source (f, "https://blog.example/feed", DEFLASH_SECTION_NEWS);
+  gint64 page = fixture_put (f, a, make_row_at ("1", "https://a.example/1", "One", "The text."));
+  gint64 remark = fixture_put (f, b, make_row_at ("1", "https://a.example/1", "Worth reading", "What I think of it."));
+
+  g_assert_cmpint (page, !=, remark);
 }
 
 static void
@@ -380,6 +395,7 @@ main (int argc, char *argv[])
   ADD ("/store/ingest/title-and-date-identify-without-guid-and-link", test_title_and_date);
   ADD ("/store/ingest/two-sources-make-one-article", test_two_sources);
   ADD ("/store/ingest/richer-source-takes-over", test_richer_source);
+  ADD ("/store/ingest/remark-about-a-page-is-not-that-page", test_link_blog);
   ADD ("/store/ingest/edit-turns-unread-only-when-text-changed", test_edit_keeps_read);
   ADD ("/store/ingest/published-never-moves-later", test_published_never_later);
   ADD ("/store/ingest/match-tells-unknown-same-changed", test_match);

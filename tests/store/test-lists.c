@@ -181,6 +181,38 @@ test_deal_values (Fixture *f, gconstpointer data)
 }
 
 static void
+put_price (Fixture *f, gint64 source, const char *guid, gint64 price, const char *currency)
+{
+  DeflashStoreRow *row = fixture_make_row (guid, guid, "A deal.", FIXTURE_NOW);
+
+  row->deal = deflash_deal_new ();
+  row->deal->price = deflash_money_new (price, currency);
+  row->deal->merchant = g_strdup ("Shop");
+  row->deal->product_key = g_strdup ("thing");
+  fixture_put (f, source, row);
+  deflash_clock_set_now (f->clock, deflash_clock_now (f->clock) + 60);
+}
+
+static void
+test_price_history (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://d.example/feed", DEFLASH_SECTION_DEALS);
+  g_autoptr (GPtrArray) points = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_price (f, source, "1", 1000, "EUR");
+  put_price (f, source, "2", 1000, "EUR"); /* the same price is no news */
+  put_price (f, source, "3", 900, "EUR");
+  put_price (f, source, "4", 800, "USD");
+  points = STORE_SYNC (f->store, get_price_history, &error, 1);
+  g_assert_no_error (error);
+  g_assert_cmpuint (points->len, ==, 2);
+  g_assert_cmpint (((DeflashStorePricePoint *) g_ptr_array_index (points, 0))->price.minor, ==, 1000);
+  g_assert_cmpint (((DeflashStorePricePoint *) g_ptr_array_index (points, 1))->price.minor, ==, 900);
+  g_assert_cmpint (((DeflashStorePricePoint *) g_ptr_array_index (points, 1))->seen, ==, FIXTURE_NOW + 120);
+}
+
+static void
 test_guide_values (Fixture *f, gconstpointer data)
 {
   gint64 source = fixture_add_source (f, "https://g.example/feed", DEFLASH_SECTION_GUIDES);
@@ -351,6 +383,7 @@ main (int argc, char *argv[])
   ADD ("/store/lists/top-goes-on-by-date-behind-its-window", test_top_window);
   ADD ("/store/lists/deal-orders-put-expired-last", test_deals);
   ADD ("/store/lists/deal-comes-back-as-it-went-in", test_deal_values);
+  ADD ("/store/lists/price-history-is-what-was-seen", test_price_history);
   ADD ("/store/lists/guide-comes-back-as-it-went-in", test_guide_values);
   ADD ("/store/lists/section-follows-source-unless-stated", test_section_follows_source);
   ADD ("/store/lists/of-one-source-and-unread", test_source_list);
