@@ -163,7 +163,7 @@ test_richer_source (Fixture *f, gconstpointer data)
 
   fixture_put (f, b, make_row_at ("1", "https://a.example/1", "One", "This is the whole text and no teaser at all."));
   card = STORE_SYNC (f->store, load_article, NULL, id);
-  g_assert_cmpuint (deflash_article_get_fields (card->article)->word_count, ==, 9);
+  g_assert_cmpuint (deflash_article_get_fields (card->article)->word_count, ==, 10);
   g_assert_cmpint (deflash_article_get_fields (card->article)->source_id, ==, b);
 }
 
