@@ -262,6 +262,7 @@ deflash_reader_view_create_piece (DeflashReaderView *self, guint piece)
     default:
       widget = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
       gtk_widget_add_css_class (widget, "rule");
+      gtk_widget_set_halign (widget, GTK_ALIGN_CENTER);
       break;
     }
   if (margin > 0)

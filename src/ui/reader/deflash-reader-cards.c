@@ -12,7 +12,7 @@ append_pieces (DeflashReaderView *view, const DeflashReaderUnit *unit, GtkBox *b
     {
       GtkWidget *piece = deflash_reader_view_create_piece (view, unit->first_piece + i);
 
-      gtk_widget_set_margin_top (piece, deflash_reader_plan_get_piece (view->plan, unit->first_piece + i)->gap);
+      gtk_widget_set_margin_top (piece, i > first ? deflash_reader_plan_get_piece (view->plan, unit->first_piece + i)->gap : 0);
       gtk_box_append (box, piece);
     }
 }

@@ -39,21 +39,32 @@ last_segment (DeflashReaderPlan *self)
 
 /* --- Gaps, in pixels of a 6-px grid --- */
 
+static gboolean
+is_after_heading (DeflashReaderPlan *self)
+{
+  const DeflashReaderSegment *before = last_segment (self);
+
+  return before != NULL && (before->style == DEFLASH_TEXT_HEADING || before->style == DEFLASH_TEXT_LABEL) &&
+         last_piece (self)->kind == DEFLASH_PIECE_TEXT;
+}
+
 static guint
 get_text_gap (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBlock *block)
 {
   const DeflashReaderSegment *before = last_segment (self);
-  gboolean after_heading = before != NULL && (before->style == DEFLASH_TEXT_HEADING || before->style == DEFLASH_TEXT_LABEL) &&
-                           last_piece (self)->kind == DEFLASH_PIECE_TEXT;
+  gboolean after_heading = is_after_heading (self);
 
   if (block->kind == DEFLASH_BLOCK_HEADING)
     return after_heading ? 12 : block->number <= 2 ? 36 : 30;
   if (after_heading)
     return 12;
+  if (self->pieces->len > 0 && last_piece (self)->kind != DEFLASH_PIECE_TEXT)
+    return 24;
+  if (!context->in_card && self->units->len > 0 &&
+      g_array_index (self->units, DeflashReaderUnit, self->units->len - 1).kind != DEFLASH_UNIT_PLAIN)
+    return 30;
   if (context->in_list && before != NULL && before->in_list)
     return context->marker != NULL ? 9 : 12;
-  if (block->kind == DEFLASH_BLOCK_CODE)
-    return 18;
   return 18;
 }
 
@@ -99,7 +110,7 @@ add_text_block (DeflashReaderPlan *self, DeflashPlanContext *context, const Defl
 static void
 add_figure (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBlock *block)
 {
-  deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, 24)->block = block;
+  deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, is_after_heading (self) ? 12 : 24)->block = block;
   if (*block->text != '\0')
     adopt_block (self, deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_CAPTION, block->text), block);
   if (block->title != NULL && *block->title != '\0' && strcmp (block->title, block->text) != 0)
@@ -164,7 +175,7 @@ add_table (DeflashReaderPlan *self, DeflashPlanContext *context, guint index, gu
           first_in_row = TRUE;
           if (n_rows++ % MAX_TABLE_ROWS == 0)
             {
-              guint gap = n_rows > 1 ? 0 : *table->text != '\0' ? 9 : 24;
+              guint gap = n_rows > 1 ? 0 : *table->text != '\0' ? 9 : is_after_heading (self) ? 12 : 24;
 
               piece = deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_TABLE, gap);
               piece->block = table;

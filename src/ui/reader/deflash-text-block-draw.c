@@ -36,6 +36,45 @@ append_range (DeflashTextBlock *self, GtkSnapshot *snapshot, guint start, guint 
   cairo_region_destroy (region);
 }
 
+/* A tint behind inline code, as high as its letters: Pango's own background is as high as the line. */
+static void
+draw_code (DeflashTextBlock *self, GtkSnapshot *snapshot, const DeflashSpan *span)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  GdkRGBA rgba;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &rgba);
+  rgba.alpha *= 0.08f;
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      int baseline = PANGO_PIXELS (pango_layout_iter_get_baseline (iter));
+      int *ranges, n_ranges;
+      int em;
+
+      em = PANGO_PIXELS (pango_font_description_get_size (pango_context_get_font_description (pango_layout_get_context (self->layout))));
+      pango_layout_line_get_x_ranges (line, span->start, span->end, &ranges, &n_ranges);
+      for (int i = 0; i < n_ranges; i++)
+        {
+          GskRoundedRect shape;
+          /* a line that only touches the span has no width of it */
+          int width = PANGO_PIXELS (ranges[2 * i + 1] - ranges[2 * i]);
+
+          if (width <= 0 || (int) span->end <= pango_layout_line_get_start_index (line) ||
+              (int) span->start >= pango_layout_line_get_start_index (line) + pango_layout_line_get_length (line))
+            continue;
+          gsk_rounded_rect_init_from_rect (
+            &shape, &GRAPHENE_RECT_INIT (PANGO_PIXELS (ranges[2 * i]) - 2, baseline - em, width + 4, em + em * 0.35f), 4);
+          gtk_snapshot_push_rounded_clip (snapshot, &shape);
+          gtk_snapshot_append_color (snapshot, &rgba, &shape.bounds);
+          gtk_snapshot_pop (snapshot);
+        }
+      g_free (ranges);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
 static void
 draw_quotes (DeflashTextBlock *self, GtkSnapshot *snapshot, const DeflashReaderSegment *segment)
 {
@@ -122,6 +161,9 @@ deflash_text_block_draw (DeflashTextBlock *self, GtkSnapshot *snapshot)
   deflash_text_block_get_layout_origin (self, &x, &y);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  for (guint i = 0; i < segment->n_spans; i++)
+    if (segment->spans[i].style & DEFLASH_SPAN_CODE)
+      draw_code (self, snapshot, &segment->spans[i]);
   for (guint i = 0; self->matches != NULL && i < self->matches->len; i++)
     {
       const DeflashTextRange *match = &g_array_index (self->matches, DeflashTextRange, i);

@@ -102,32 +102,30 @@ insert_color (PangoAttrList *list, const GdkRGBA *rgba, guint start, guint end)
 }
 
 static void
-insert_code (DeflashTextBlock *self, PangoAttrList *list, guint start, guint end)
+insert_code (PangoAttrList *list, guint start, guint end)
 {
-  GdkRGBA rgba;
-
-  gtk_widget_get_color (GTK_WIDGET (self), &rgba);
   insert (list, pango_attr_family_new ("monospace"), start, end);
-  insert (list, pango_attr_scale_new (0.92), start, end);
-  insert (list, pango_attr_background_new (rgba.red * 65535, rgba.green * 65535, rgba.blue * 65535), start, end);
-  insert (list, pango_attr_background_alpha_new (0.08 * 65535), start, end);
+  insert (list, pango_attr_scale_new (0.9), start, end);
+  /* another typeface has its base line elsewhere: it must not push the lines apart */
+  insert (list, pango_attr_line_height_new (1.0), start, end);
 }
 
 static void
-insert_span (DeflashTextBlock *self, PangoAttrList *list, const DeflashSpan *span)
+insert_span (PangoAttrList *list, const DeflashSpan *span)
 {
   if (span->style & DEFLASH_SPAN_BOLD)
     insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), span->start, span->end);
   if (span->style & DEFLASH_SPAN_ITALIC)
     insert (list, pango_attr_style_new (PANGO_STYLE_ITALIC), span->start, span->end);
   if (span->style & DEFLASH_SPAN_CODE)
-    insert_code (self, list, span->start, span->end);
+    insert_code (list, span->start, span->end);
   if (span->style & DEFLASH_SPAN_STRIKE)
     insert (list, pango_attr_strikethrough_new (TRUE), span->start, span->end);
   if (span->style & (DEFLASH_SPAN_SUBSCRIPT | DEFLASH_SPAN_SUPERSCRIPT))
     {
       gboolean above = (span->style & DEFLASH_SPAN_SUPERSCRIPT) != 0;
 
+      insert (list, pango_attr_line_height_new (1.0), span->start, span->end);
       insert (list, pango_attr_font_scale_new (above ? PANGO_FONT_SCALE_SUPERSCRIPT : PANGO_FONT_SCALE_SUBSCRIPT), span->start, span->end);
       insert (list, pango_attr_baseline_shift_new (above ? PANGO_BASELINE_SHIFT_SUPERSCRIPT : PANGO_BASELINE_SHIFT_SUBSCRIPT), span->start,
               span->end);
@@ -188,7 +186,7 @@ deflash_text_block_create_attributes (DeflashTextBlock *self, PangoContext *cont
       pango_attr_list_insert (list, pango_attr_letter_spacing_new (PANGO_SCALE));
     }
   for (guint i = 0; i < segment->n_spans; i++)
-    insert_span (self, list, &segment->spans[i]);
+    insert_span (list, &segment->spans[i]);
   insert_links (self, list);
   return list;
 }

@@ -57,10 +57,11 @@ deflash_text_block_ensure_layout (DeflashTextBlock *self)
   attributes = deflash_text_block_create_attributes (self, pango_layout_get_context (self->layout));
   pango_layout_set_attributes (self->layout, attributes);
   pango_attr_list_unref (attributes);
+  /* Pango takes left and right as those of the context's direction, and swaps them for a paragraph of the other one */
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    pango_layout_set_alignment (self->layout, PANGO_ALIGN_RIGHT);
   if (segment->marker != NULL)
-    {
-      self->marker = gtk_widget_create_pango_layout (GTK_WIDGET (self), segment->marker);
-    }
+    self->marker = gtk_widget_create_pango_layout (GTK_WIDGET (self), segment->marker);
 }
 
 /* The headline's lines are made about equally long: the narrowest width that needs no more lines. */
