@@ -49,3 +49,19 @@ deflash_lease_table_release (DeflashSqlite *db, const char *name, gint64 owner, 
 {
   return deflash_sqlite_run (db, error, "DELETE FROM lease WHERE name=? AND owner=?", "ti", name, owner);
 }
+
+/**
+ * deflash_lease_table_break:
+ * @db: the writer's connection
+ * @name: a lease
+ * @error: where to put the error
+ *
+ * Takes a lease away from whoever has it.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_lease_table_break (DeflashSqlite *db, const char *name, GError **error)
+{
+  return deflash_sqlite_run (db, error, "DELETE FROM lease WHERE name=?", "t", name);
+}

@@ -16,5 +16,8 @@ gboolean deflash_lease_table_release (DeflashSqlite  *db,
                                       const char     *name,
                                       gint64          owner,
                                       GError        **error);
+gboolean deflash_lease_table_break   (DeflashSqlite *db,
+                                      const char    *name,
+                                      GError       **error);
 
 G_END_DECLS

@@ -354,6 +354,41 @@ deflash_store_release_lease_finish (DeflashStore *self, GAsyncResult *result, GE
 }
 
 static gboolean
+break_lease_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  DeflashStore *self = g_task_get_source_object (task);
+  DeflashStoreInput *input = data;
+  DeflashTransaction transaction;
+  GError *error = NULL;
+
+  if (deflash_transaction_begin (&transaction, self, db, FALSE, &error))
+    deflash_transaction_end (&transaction, deflash_lease_table_break (db, input->text, &error), &error);
+  return deflash_store_return_boolean (task, TRUE, error);
+}
+
+/**
+ * deflash_store_break_lease_async:
+ * @self: a store
+ * @name: what it was for
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Takes a lease away from whoever has it: for a caller that knows that its owner is dead. Finish with
+ * deflash_store_release_lease_finish().
+ */
+void
+deflash_store_break_lease_async (DeflashStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  DeflashStoreInput *input = deflash_store_input_new ();
+
+  input->text = g_strdup (name);
+  deflash_store_push_input (self, DEFLASH_STORE_ON_WRITER_PERSON, break_lease_work, input,
+                            deflash_store_release_lease_async, cancellable, callback, user_data);
+}
+
+static gboolean
 get_meta_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;

@@ -59,13 +59,26 @@ make_folder (DeflashStore *self, GError **error)
   return FALSE;
 }
 
+/* All of it as of one moment: another process may be making the library right now. */
+static gboolean
+read_identity_at_once (DeflashSqlite *db, Identity *identity, GError **error)
+{
+  gboolean good;
+
+  if (!deflash_sqlite_exec (db, "BEGIN", error))
+    return FALSE;
+  good = read_identity (db, identity, error);
+  deflash_sqlite_exec (db, "ROLLBACK", NULL);
+  return good;
+}
+
 /* Opens and looks whether it is ours and sound as far as that shows at once. */
 static DeflashSqlite *
 open_checked (DeflashStore *self, DeflashSqliteFlags flags, Identity *identity, GError **error)
 {
   g_autoptr (DeflashSqlite) db = deflash_sqlite_open (self->database_path, flags, error);
 
-  if (db == NULL || !deflash_search_register (db, error) || !read_identity (db, identity, error))
+  if (db == NULL || !deflash_search_register (db, error) || !read_identity_at_once (db, identity, error))
     return NULL;
   if (identity->n_objects > 0 && identity->application_id != DEFLASH_SCHEMA_APPLICATION_ID)
     {

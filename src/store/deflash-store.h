@@ -381,6 +381,11 @@ void                   deflash_store_release_lease_async  (DeflashStore         
 gboolean               deflash_store_release_lease_finish (DeflashStore             *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
+void                   deflash_store_break_lease_async    (DeflashStore             *self,
+                                                           const char               *name,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
 
 /* Upkeep */
 

@@ -42,6 +42,31 @@ test_sees_changes (Fixture *f, gconstpointer data)
 }
 
 static void
+test_made_by_both (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 30; i++)
+    {
+      DeflashStore *stores[3] = { NULL };
+      g_autofree char *name = g_strdup_printf ("new-%u", i);
+      g_autofree char *dir = g_build_filename (f->dir, name, NULL);
+
+      for (guint j = 0; j < G_N_ELEMENTS (stores); j++)
+        stores[j] = deflash_store_new (dir, f->clock, DEFLASH_STORE_FLAGS_NONE);
+      for (guint j = 0; j < G_N_ELEMENTS (stores); j++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (DeflashStoreOpenInfo) info = STORE_SYNC (stores[j], wait_open, &error);
+
+          g_assert_no_error (error);
+          g_assert_null (info->set_aside);
+          g_assert_false (info->read_only);
+        }
+      for (guint j = 0; j < G_N_ELEMENTS (stores); j++)
+        drop (&stores[j]);
+    }
+}
+
+static void
 test_stamp (Fixture *f, gconstpointer data)
 {
   g_autoptr (GFile) file = g_file_new_for_path (deflash_store_get_stamp_path (f->store));
@@ -113,6 +138,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("/store/two/one-sees-what-the-other-changed", test_sees_changes);
+  ADD ("/store/two/a-new-library-is-made-once", test_made_by_both);
   ADD ("/store/two/commit-touches-the-stamp", test_stamp);
   ADD ("/store/two/both-write-the-same-articles-once", test_both_write);
   ADD ("/store/two/lease-is-held-by-one-and-ends", test_lease);
