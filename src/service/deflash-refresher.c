@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-refresher.h"
 
+#include <glib/gstdio.h>
+
 #include "deflash-library-private.h"
+#include "deflash-refresh-lock.h"
 #include "deflash-refresher-private.h"
 #include "deflash-schedule.h"
 #include "deflash-source-fetch.h"
@@ -9,9 +12,8 @@
 /* Sources on their way at once: what the fetcher does at once, and as many that are being parsed and stored. */
 #define MAX_ACTIVE 16
 
-#define LEASE "refresh"
-#define LEASE_S 120
-#define LEASE_RENEW_S 45
+/* How often the lock is renewed. */
+#define RENEW_S 45
 
 /* How often a timed refresh looks whether something is due. */
 #define TICK_S 60
@@ -28,10 +30,11 @@ struct _DeflashRefresher
   GError *error; /* that stopped the running refresh as a whole */
   DeflashRefreshScope scope;
   DeflashSource *only;
-  guint lease_id;
+  guint lock_id;
+  int lock_fd;
   guint tick_id;
   gboolean stopped;
-  gboolean has_lease;
+  gboolean has_lock;
 
   gboolean running;
   guint n_total;
@@ -83,10 +86,10 @@ finish_refresh (DeflashRefresher *self)
   self->running = FALSE;
   g_clear_object (&self->only);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->lease_id, g_source_remove);
-  if (self->has_lease && !self->stopped)
-    deflash_store_release_lease_async (deflash_library_get_store (self->library), LEASE, NULL, NULL, NULL);
-  self->has_lease = FALSE;
+  g_clear_handle_id (&self->lock_id, g_source_remove);
+  if (self->has_lock)
+    deflash_refresh_lock_release (self->library, &self->lock_fd);
+  self->has_lock = FALSE;
   if (error == NULL)
     {
       self->last_finished = deflash_clock_now (deflash_library_get_clock (self->library));
@@ -234,52 +237,39 @@ sources_synced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   pump (self);
 }
 
-/* The lease: one process at a time */
-
-static void
-lease_renewed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!deflash_store_acquire_lease_finish (DEFLASH_STORE (object), result, &error))
-    g_debug ("The lease on refreshing could not be renewed: %s", error != NULL ? error->message : "it is somebody else's");
-}
+/* One process at a time */
 
 static gboolean
-renew_lease_cb (gpointer user_data)
+renew_lock_cb (gpointer user_data)
 {
-  DeflashRefresher *self = user_data;
-
-  deflash_store_acquire_lease_async (deflash_library_get_store (self->library), LEASE, LEASE_S, NULL, lease_renewed_cb, NULL);
+  deflash_refresh_lock_renew (DEFLASH_REFRESHER (user_data)->library);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-lease_acquired_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+locked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashRefresher) self = user_data;
+  DeflashLibrary *library = DEFLASH_LIBRARY (object);
   GError *error = NULL;
-  gboolean acquired = deflash_store_acquire_lease_finish (DEFLASH_STORE (object), result, &error);
+  int fd = deflash_refresh_lock_finish (library, result, &error);
 
   if (self->stopped || !self->running)
     {
+      if (error == NULL)
+        deflash_refresh_lock_release (library, &fd);
       g_clear_error (&error);
-      if (acquired && !self->stopped)
-        deflash_store_release_lease_async (DEFLASH_STORE (object), LEASE, NULL, NULL, NULL);
       return;
     }
-  if (!acquired)
+  if (error != NULL)
     {
-      if (g_error_matches (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_BUSY))
-        g_clear_error (&error);
-      if (error == NULL)
-        g_set_error_literal (&error, DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, "Another process is refreshing");
       stop_with_error (self, error);
       return;
     }
-  self->has_lease = TRUE;
-  self->lease_id = g_timeout_add_seconds (LEASE_RENEW_S, renew_lease_cb, self);
-  deflash_library_sync_sources_async (self->library, self->cancellable, sources_synced_cb, g_object_ref (self));
+  self->has_lock = TRUE;
+  self->lock_fd = fd;
+  self->lock_id = g_timeout_add_seconds (RENEW_S, renew_lock_cb, self);
+  deflash_library_sync_sources_async (library, self->cancellable, sources_synced_cb, g_object_ref (self));
 }
 
 static void
@@ -292,8 +282,7 @@ start_refresh (DeflashRefresher *self, DeflashRefreshScope scope, DeflashSource 
   self->n_total = self->n_done = self->n_new = self->n_failed = 0;
   for (guint i = PROP_RUNNING; i <= PROP_N_FAILED; i++)
     notify (self, i);
-  deflash_store_acquire_lease_async (deflash_library_get_store (self->library), LEASE, LEASE_S, NULL, lease_acquired_cb,
-                                     g_object_ref (self));
+  deflash_refresh_lock_async (self->library, NULL, locked_cb, g_object_ref (self));
 }
 
 /* By itself */
@@ -378,7 +367,8 @@ deflash_refresher_finalize (GObject *object)
   DeflashRefresher *self = DEFLASH_REFRESHER (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->lease_id, g_source_remove);
+  g_clear_handle_id (&self->lock_id, g_source_remove);
+  g_clear_fd (&self->lock_fd, NULL);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->only);
@@ -455,6 +445,7 @@ deflash_refresher_init (DeflashRefresher *self)
 {
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->last_finished = DEFLASH_TIME_NONE;
+  self->lock_fd = -1;
   g_queue_init (&self->waiting);
 }
 
