@@ -27,7 +27,7 @@ make_set (const GArray *ids)
 }
 
 static GArray *
-ids_new (guint reserved)
+ids_sized_new (guint reserved)
 {
   return g_array_sized_new (FALSE, FALSE, sizeof (gint64), reserved);
 }
@@ -35,7 +35,7 @@ ids_new (guint reserved)
 static GArray *
 ids_copy_range (const GArray *ids, guint start, guint end)
 {
-  GArray *copy = ids_new (end - start);
+  GArray *copy = ids_sized_new (end - start);
 
   if (end > start)
     g_array_append_vals (copy, &ID (ids, start), end - start);
@@ -53,7 +53,7 @@ GArray *
 deflash_list_find_missing (const GArray *ids, const GArray *from)
 {
   g_autoptr (GHashTable) set = make_set (from);
-  GArray *missing = ids_new (0);
+  GArray *missing = ids_sized_new (0);
 
   for (guint i = 0; i < ids->len; i++)
     if (!g_hash_table_contains (set, &ID (ids, i)))
@@ -210,7 +210,7 @@ merge_kept (const GArray *shown, GArray *target, const GArray *kept)
     else if (g_hash_table_contains (in_kept, &ID (shown, i)) && !g_hash_table_contains (followers, anchor))
       g_hash_table_insert (followers, (gpointer) anchor, GUINT_TO_POINTER (i));
 
-  merged = ids_new (target->len + kept->len);
+  merged = ids_sized_new (target->len + kept->len);
   for (guint i = 0; i <= target->len; i++)
     {
       gpointer follower;
@@ -253,7 +253,7 @@ hold_new_ids (DeflashListUpdate *self)
 
   known = make_set (self->shown);
   add_ids (known, self->tail);
-  visible = ids_new (self->merged->len);
+  visible = ids_sized_new (self->merged->len);
   for (guint i = 0; i < self->merged->len; i++)
     if (i >= reach || g_hash_table_contains (known, &ID (self->merged, i)))
       g_array_append_val (visible, ID (self->merged, i));
@@ -301,4 +301,65 @@ deflash_list_update_free (DeflashListUpdate *self)
   g_clear_pointer (&self->merged, g_array_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_free (self);
+}
+
+/**
+ * deflash_ids_new:
+ *
+ * Returns: (transfer full) (element-type gint64): no ids
+ */
+GArray *
+deflash_ids_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/**
+ * deflash_ids_copy:
+ * @ids: (element-type gint64): some ids
+ *
+ * Returns: (transfer full) (element-type gint64): a copy
+ */
+GArray *
+deflash_ids_copy (const GArray *ids)
+{
+  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ids->len);
+
+  if (ids->len > 0)
+    g_array_append_vals (copy, ids->data, ids->len);
+  return copy;
+}
+
+/**
+ * deflash_ids_equal:
+ * @a: (element-type gint64): some ids
+ * @b: (element-type gint64): others
+ *
+ * Returns: whether they are the same in the same order
+ */
+gboolean
+deflash_ids_equal (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0);
+}
+
+/**
+ * deflash_ids_find:
+ * @ids: (element-type gint64): some ids
+ * @id: what to look for
+ * @position: (out) (optional): where it is
+ *
+ * Returns: whether it is among them
+ */
+gboolean
+deflash_ids_find (const GArray *ids, gint64 id, guint *position)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (ID (ids, i) == id)
+      {
+        if (position != NULL)
+          *position = i;
+        return TRUE;
+      }
+  return FALSE;
 }

@@ -54,6 +54,14 @@ GArray *deflash_list_find_missing    (const GArray      *ids,
 GArray *deflash_list_diff            (const GArray      *before,
                                       const GArray      *after);
 
+GArray  *deflash_ids_new             (void);
+GArray  *deflash_ids_copy            (const GArray      *ids);
+gboolean deflash_ids_equal           (const GArray      *a,
+                                      const GArray      *b);
+gboolean deflash_ids_find            (const GArray      *ids,
+                                      gint64             id,
+                                      guint             *position);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashListUpdate, deflash_list_update_free)
 
 G_END_DECLS
