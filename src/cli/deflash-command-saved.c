@@ -4,10 +4,13 @@
 
 #include "deflash-cli-json.h"
 #include "deflash-cli.h"
+#include "deflash-text.h"
 #include "deflash-url.h"
 
 #define MIN_PREFIX 8
 #define MAX_WAIT_S 60
+
+static char **option_tags;
 
 static gboolean
 give_up_cb (gpointer user_data)
@@ -32,6 +35,15 @@ wait_for_pictures (DeflashLibrary *library)
     g_source_remove (id);
 }
 
+static gboolean
+add_tag (DeflashLibrary *library, DeflashArticleItem *item, const char *tag, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  deflash_library_tag_saved_async (library, item, tag, deflash_cli_wait_cb, &result);
+  return deflash_library_tag_saved_finish (library, deflash_cli_wait (&result), error);
+}
+
 static int
 set_saved (DeflashLibrary *library, const char *which, gboolean saved)
 {
@@ -53,6 +65,10 @@ set_saved (DeflashLibrary *library, const char *which, gboolean saved)
   if (!deflash_library_set_saved_finish (library, deflash_cli_wait (&stored), &error))
     return deflash_cli_fail (which, error);
 
+  for (char **tag = option_tags; saved && tag != NULL && *tag != NULL; tag++)
+    if (!add_tag (library, item, *tag, &error))
+      return deflash_cli_fail (*tag, error);
+
   /* Said at once: from here on nothing takes it away. Its pictures may take their time. */
   json = deflash_cli_article_to_json (deflash_article_item_get_article (item), deflash_article_item_get_status (item), NULL);
   deflash_cli_print_line (json);
@@ -68,6 +84,9 @@ run_saved (const char *which, gboolean saved)
   DeflashLibrary *library;
   int status;
 
+  for (char **tag = option_tags; tag != NULL && *tag != NULL; tag++)
+    if (deflash_text_is_blank (*tag))
+      return deflash_cli_usage (_ ("A tag needs a name"));
   if (!deflash_url_is_http (which) && strlen (which) < MIN_PREFIX)
     return deflash_cli_usage (_ ("An ID has at least %d characters"), MIN_PREFIX);
   library = deflash_cli_open (&status);
@@ -84,12 +103,18 @@ run_save (char **arguments)
   return run_saved (arguments[0], TRUE);
 }
 
+static const GOptionEntry save_options[] = {
+  { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_tags, N_ ("Put it into the collection T; may be given more than once"), N_ ("T") },
+  G_OPTION_ENTRY_NULL,
+};
+
 const DeflashCommand deflash_command_save = {
   .name = "save",
   .arguments = "ID|URL",
   .summary = N_ ("Keep a frozen copy of an article"),
   .min_arguments = 1,
   .max_arguments = 1,
+  .options = save_options,
   .run = run_save,
 };
 

@@ -182,6 +182,53 @@ deflash_library_set_saved_finish (DeflashLibrary *self, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+tagged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (deflash_store_tag_saved_finish (DEFLASH_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * deflash_library_tag_saved_async:
+ * @self: a library
+ * @item: a saved article
+ * @tag: a collection, made where it is new
+ * @callback: (nullable): called when it is stored
+ * @user_data: for @callback
+ *
+ * Puts a saved article into a collection.
+ */
+void
+deflash_library_tag_saved_async (DeflashLibrary *self, DeflashArticleItem *item, const char *tag, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, deflash_library_tag_saved_async);
+  deflash_store_tag_saved_async (self->store, deflash_article_item_get_id (item), tag, NULL, tagged_cb, task);
+}
+
+/**
+ * deflash_library_tag_saved_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR: NOT_FOUND where the article is not saved
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+deflash_library_tag_saved_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 static GTask *
 make_quiet_task (DeflashLibrary *self, DeflashArticleItem *item, DeflashStatusFields fields)
 {

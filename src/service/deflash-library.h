@@ -126,6 +126,14 @@ void                 deflash_library_set_saved_async      (DeflashLibrary       
 gboolean             deflash_library_set_saved_finish     (DeflashLibrary              *self,
                                                            GAsyncResult                *result,
                                                            GError                     **error);
+void                 deflash_library_tag_saved_async      (DeflashLibrary              *self,
+                                                           DeflashArticleItem          *item,
+                                                           const char                  *tag,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+gboolean             deflash_library_tag_saved_finish     (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
 gboolean             deflash_library_get_saving_pictures  (DeflashLibrary              *self);
 void                 deflash_library_set_position         (DeflashLibrary              *self,
                                                            DeflashArticleItem          *item,

@@ -298,6 +298,15 @@ void                   deflash_store_restore_saved_async  (DeflashStore         
 gboolean               deflash_store_restore_saved_finish (DeflashStore             *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
+void                   deflash_store_tag_saved_async      (DeflashStore             *self,
+                                                           gint64                    article_id,
+                                                           const char               *tag,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+gboolean               deflash_store_tag_saved_finish     (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
 void                   deflash_store_add_saved_picture_async (DeflashStore          *self,
                                                            gint64                    article_id,
                                                            const char               *url,

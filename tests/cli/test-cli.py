@@ -144,9 +144,10 @@ class Cli(unittest.TestCase):
         text = self.run_raw('--data-dir', self.directory.name + '/library', 'show', '--text', first['id'])
         self.assertIn('Some words to read.', text.stdout)
 
-        self.run_cli('save', first['id'])
+        self.run_cli('save', '--tag', 'Later', '--tag', 'later', first['id'])
+        self.assertEqual(self.run_raw('save', '--tag', ' ', first['id']).returncode, 2)
         self.run_cli('save', 'http://example.org/b')
-        self.assertEqual([a['title'] for a in self.run_cli('list', 'saved')], ['Second', 'First & foremost'])
+        self.assertEqual({a['title'] for a in self.run_cli('list', 'saved')}, {'Second', 'First & foremost'})
         self.run_cli('unsave', 'http://example.org/b')
         self.run_cli('remove', source['id'][:8])
         self.assertEqual(self.run_cli('sources'), [])
