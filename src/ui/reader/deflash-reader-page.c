@@ -439,9 +439,33 @@ deflash_reader_page_shown (AdwNavigationPage *page)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* The window's own shortcuts come before those of what has the focus. While an article is shown, Ctrl+F is for it. */
+static void
+set_window_search (DeflashReaderPage *self, gboolean enabled)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    gtk_widget_action_set_enabled (GTK_WIDGET (root), "win.search", enabled);
+}
+
+static gboolean
+search_everything_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  set_window_search (DEFLASH_READER_PAGE (widget), TRUE);
+  return gtk_widget_activate_action (widget, "win.search", NULL);
+}
+
+static void
+deflash_reader_page_showing (AdwNavigationPage *page)
+{
+  set_window_search (DEFLASH_READER_PAGE (page), FALSE);
+}
+
 static void
 deflash_reader_page_hiding (AdwNavigationPage *page)
 {
+  set_window_search (DEFLASH_READER_PAGE (page), TRUE);
   deflash_reader_page_store_position (DEFLASH_READER_PAGE (page));
 }
 
@@ -474,6 +498,7 @@ install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "win.previous-article", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "article.toggle-saved", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "article.find", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, search_everything_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "article.find-next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "article.find-previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "article.find-next", NULL);
@@ -493,6 +518,7 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = deflash_reader_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->showing = deflash_reader_page_showing;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = deflash_reader_page_shown;
   ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = deflash_reader_page_hiding;
 
