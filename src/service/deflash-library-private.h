@@ -41,7 +41,7 @@ struct _DeflashLibrary
   GError *open_error;
   GPtrArray *open_tasks;
 
-  GHashTable *items;  /* id → item, not owned */
+  GHashTable *items; /* id → item, not owned */
   DeflashArticleItem *recent[DEFLASH_LIBRARY_N_RECENT];
   guint next_recent;
   GPtrArray *lists; /* not owned */
@@ -55,6 +55,8 @@ struct _DeflashLibrary
 
   GPtrArray *candidates; /* (nullable) (element-type DeflashCandidate): what was previewed last */
 
+  guint interval; /* minutes, as it was set before a change */
+
   GHashTable *positions; /* (element-type DeflashArticleItem): whose reading position is to be written */
   guint positions_id;
 
@@ -66,48 +68,34 @@ struct _DeflashLibrary
   gulong network_id;
 };
 
-gboolean            deflash_library_get_metered         (DeflashLibrary            *self);
+gboolean deflash_library_get_metered (DeflashLibrary *self);
 
-DeflashStore       *deflash_library_get_store           (DeflashLibrary            *self);
-DeflashFetcher     *deflash_library_get_fetcher         (DeflashLibrary            *self);
-DeflashArticleItem *deflash_library_get_item            (DeflashLibrary            *self,
-                                                         gint64                     id);
-DeflashArticleItem *deflash_library_take_card           (DeflashLibrary            *self,
-                                                         const DeflashStoreCard    *card);
-void                deflash_library_keep_recent         (DeflashLibrary            *self,
-                                                         DeflashArticleItem        *item);
-void                deflash_library_forget_list         (DeflashLibrary            *self,
-                                                         DeflashArticleList        *list);
+DeflashStore *deflash_library_get_store (DeflashLibrary *self);
+DeflashFetcher *deflash_library_get_fetcher (DeflashLibrary *self);
+DeflashArticleItem *deflash_library_get_item (DeflashLibrary *self, gint64 id);
+DeflashArticleItem *deflash_library_take_card (DeflashLibrary *self, const DeflashStoreCard *card);
+void deflash_library_keep_recent (DeflashLibrary *self, DeflashArticleItem *item);
+void deflash_library_forget_list (DeflashLibrary *self, DeflashArticleList *list);
 
 /* -changes */
-void                deflash_library_watch_changes       (DeflashLibrary            *self);
-void                deflash_library_apply_changes       (DeflashLibrary            *self,
-                                                         const DeflashStoreChanges *changes);
+void deflash_library_watch_changes (DeflashLibrary *self);
+void deflash_library_apply_changes (DeflashLibrary *self, const DeflashStoreChanges *changes);
 
 /* -sources */
-void                deflash_library_reload_sources      (DeflashLibrary            *self);
-void                deflash_library_sync_sources_async  (DeflashLibrary            *self,
-                                                         GCancellable              *cancellable,
-                                                         GAsyncReadyCallback        callback,
-                                                         gpointer                   user_data);
-gboolean            deflash_library_sync_sources_finish (DeflashLibrary            *self,
-                                                         GAsyncResult              *result,
-                                                         GError                   **error);
-DeflashSource      *deflash_library_find_source         (DeflashLibrary            *self,
-                                                         gint64                     id);
+void deflash_library_reload_sources (DeflashLibrary *self);
+void deflash_library_sync_sources_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean deflash_library_sync_sources_finish (DeflashLibrary *self, GAsyncResult *result, GError **error);
+DeflashSource *deflash_library_find_source (DeflashLibrary *self, gint64 id);
 
-void                deflash_library_push_ingest         (DeflashLibrary            *self,
-                                                         DeflashWorkPriority        priority,
-                                                         GTask                     *task,
-                                                         GTaskThreadFunc            func);
-void                deflash_library_push_list_work      (DeflashLibrary            *self,
-                                                         GTask                     *task,
-                                                         GTaskThreadFunc            func);
-void                deflash_library_emit_notice         (DeflashLibrary            *self,
-                                                         const GError              *error);
-void                deflash_library_emit_sources_changed (DeflashLibrary           *self);
+void deflash_library_push_ingest (DeflashLibrary *self, DeflashWorkPriority priority, GTask *task, GTaskThreadFunc func);
+void deflash_library_push_list_work (DeflashLibrary *self, GTask *task, GTaskThreadFunc func);
+void deflash_library_emit_notice (DeflashLibrary *self, const GError *error);
+void deflash_library_emit_sources_changed (DeflashLibrary *self);
+
+/* -upkeep */
+void deflash_library_watch_upkeep (DeflashLibrary *self);
 
 /* -status */
-void                deflash_library_flush_positions     (DeflashLibrary            *self);
+void deflash_library_flush_positions (DeflashLibrary *self);
 
 G_END_DECLS

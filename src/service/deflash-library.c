@@ -268,8 +268,8 @@ deflash_library_class_init (DeflashLibraryClass *klass)
    *
    * The model of sources or what is known of fetching them was brought up to date.
    */
-  signals[SIGNAL_SOURCES_CHANGED] = g_signal_new ("sources-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                  G_TYPE_NONE, 0);
+  signals[SIGNAL_SOURCES_CHANGED] =
+    g_signal_new ("sources-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -314,8 +314,8 @@ deflash_library_new (const DeflashLibraryOptions *options)
   if (options == NULL)
     options = &defaults;
   data_dir = options->data_dir != NULL ? g_strdup (options->data_dir) : g_build_filename (g_get_user_data_dir (), "deflash-news", NULL);
-  self->cache_dir = options->cache_dir != NULL ? g_strdup (options->cache_dir)
-                                               : g_build_filename (g_get_user_cache_dir (), "deflash-news", NULL);
+  self->cache_dir =
+    options->cache_dir != NULL ? g_strdup (options->cache_dir) : g_build_filename (g_get_user_cache_dir (), "deflash-news", NULL);
   self->edition_dir = g_strdup (options->edition_dir);
   self->clock = options->clock != NULL ? g_object_ref (options->clock) : deflash_clock_new_system ();
   self->settings = options->settings != NULL ? g_object_ref (options->settings) : deflash_settings_new ();
@@ -329,6 +329,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
   self->pictures = deflash_picture_cache_new (self, self->cache_dir, self->edition_dir);
   self->refresher = deflash_refresher_new (self);
   self->saved_pictures = deflash_saved_pictures_new (self);
+  deflash_library_watch_upkeep (self);
   self->opening = TRUE;
   deflash_store_wait_open_async (self->store, self->cancellable, store_open_cb, g_object_ref (self));
   return self;

@@ -5,9 +5,6 @@
 
 #include "deflash-error.h"
 
-/* How long to wait for the other process; its transactions take 20 ms. */
-#define BUSY_TIMEOUT_MS 10000
-
 struct _DeflashSqlite
 {
   sqlite3 *handle;
@@ -110,7 +107,7 @@ deflash_sqlite_open (const char *path, DeflashSqliteFlags flags, GError **error)
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   self->read_only = read_only;
   self->durable = -1;
-  sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (handle, DEFLASH_SQLITE_BUSY_TIMEOUT_MS);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   return self;

@@ -25,6 +25,7 @@ typedef struct
   /* In progress */
   GArray *ids; /* (owned) (nullable): NULL until they are known */
   guint next;
+  gint64 n_free; /* pages that were unused before the last step of shrinking; -1: not begun */
 
   /* Output */
   guint n_removed;
@@ -62,8 +63,8 @@ delete_some (DeflashTransaction *t, PurgeOp *op, guint *next, guint *n_removed, 
   while (*next < op->ids->len && g_get_monotonic_time () < deadline)
     {
       gint64 id = g_array_index (op->ids, gint64, *next);
-      g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
-          t->db, "SELECT 1 FROM article WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM saved WHERE article_id=?1)", error);
+      g_autoptr (DeflashStatement) statement =
+        deflash_sqlite_prepare (t->db, "SELECT 1 FROM article WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM saved WHERE article_id=?1)", error);
       gboolean there;
 
       if (statement == NULL)
@@ -100,21 +101,50 @@ go_on_purging (DeflashStore *self, DeflashSqlite *db, PurgeOp *op, GError **erro
   return TRUE;
 }
 
+/* Last: gives what is unused back to the file system, some pages at a time, and then the log. */
+static gboolean
+shrink_some (DeflashSqlite *db, PurgeOp *op, gboolean *done, GError **error)
+{
+  gint64 n_free;
+
+  if (!deflash_sqlite_get_int (db, "PRAGMA freelist_count", &n_free, error))
+    return FALSE;
+  *done = n_free == 0 || n_free == op->n_free;
+  op->n_free = n_free;
+  /* What it can't have at once it leaves for later: nobody is to wait, and nothing depends on it. */
+  if (!*done)
+    deflash_sqlite_exec (db, "PRAGMA incremental_vacuum(" VACUUM_PAGES ")", NULL);
+  else
+    {
+      sqlite3_busy_timeout (deflash_sqlite_get_handle (db), 0);
+      deflash_sqlite_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+      sqlite3_busy_timeout (deflash_sqlite_get_handle (db), DEFLASH_SQLITE_BUSY_TIMEOUT_MS);
+    }
+  return TRUE;
+}
+
 static gboolean
 purge_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStore *self = g_task_get_source_object (task);
   PurgeOp *op = data;
   GError *error = NULL;
+  gboolean done = FALSE;
+  gboolean good;
 
-  if (op->ids == NULL ? begin_purge (self, db, op, &error) : go_on_purging (self, db, op, &error))
-    {
-      if (op->next < op->ids->len)
-        return G_SOURCE_CONTINUE;
-      g_task_return_int (task, op->n_removed);
-      return G_SOURCE_REMOVE;
-    }
-  return deflash_store_return_boolean (task, FALSE, error);
+  if (op->ids == NULL)
+    good = begin_purge (self, db, op, &error);
+  else if (op->next < op->ids->len)
+    good = go_on_purging (self, db, op, &error);
+  else
+    good = shrink_some (db, op, &done, &error);
+
+  if (!good)
+    return deflash_store_return_boolean (task, FALSE, error);
+  if (!done)
+    return G_SOURCE_CONTINUE;
+  g_task_return_int (task, op->n_removed);
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -127,16 +157,21 @@ purge_work (DeflashSqlite *db, GTask *task, gpointer data)
  * @user_data: for @callback
  *
  * Deletes old articles; saved, begun and alerted ones and the sample stay. Makes removals of more than a day ago final. Goes through
- * short transactions; a person's changes come in between.
+ * short transactions; a person's changes come in between. The disk gets the space back.
  */
 void
-deflash_store_purge_async (DeflashStore *self, guint keep_days, guint keep_per_source, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data)
+deflash_store_purge_async (DeflashStore *self,
+                           guint keep_days,
+                           guint keep_per_source,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   PurgeOp *op = g_new0 (PurgeOp, 1);
 
   op->keep_days = keep_days;
   op->keep_per_source = keep_per_source;
+  op->n_free = -1;
   deflash_store_push (self, DEFLASH_STORE_ON_WRITER_REFRESH, purge_work, op, purge_op_free, deflash_store_purge_async, cancellable,
                       callback, user_data);
 }
@@ -222,8 +257,8 @@ deflash_store_get_statistics_async (DeflashStore *self, GCancellable *cancellabl
 {
   DeflashStoreInput *input = deflash_store_input_new ();
 
-  deflash_store_push_input (self, DEFLASH_STORE_ON_LONG_READER, get_statistics_work, input,
-                            deflash_store_get_statistics_async, cancellable, callback, user_data);
+  deflash_store_push_input (self, DEFLASH_STORE_ON_LONG_READER, get_statistics_work, input, deflash_store_get_statistics_async, cancellable,
+                            callback, user_data);
 }
 
 /**

@@ -14,5 +14,6 @@ main (int argc, char **argv)
   add_process_tests ();
   add_picture_tests ();
   add_sample_tests ();
+  add_storage_tests ();
   return g_test_run ();
 }
