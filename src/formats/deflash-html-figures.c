@@ -156,6 +156,27 @@ is_complex (const xmlNode *figure)
   return FALSE;
 }
 
+static gboolean
+is_within (const xmlNode *node, const xmlNode *ancestor)
+{
+  while (node && node != ancestor)
+    node = node->parent;
+  return node != NULL;
+}
+
+/* Whether a figure with a caption goes on with text of its own, as the slides of a picture series do. */
+static gboolean
+says_more_than_caption (const xmlNode *figure)
+{
+  const xmlNode *caption = deflash_html_find_element (figure, "figcaption");
+  gsize length = 0;
+
+  for (const xmlNode *node = figure->children; caption && node; node = deflash_html_next_in_tree (figure, node))
+    if (node->type == XML_TEXT_NODE && node->content && !is_within (node, caption))
+      length += strlen ((const char *) node->content);
+  return length > MAX_CREDIT_CHARS;
+}
+
 /* The pictures of a figure, each once: <noscript> repeats what a script would load. */
 static GPtrArray *
 collect_pictures (DeflashHtmlReader *self, const xmlNode *figure)
@@ -217,7 +238,7 @@ deflash_html_reader_read_figure (DeflashHtmlReader *self, const xmlNode *element
   g_autoptr (GPtrArray) pictures = NULL;
   const xmlNode *caption;
 
-  if (is_complex (element))
+  if (is_complex (element) || says_more_than_caption (element))
     {
       deflash_html_reader_walk (self, element, inherited);
       deflash_html_reader_flush (self);

@@ -4,6 +4,9 @@
 
 #define BASE "https://example.org/post/"
 
+#define STORY "The story that goes with this picture is far longer than any caption would be."
+#define LONG_STORY STORY " " STORY " " STORY
+
 typedef struct
 {
   const char *name;
@@ -37,6 +40,9 @@ static const Case cases[] = {
     "<img src=/p.gif width=1 height=1><img src=/q.gif height=0><img style='width:1px' src=/r.gif><img "
     "src='http://feeds.feedburner.com/~r/x/1'>x",
     "p: x\n" },
+  { "picture/slide-with-a-story-keeps-it",
+    "<figure class=slide><figcaption>One</figcaption><img src=/a.jpg><div><p>" LONG_STORY "</p></div></figure>",
+    "p: One\nfigure <https://example.org/a.jpg>\np: " LONG_STORY "\n" },
   { "picture/emoji-are-their-text", "Hi <img class='wp-smiley' src='/s.png' alt=':-)'>, <img src='/a.png' width=16 height=16 alt='✓'>!",
     "p: Hi :-), ✓!\n" },
   { "picture/faces-and-buttons-go", "<img src=/face.jpg width=48 height=48 alt='The author'>x", "p: x\n" },
