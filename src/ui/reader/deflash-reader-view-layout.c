@@ -13,6 +13,8 @@
 #define COLUMN_WIDTH_SP 680
 #define EDGE 24
 #define NARROW_EDGE 18
+/* Below this the headline is smaller. */
+#define NARROW_COLUMN 420
 #define PADDING_BOTTOM 72
 
 static DeflashUnitBox *
@@ -384,6 +386,10 @@ fill_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   DeflashReaderView *self = DEFLASH_READER_VIEW (widget);
 
   self->fill_tick = 0;
+  if (self->column_width > 0 && self->column_width < NARROW_COLUMN)
+    gtk_widget_add_css_class (widget, "narrow");
+  else
+    gtk_widget_remove_css_class (widget, "narrow");
   deflash_reader_view_fill (self);
   return G_SOURCE_REMOVE;
 }
@@ -409,6 +415,9 @@ deflash_reader_view_update_column (DeflashReaderView *self, int width)
   if (column == self->column_width)
     return;
   self->column_width = column;
+  /* style classes are not to be changed while GTK allocates */
+  if ((column < NARROW_COLUMN) != gtk_widget_has_css_class (GTK_WIDGET (self), "narrow"))
+    deflash_reader_view_queue_fill (self);
   for (guint i = 0; i < self->boxes->len; i++)
     get_box (self, i)->measured = FALSE;
   if (self->plan != NULL)
