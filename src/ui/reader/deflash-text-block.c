@@ -60,6 +60,9 @@ deflash_text_block_ensure_layout (DeflashTextBlock *self)
   /* Pango takes left and right as those of the context's direction, and swaps them for a paragraph of the other one */
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     pango_layout_set_alignment (self->layout, PANGO_ALIGN_RIGHT);
+  /* the app's own words stand where the article's would, whatever language they are in */
+  if (segment->style == DEFLASH_TEXT_LABEL)
+    pango_layout_set_auto_dir (self->layout, FALSE);
   if (segment->marker != NULL)
     self->marker = gtk_widget_create_pango_layout (GTK_WIDGET (self), segment->marker);
 }
