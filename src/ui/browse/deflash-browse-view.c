@@ -7,8 +7,11 @@
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
 
-/* One screenful at the default size, with a row to spare. */
-#define FIRST_PAGE 12
+/* At the least: what a window of the default size shows. */
+#define FIRST_PAGE_MIN 6
+/* Roughly a card with its margin, to tell how many a larger window shows. */
+#define CARD_WIDTH 340
+#define CARD_HEIGHT 380
 #define N_SKELETONS 12
 #define SKELETON_DELAY_MS 150
 /* How far beyond the screen pictures are loaded, as a share of the visible height. */
@@ -26,6 +29,8 @@ struct _DeflashBrowseView
   GtkGridView *grid;
   GtkRevealer *pill_revealer;
   GtkButton *pill;
+
+  /* Made when they are first needed: most views never are empty or fail */
   AdwStatusPage *empty_page;
   GtkButton *empty_button;
   AdwStatusPage *error_page;
@@ -232,38 +237,65 @@ show_skeletons_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-set_empty (DeflashBrowseView *self, const char *icon, const char *title, const char *description, const char *button, const char *action)
+static GtkButton *
+create_pill_button (const char *label, const char *action)
 {
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return GTK_BUTTON (button);
+}
+
+static void
+ensure_empty_page (DeflashBrowseView *self)
+{
+  if (self->empty_page != NULL)
+    return;
+  self->empty_page = ADW_STATUS_PAGE (adw_status_page_new ());
+  self->empty_button = create_pill_button (_ ("_Add a Source"), "win.add-source");
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty_button), "suggested-action");
+  adw_status_page_set_child (self->empty_page, GTK_WIDGET (self->empty_button));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
+}
+
+static void
+ensure_error_page (DeflashBrowseView *self)
+{
+  if (self->error_page != NULL)
+    return;
+  self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->error_page, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->error_page, _ ("This Can’t Be Shown"));
+  adw_status_page_set_child (self->error_page, GTK_WIDGET (create_pill_button (_ ("_Try Again"), "browse.reload")));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
+}
+
+static void
+set_empty (DeflashBrowseView *self, const char *icon, const char *title, const char *description, gboolean offer_add)
+{
+  ensure_empty_page (self);
   adw_status_page_set_icon_name (self->empty_page, icon);
   adw_status_page_set_title (self->empty_page, title);
   adw_status_page_set_description (self->empty_page, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), button != NULL);
-  if (button == NULL)
-    return;
-  gtk_button_set_label (self->empty_button, button);
-  gtk_button_set_use_underline (self->empty_button, TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), offer_add);
 }
 
 static void
 deflash_browse_view_show_empty (DeflashBrowseView *self)
 {
-  const char *add = _ ("_Add a Source");
-
   if (self->search_text != NULL)
-    set_empty (self, "system-search-symbolic", _ ("Nothing Found"), _ ("Try other words, or fewer."), NULL, NULL);
+    set_empty (self, "system-search-symbolic", _ ("Nothing Found"), _ ("Try other words, or fewer."), FALSE);
   else if (self->query->saved_only)
     set_empty (self, "deflash-saved-symbolic", _ ("Nothing Saved Yet"),
-               _ ("Press the bookmark on a card, or Ctrl+D in an article. A saved article is yours for good, pictures included."), NULL, NULL);
+               _ ("Press the bookmark on a card, or Ctrl+D in an article. A saved article is yours for good, pictures included."), FALSE);
   else if (self->query->section == DEFLASH_SECTION_GUIDES)
-    set_empty (self, "deflash-guides-symbolic", _ ("No Guides Yet"), _ ("Add a site that explains how things are done."), add,
-               "win.add-source");
+    set_empty (self, "deflash-guides-symbolic", _ ("No Guides Yet"), _ ("Add a site that explains how things are done."), TRUE);
   else if (self->query->section == DEFLASH_SECTION_DEALS)
-    set_empty (self, "deflash-deals-symbolic", _ ("No Deals Yet"), _ ("Add a site that lists offers."), add, "win.add-source");
+    set_empty (self, "deflash-deals-symbolic", _ ("No Deals Yet"), _ ("Add a site that lists offers."), TRUE);
   else
-    set_empty (self, "deflash-news-symbolic", _ ("No News Yet"), _ ("Add a site that you like to read. Its address will do."), add,
-               "win.add-source");
+    set_empty (self, "deflash-news-symbolic", _ ("No News Yet"), _ ("Add a site that you like to read. Its address will do."), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -274,6 +306,7 @@ deflash_browse_view_show_error (DeflashBrowseView *self)
   g_autofree char *text = error != NULL ? deflash_explain (error) : NULL;
   g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
 
+  ensure_error_page (self);
   adw_status_page_set_description (self->error_page, escaped);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
@@ -521,9 +554,6 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, grid);
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, pill_revealer);
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, pill);
-  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, empty_button);
-  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, error_page);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 
   gtk_widget_class_install_action (widget_class, "browse.show-new", NULL, show_new_action);
@@ -571,20 +601,25 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
  * @self: a view
  * @library: the library
  * @query: which articles
+ * @width: the window's width to be expected, in pixels
+ * @height: the window's height to be expected, in pixels
  *
- * Gives the view what it shows. To be called once.
+ * Gives the view what it shows. To be called once. The size decides how many cards the first frame waits for; more come after it.
  */
 void
-deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query)
+deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query, int width, int height)
 {
+  guint first_page = MAX (1, width / CARD_WIDTH) * (height / CARD_HEIGHT + 1);
+
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
   g_return_if_fail (self->library == NULL);
 
   self->library = g_object_ref (library);
   self->query = deflash_article_query_copy (query);
-  self->list = deflash_library_create_list (library, query, FIRST_PAGE);
+  self->list = deflash_library_create_list (library, query, MAX (first_page, FIRST_PAGE_MIN));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  /* after the grid, which must know of the change before it is scrolled */
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "notify::complete", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::n-items", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::n-pending", G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);

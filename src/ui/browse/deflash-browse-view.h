@@ -12,7 +12,9 @@ G_DECLARE_FINAL_TYPE (DeflashBrowseView, deflash_browse_view, DEFLASH, BROWSE_VI
 
 void     deflash_browse_view_set_library     (DeflashBrowseView         *self,
                                               DeflashLibrary            *library,
-                                              const DeflashArticleQuery *query);
+                                              const DeflashArticleQuery *query,
+                                              int                        width,
+                                              int                        height);
 gboolean deflash_browse_view_get_loaded      (DeflashBrowseView         *self);
 void     deflash_browse_view_set_search_text (DeflashBrowseView         *self,
                                               const char                *text);

@@ -16,6 +16,8 @@ struct _DeflashSourceSidebar
 
   /* Owned */
   DeflashLibrary *library;
+
+  gboolean stale; /* rows are only made while somebody looks */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashSourceSidebar, deflash_source_sidebar, ADW_TYPE_BIN)
@@ -232,6 +234,9 @@ deflash_source_sidebar_reload (DeflashSourceSidebar *self)
 {
   GListModel *sources = deflash_library_get_sources (self->library);
 
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    return;
   gtk_list_box_remove_all (self->rows);
   gtk_list_box_append (self->rows, create_all_row ());
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
@@ -251,6 +256,16 @@ row_activated_cb (DeflashSourceSidebar *self, GtkListBoxRow *row)
 /* --- Class --- */
 
 static void
+deflash_source_sidebar_map (GtkWidget *widget)
+{
+  DeflashSourceSidebar *self = DEFLASH_SOURCE_SIDEBAR (widget);
+
+  GTK_WIDGET_CLASS (deflash_source_sidebar_parent_class)->map (widget);
+  if (self->stale)
+    deflash_source_sidebar_reload (self);
+}
+
+static void
 deflash_source_sidebar_dispose (GObject *object)
 {
   DeflashSourceSidebar *self = DEFLASH_SOURCE_SIDEBAR (object);
@@ -266,6 +281,7 @@ deflash_source_sidebar_class_init (DeflashSourceSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = deflash_source_sidebar_dispose;
+  widget_class->map = deflash_source_sidebar_map;
 
   /**
    * DeflashSourceSidebar::source-activated:

@@ -409,7 +409,8 @@ deflash_window_set_view (DeflashWindow *self, DeflashBrowseView *view, DeflashSe
   query->saved_only = saved_only;
   if (saved_only)
     query->sort = DEFLASH_SORT_SAVED;
-  deflash_browse_view_set_library (view, self->library, query);
+  deflash_browse_view_set_library (view, self->library, query, g_settings_get_int (self->settings, "window-width"),
+                                   g_settings_get_int (self->settings, "window-height"));
 }
 
 /**
