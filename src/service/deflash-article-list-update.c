@@ -52,11 +52,11 @@ question_is_late (Question *self)
   return self->generation != self->list->generation;
 }
 
-/* While a new library is being filled, empty is not the last word: the library has it asked anew at the end. */
+/* While a new library is being filled, neither empty nor a part is the last word: the library has it asked anew at the end. */
 static void
 become_ready (DeflashArticleList *self)
 {
-  if (self->shown->len > 0 || !self->library->preparing)
+  if (!self->library->adding_sample && (self->shown->len > 0 || !self->library->preparing))
     deflash_article_list_set_state (self, DEFLASH_LIST_READY);
 }
 

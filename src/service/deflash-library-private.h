@@ -35,6 +35,7 @@ struct _DeflashLibrary
   gboolean closed;
   gboolean opening;
   gboolean ready;
+  gboolean adding_sample;
   gboolean preparing; /* a new library is being filled with the edition: empty is not the last word */
   gboolean read_only;
   gboolean online;

@@ -70,6 +70,7 @@ end_preparing (DeflashLibrary *self)
   if (!self->preparing)
     return;
   self->preparing = FALSE;
+  self->adding_sample = FALSE;
   for (guint i = 0; i < self->lists->len; i++)
     if (deflash_article_list_get_state (self->lists->pdata[i]) == DEFLASH_LIST_LOADING)
       deflash_article_list_reload (self->lists->pdata[i]);
@@ -104,7 +105,10 @@ sources_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gboolean good = deflash_library_sync_sources_finish (self, result, &error);
 
   if (good && self->add_sample && !self->read_only && g_list_model_get_n_items (G_LIST_MODEL (self->sources)) == 0)
-    deflash_sample_add_async (self, self->cancellable, sample_added_cb, g_object_ref (self));
+    {
+      self->adding_sample = TRUE;
+      deflash_sample_add_async (self, self->cancellable, sample_added_cb, g_object_ref (self));
+    }
   else
     end_preparing (self);
   become_ready (self, g_steal_pointer (&error));
