@@ -92,6 +92,13 @@ class App:
         return safe(node.get_name) or ""
 
     @staticmethod
+    def text(node):
+        """What a text says, where it is one."""
+        if safe(node.get_text_iface) is None:
+            return ""
+        return safe(lambda: Atspi.Text.get_text(node, 0, -1)) or ""
+
+    @staticmethod
     def role(node):
         return safe(node.get_role_name) or ""
 
@@ -112,7 +119,7 @@ class App:
             text = self.name(node)
             if name is not None and text != name:
                 continue
-            if contains is not None and contains not in text:
+            if contains is not None and contains not in text and contains not in self.text(node):
                 continue
             if self.shown(node):
                 return node

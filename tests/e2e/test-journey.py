@@ -143,11 +143,13 @@ def everything_is_there_again_without_network():
     app().wait(contains="Lighthouse", role="heading")
     app().wait(contains="Because the harbour feeds the town")
     app().key("Escape")
+    app().wait_gone(contains="Because the harbour feeds the town")
+    app().key("Escape")
+    wait_for("all cards again", lambda: any("Dredger" in card for card in app().cards()))
 
 
 def it_works_when_narrow():
     app().resize(370, 650)
-    app().key("Escape")
     app().key("alt+3")
     wait_for("deals", lambda: app().cards())
     picture("narrow")

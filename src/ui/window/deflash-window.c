@@ -154,6 +154,18 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar) ||
+      adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->reader))
+    return GDK_EVENT_PROPAGATE;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 static void
 section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -382,6 +394,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
