@@ -4,9 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "deflash-about.h"
+#include "deflash-appearance.h"
 #include "deflash-config.h"
+#include "deflash-preferences-dialog.h"
 #include "deflash-shortcuts.h"
 #include "deflash-window.h"
+
+/* The first frame has the machine for itself. */
+#define REFRESH_AFTER_S 2
 
 struct _DeflashApplication
 {
@@ -14,6 +19,7 @@ struct _DeflashApplication
 
   DeflashLibrary *library;
   GSettings *settings;
+  guint refresh_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashApplication, deflash_application, ADW_TYPE_APPLICATION)
@@ -26,15 +32,14 @@ deflash_application_get_window (DeflashApplication *self)
   return DEFLASH_IS_WINDOW (window) ? DEFLASH_WINDOW (window) : NULL;
 }
 
-static void
-refresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+start_refreshing_cb (gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
+  DeflashApplication *self = user_data;
 
-  /* Each source's own trouble is shown where the sources are; the refresh as a whole has nothing to add. */
-  if (!deflash_refresher_refresh_finish (DEFLASH_REFRESHER (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_debug ("Refreshing at the start: %s", error->message);
+  self->refresh_timeout = 0;
+  deflash_refresher_set_automatic (deflash_library_get_refresher (self->library), TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -48,8 +53,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit_by_name (self->library, "notice", error);
       return;
     }
-  if (deflash_settings_get_refresh_on_start (deflash_library_get_settings (self->library)))
-    deflash_refresher_refresh_async (deflash_library_get_refresher (self->library), DEFLASH_REFRESH_DUE, NULL, refresh_cb, NULL);
+  self->refresh_timeout = g_timeout_add_seconds (REFRESH_AFTER_S, start_refreshing_cb, self);
 }
 
 /* --- Actions --- */
@@ -76,6 +80,18 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (window != NULL)
     deflash_about_present (GTK_WIDGET (window));
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+  DeflashWindow *window;
+
+  g_application_activate (user_data);
+  window = deflash_application_get_window (self);
+  if (window != NULL)
+    deflash_preferences_dialog_present (GTK_WIDGET (window), self->library, self->settings);
 }
 
 static void
@@ -112,6 +128,7 @@ add_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },
   { .name = "open-first", .activate = open_first_action },
   { .name = "add-source", .activate = add_source_action, .parameter_type = "s" },
@@ -126,6 +143,7 @@ deflash_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (deflash_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (DEFLASH_APP_ID);
+  deflash_appearance_follow (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   deflash_shortcuts_install (GTK_APPLICATION (self));
   deflash_library_open_async (self->library, NULL, opened_cb, g_object_ref (self));
@@ -147,6 +165,7 @@ deflash_application_shutdown (GApplication *application)
 {
   DeflashApplication *self = DEFLASH_APPLICATION (application);
 
+  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
   G_APPLICATION_CLASS (deflash_application_parent_class)->shutdown (application);
   deflash_library_close (self->library);
 }
@@ -187,8 +206,8 @@ deflash_application_init (DeflashApplication *self)
 DeflashApplication *
 deflash_application_new (DeflashLibrary *library, GSettings *settings)
 {
-  DeflashApplication *self = g_object_new (DEFLASH_TYPE_APPLICATION, "application-id", DEFLASH_APP_ID, "resource-base-path",
-                                           "/com/deflashnews/DeflashNews", NULL);
+  DeflashApplication *self =
+    g_object_new (DEFLASH_TYPE_APPLICATION, "application-id", DEFLASH_APP_ID, "resource-base-path", "/com/deflashnews/DeflashNews", NULL);
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);

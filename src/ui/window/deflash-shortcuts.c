@@ -13,6 +13,7 @@ static const struct
   const char *title;
 } shortcuts[] = {
   { N_ ("General"), "win.show-shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts") },
+  { NULL, "app.preferences", { "<Control>comma" }, N_ ("Preferences") },
   { NULL, "win.close", { "<Control>w" }, N_ ("Close the window") },
   { NULL, "app.quit", { "<Control>q" }, N_ ("Quit") },
   { N_ ("Views"), "win.section::news", { "<Alt>1" }, N_ ("News") },
