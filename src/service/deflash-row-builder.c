@@ -253,7 +253,12 @@ static void
 fill_dates (DeflashStoreRow *row, const DeflashEntry *entry, gint64 now)
 {
   row->published_is_stated = entry->published != DEFLASH_TIME_NONE && entry->published <= now + FUTURE_GRACE_S;
-  row->published = row->published_is_stated ? MIN (entry->published, now) : now;
+  if (row->published_is_stated)
+    row->published = MIN (entry->published, now);
+  else if (entry->published == DEFLASH_TIME_NONE && entry->modified != DEFLASH_TIME_NONE)
+    row->published = MIN (entry->modified, now); /* Atom asks only for the last change: better than when we saw it */
+  else
+    row->published = now;
   row->modified = entry->modified != DEFLASH_TIME_NONE ? MIN (entry->modified, now) : DEFLASH_TIME_NONE;
 }
 

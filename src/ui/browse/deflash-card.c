@@ -21,6 +21,9 @@
 /* A picture is 16:9, but never so high that it pushes its own headline off the screen. */
 #define PICTURE_MAX_HEIGHT 264
 
+/* Characters of title and lead together that leave a card without a picture half empty. */
+#define SHORT_TEXT 170
+
 /* An article in a list. All cards of a view share one height per width and text scale, whatever is in them, so that nothing jumps:
  * the height comes from font metrics, never from the text. Without a picture the text uses the room. */
 struct _DeflashCard
@@ -96,8 +99,8 @@ get_body_height (DeflashCard *self)
   height += get_line_height (self->meta) + GAP;
   if (has_price_row (self))
     height += get_line_height (GTK_WIDGET (self->price)) + GAP;
-  height += TITLE_LINES * get_line_height (GTK_WIDGET (self->lead)) * 11 / 10 + GAP;
-  height += LEAD_LINES * get_line_height (GTK_WIDGET (self->lead)) + GAP;
+  height += TITLE_LINES * get_line_height (GTK_WIDGET (self)) * 11 / 10 + GAP;
+  height += LEAD_LINES * get_line_height (GTK_WIDGET (self)) + GAP;
   height += get_child_height (GTK_WIDGET (self->save_button), -1) + GAP;
   return height;
 }
@@ -318,6 +321,16 @@ deflash_card_set_has_picture (DeflashCard *self, gboolean has_picture)
     gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
 }
 
+/* A few words alone on a card are set large, so that the room looks meant. */
+static void
+deflash_card_set_is_short (DeflashCard *self, gboolean is_short)
+{
+  if (is_short)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "short");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
+}
+
 static void
 deflash_card_clear_content (DeflashCard *self)
 {
@@ -328,6 +341,12 @@ deflash_card_clear_content (DeflashCard *self)
   deflash_card_chips_fill (self->chips, NULL, 0);
   deflash_picture_set_source (self->picture, NULL, NULL, DEFLASH_PICTURE_THUMBNAIL);
   deflash_card_set_has_picture (self, FALSE);
+}
+
+static glong
+text_length (const char *text)
+{
+  return text != NULL ? g_utf8_strlen (text, -1) : 0;
 }
 
 static void
@@ -350,6 +369,7 @@ deflash_card_update_content (DeflashCard *self)
   deflash_card_set_has_picture (self, fields->image != NULL);
   deflash_picture_set_color (self->picture, fields->image_color);
   deflash_picture_set_source (self->picture, deflash_library_get_pictures (self->library), fields->image, DEFLASH_PICTURE_THUMBNAIL);
+  deflash_card_set_is_short (self, fields->image == NULL && text_length (fields->title) + text_length (fields->lead) < SHORT_TEXT);
   deflash_card_update_meta (self, fields, now);
   deflash_card_update_price (self, fields->deal);
   gtk_widget_set_visible (GTK_WIDGET (self->title), fields->title != NULL && *fields->title != '\0');
