@@ -52,6 +52,7 @@ struct _DeflashCard
 
   DeflashSection section; /* the view's: decides the layout that all its cards share */
   gboolean has_picture;
+  int body_height; /* of all text, in pixels; 0: to be measured anew */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashCard, deflash_card, GTK_TYPE_WIDGET)
@@ -96,13 +97,30 @@ get_body_height (DeflashCard *self)
 {
   int height = PADDING;
 
+  if (self->body_height > 0)
+    return self->body_height;
   height += get_line_height (self->meta) + GAP;
   if (has_price_row (self))
     height += get_line_height (GTK_WIDGET (self->price)) + GAP;
   height += TITLE_LINES * get_line_height (GTK_WIDGET (self)) * 11 / 10 + GAP;
   height += LEAD_LINES * get_line_height (GTK_WIDGET (self)) + GAP;
   height += get_child_height (GTK_WIDGET (self->save_button), -1) + GAP;
+  self->body_height = height;
   return height;
+}
+
+static void
+deflash_card_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  DEFLASH_CARD (widget)->body_height = 0;
+  GTK_WIDGET_CLASS (deflash_card_parent_class)->css_changed (widget, change);
+}
+
+static void
+deflash_card_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  DEFLASH_CARD (widget)->body_height = 0;
+  GTK_WIDGET_CLASS (deflash_card_parent_class)->system_setting_changed (widget, setting);
 }
 
 static GtkSizeRequestMode
@@ -374,7 +392,10 @@ deflash_card_update_content (DeflashCard *self)
   deflash_card_update_price (self, fields->deal);
   gtk_widget_set_visible (GTK_WIDGET (self->title), fields->title != NULL && *fields->title != '\0');
   gtk_label_set_text (self->title, fields->title != NULL ? fields->title : "");
-  gtk_inscription_set_text (self->lead, fields->lead != NULL ? fields->lead : "");
+  /* what has neither a title nor a text is at least known by its address */
+  gtk_inscription_set_text (self->lead, fields->lead != NULL    ? fields->lead
+                                        : fields->title == NULL ? deflash_article_get_display_title (article)
+                                                                : "");
   deflash_card_chips_fill (self->chips, article, now);
   if (fields->deal != NULL && deflash_deal_is_expired (fields->deal, now))
     gtk_widget_add_css_class (GTK_WIDGET (self), "expired");
@@ -522,6 +543,8 @@ deflash_card_class_init (DeflashCardClass *klass)
   widget_class->measure = deflash_card_measure;
   widget_class->size_allocate = deflash_card_size_allocate;
   widget_class->snapshot = deflash_card_snapshot;
+  widget_class->css_changed = deflash_card_css_changed;
+  widget_class->system_setting_changed = deflash_card_system_setting_changed;
 
   g_type_ensure (DEFLASH_TYPE_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/browse/deflash-card.ui");
