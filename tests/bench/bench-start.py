@@ -70,8 +70,8 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         library = options.keep or os.path.join(folder, "library")
-        if not os.path.exists(os.path.join(library, "library.db")):
-            subprocess.run([options.make_library, library, str(options.articles)], check=True)
+        if not os.path.exists(os.path.join(library, "library.sqlite3")):
+            subprocess.run([options.make_library, str(options.articles), library], check=True)
         env = {"DEFLASH_DATA_DIR": library}
         ours, limit = [], []
         start([options.app], env, False), start([options.empty], {}, False)  # warm

@@ -190,13 +190,15 @@ deflash_browse_view_set_model (DeflashBrowseView *self, GListModel *model)
   gtk_grid_view_set_model (self->grid, selection);
 }
 
+static void deflash_browse_view_queue_grow (DeflashBrowseView *self);
+
 static void
 restore_scroll_cb (GtkAdjustment *adjustment, DeflashBrowseView *self)
 {
   if (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) + 1 < self->saved_scroll &&
       self->list != NULL && !deflash_article_list_get_complete (self->list))
     {
-      deflash_article_list_grow (self->list);
+      deflash_browse_view_queue_grow (self); /* not now: the grid is being laid out */
       return;
     }
   g_clear_signal_handler (&self->restore_handler, adjustment);
