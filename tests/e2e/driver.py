@@ -79,7 +79,8 @@ class App:
         while stack:
             node = stack.pop()
             states = safe(node.get_state_set)
-            if states is None:
+            # what is not shown has nothing shown in it; asking costs a round trip each
+            if states is None or not (node == self.root or states.contains(Atspi.StateType.SHOWING)):
                 continue
             yield node
             for i in reversed(range(min(400, safe(node.get_child_count, 0)))):
@@ -151,11 +152,10 @@ class App:
 
     def press(self, name, role=None):
         """Does what a click on a control does."""
-        node = self.wait(name, role)
 
         def click():
             for candidate in self.nodes():
-                if self.name(candidate) == name and (role is None or self.role(candidate) == role) and self.shown(candidate):
+                if self.name(candidate) == name and (role is None or self.role(candidate) == role):
                     actions = candidate.get_action_iface()
                     for i in range(safe(lambda: Atspi.Action.get_n_actions(candidate), 0) if actions else 0):
                         if safe(lambda: Atspi.Action.get_action_name(candidate, i)) in ("click", "activate", "press", "toggle"):
@@ -163,7 +163,6 @@ class App:
             return False
 
         wait_for(f"{name!r} to take a click", click)
-        return node
 
     def resize(self, width, height):
         subprocess.run(["xdotool", "windowsize", self.window, str(width), str(height)], timeout=10)

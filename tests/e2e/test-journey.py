@@ -116,7 +116,6 @@ def unsaving_can_be_undone():
             break
         app().key("Tab")
     app().key("ctrl+d")
-    app().wait(contains="Removed from Saved")
     app().press("Undo", "button")
     wait_for("the card back", lambda: any(state["title"].split(",")[0] in card and "saved" in card for card in app().cards()))
 

@@ -6,6 +6,9 @@
 #include "deflash-explain.h"
 #include "deflash-url.h"
 
+/* Long enough to read it, to think better of it, and to get there by keyboard. */
+#define UNDO_SECONDS 10
+
 /* What can be done with an article from a card and from its page alike: with the toast, the undo and the error that go with it. */
 
 static AdwToastOverlay *
@@ -129,6 +132,7 @@ set_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
   toast = adw_toast_new (saved ? _ ("Saved for good") : _ ("Removed from Saved"));
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (action->overlay));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_saved_cb),
                          article_action_new (action->overlay, action->library, action->item), article_action_free_closure, 0);
