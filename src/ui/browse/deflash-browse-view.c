@@ -14,6 +14,8 @@
 #define CARD_HEIGHT 380
 #define N_SKELETONS 12
 #define SKELETON_DELAY_MS 150
+/* The first frame has the machine for itself; the rest of the list comes after it. */
+#define GROW_AFTER_MS 200
 /* How far beyond the screen pictures are loaded, as a share of the visible height. */
 #define PICTURE_MARGIN 0.6
 
@@ -46,6 +48,7 @@ struct _DeflashBrowseView
 
   guint skeleton_timeout;
   guint grow_idle;
+  gboolean grown; /* beyond the first screenful */
   guint pictures_tick;
   gulong restore_handler;
 };
@@ -320,7 +323,7 @@ deflash_browse_view_queue_grow (DeflashBrowseView *self)
 {
   if (self->grow_idle == 0 && self->list != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       deflash_article_list_get_state (self->list) == DEFLASH_LIST_READY && !deflash_article_list_get_complete (self->list))
-    self->grow_idle = g_idle_add_full (G_PRIORITY_LOW, grow_cb, self, NULL);
+    self->grow_idle = g_timeout_add_full (G_PRIORITY_LOW, is_attached (self) && self->grown ? 0 : GROW_AFTER_MS, grow_cb, self, NULL);
 }
 
 static gboolean
@@ -329,6 +332,7 @@ grow_cb (gpointer user_data)
   DeflashBrowseView *self = user_data;
 
   self->grow_idle = 0;
+  self->grown = TRUE;
   deflash_article_list_grow (self->list);
   return G_SOURCE_REMOVE;
 }

@@ -33,15 +33,17 @@ struct _DeflashCard
   /* Template */
   DeflashPicture *picture;
   GtkWidget *meta;
-  GtkWidget *price_row;
-  GtkLabel *price;
-  GtkLabel *list_price;
-  GtkLabel *badge;
   GtkLabel *title;
   GtkInscription *lead;
   GtkBox *chips;
   GtkToggleButton *save_button;
   GMenuModel *card_menu;
+
+  /* Made with the first deal */
+  GtkWidget *price_row; /* (nullable) */
+  GtkLabel *price;
+  GtkLabel *list_price;
+  GtkLabel *badge;
 
   /* Owned */
   DeflashLibrary *library;
@@ -101,7 +103,7 @@ get_body_height (DeflashCard *self)
     return self->body_height;
   height += get_line_height (self->meta) + GAP;
   if (has_price_row (self))
-    height += get_line_height (GTK_WIDGET (self->price)) + GAP;
+    height += get_line_height (GTK_WIDGET (self)) * 3 / 2 + GAP;
   height += TITLE_LINES * get_line_height (GTK_WIDGET (self)) * 11 / 10 + GAP;
   height += LEAD_LINES * get_line_height (GTK_WIDGET (self)) + GAP;
   height += get_child_height (GTK_WIDGET (self->save_button), -1) + GAP;
@@ -197,7 +199,7 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   y += PADDING;
   place (self->meta, PADDING, inner, get_line_height (self->meta), &y);
   y += GAP;
-  if (gtk_widget_get_visible (self->price_row))
+  if (self->price_row != NULL && gtk_widget_get_visible (self->price_row))
     {
       place (self->price_row, PADDING, inner, get_line_height (GTK_WIDGET (self->price)), &y);
       y += GAP;
@@ -273,6 +275,31 @@ deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields,
   gtk_label_set_text (GTK_LABEL (self->meta), text);
 }
 
+static GtkLabel *
+add_price_label (DeflashCard *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_box_append (GTK_BOX (self->price_row), label);
+  return GTK_LABEL (label);
+}
+
+static void
+deflash_card_create_price_row (DeflashCard *self)
+{
+  self->price_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  self->price = add_price_label (self, "deal-price");
+  self->list_price = add_price_label (self, "list-price");
+  self->badge = add_price_label (self, "saving");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list_price), "dimmed");
+  gtk_label_set_ellipsize (self->list_price, PANGO_ELLIPSIZE_END);
+  gtk_widget_insert_after (self->price_row, GTK_WIDGET (self), self->meta);
+}
+
 static void
 deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
 {
@@ -280,9 +307,12 @@ deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
   gboolean is_free = has_price && deal->price.minor == 0;
   int percent = deal != NULL && !is_free ? deflash_deal_get_percent (deal) : 0;
 
-  gtk_widget_set_visible (self->price_row, has_price || percent > 0);
-  if (!gtk_widget_get_visible (self->price_row))
+  if (self->price_row != NULL)
+    gtk_widget_set_visible (self->price_row, has_price || percent > 0);
+  if (!has_price && percent == 0)
     return;
+  if (self->price_row == NULL)
+    deflash_card_create_price_row (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->price), has_price);
   if (has_price)
@@ -355,7 +385,7 @@ deflash_card_clear_content (DeflashCard *self)
   gtk_label_set_text (GTK_LABEL (self->meta), "");
   gtk_label_set_text (self->title, "");
   gtk_inscription_set_text (self->lead, "");
-  gtk_widget_set_visible (self->price_row, FALSE);
+  deflash_card_update_price (self, NULL);
   deflash_card_chips_fill (self->chips, NULL, 0);
   deflash_picture_set_source (self->picture, NULL, NULL, DEFLASH_PICTURE_THUMBNAIL);
   deflash_card_set_has_picture (self, FALSE);
@@ -524,6 +554,7 @@ deflash_card_dispose (GObject *object)
   DeflashCard *self = DEFLASH_CARD (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->price_row, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_CARD);
   g_clear_object (&self->item_signals);
   g_clear_object (&self->status_signals);
@@ -550,10 +581,6 @@ deflash_card_class_init (DeflashCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/browse/deflash-card.ui");
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, picture);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, meta);
-  gtk_widget_class_bind_template_child (widget_class, DeflashCard, price_row);
-  gtk_widget_class_bind_template_child (widget_class, DeflashCard, price);
-  gtk_widget_class_bind_template_child (widget_class, DeflashCard, list_price);
-  gtk_widget_class_bind_template_child (widget_class, DeflashCard, badge);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, title);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, lead);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, chips);
@@ -675,7 +702,7 @@ deflash_card_describe (DeflashCard *self)
   if (article == NULL)
     return g_strdup (_ ("Loading"));
   g_strv_builder_add (parts, deflash_article_get_display_title (article));
-  if (gtk_widget_get_visible (self->price_row) && gtk_widget_get_visible (GTK_WIDGET (self->price)))
+  if (self->price_row != NULL && gtk_widget_get_visible (self->price_row) && gtk_widget_get_visible (GTK_WIDGET (self->price)))
     g_strv_builder_add (parts, gtk_label_get_text (self->price));
   g_strv_builder_add (parts, gtk_label_get_text (GTK_LABEL (self->meta)));
   status = deflash_article_item_get_status (self->item);

@@ -22,10 +22,6 @@ struct _DeflashWindow
   AdwToastOverlay *toasts;
   AdwNavigationView *navigation;
   AdwViewStack *views;
-  DeflashBrowseView *news;
-  DeflashBrowseView *guides;
-  DeflashBrowseView *deals;
-  DeflashBrowseView *saved;
   DeflashSourceSidebar *sidebar;
   AdwOverlaySplitView *split;
   GtkSearchBar *search_bar;
@@ -41,16 +37,22 @@ struct _DeflashWindow
   DeflashReaderPage *reader; /* made when the first article is opened */
   DeflashBrowseView *active_view; /* borrowed from the template */
   guint present_timeout;
+  guint online_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashWindow, deflash_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static DeflashBrowseView *deflash_window_create_view (DeflashWindow *self, const char *name);
+
+/* The chosen view. It is made when it is first chosen: the first frame shows one of four. */
 static DeflashBrowseView *
 get_view (DeflashWindow *self)
 {
-  GtkWidget *child = adw_view_stack_get_visible_child (self->views);
+  AdwBin *place = ADW_BIN (adw_view_stack_get_visible_child (self->views));
 
-  return child != NULL ? DEFLASH_BROWSE_VIEW (child) : self->news;
+  if (adw_bin_get_child (place) == NULL)
+    adw_bin_set_child (place, GTK_WIDGET (deflash_window_create_view (self, adw_view_stack_get_visible_child_name (self->views))));
+  return DEFLASH_BROWSE_VIEW (adw_bin_get_child (place));
 }
 
 /* --- Reading --- */
@@ -114,6 +116,21 @@ previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* --- Views and search --- */
+
+static DeflashBrowseView *
+deflash_window_create_view (DeflashWindow *self, const char *name)
+{
+  DeflashBrowseView *view = g_object_new (DEFLASH_TYPE_BROWSE_VIEW, NULL);
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (deflash_section_from_string (name));
+
+  query->saved_only = g_str_equal (name, "saved");
+  if (query->saved_only)
+    query->sort = DEFLASH_SORT_SAVED;
+  deflash_browse_view_set_library (view, self->library, query, g_settings_get_int (self->settings, "window-width"),
+                                   g_settings_get_int (self->settings, "window-height"));
+  g_signal_connect_object (view, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  return view;
+}
 
 static void
 view_changed_cb (DeflashWindow *self)
@@ -179,7 +196,7 @@ source_activated_cb (DeflashWindow *self, DeflashSource *source)
 
   if (source != NULL)
     section = deflash_section_to_string (deflash_source_get_section (source));
-  if (section != NULL && get_view (self) != self->saved)
+  if (section != NULL && !g_str_equal (adw_view_stack_get_visible_child_name (self->views), "saved"))
     adw_view_stack_set_visible_child_name (self->views, section);
   deflash_browse_view_set_source (get_view (self), source != NULL ? deflash_source_get_id (source) : 0);
   if (adw_overlay_split_view_get_collapsed (self->split))
@@ -301,6 +318,17 @@ online_cb (DeflashWindow *self)
   adw_banner_set_revealed (self->offline_banner, !deflash_library_get_online (self->library));
 }
 
+/* Asking the system for the first time takes a while: not before the first frame. */
+static gboolean
+watch_network_cb (gpointer user_data)
+{
+  DeflashWindow *self = user_data;
+
+  self->online_timeout = 0;
+  online_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 notice_cb (DeflashWindow *self, const GError *error)
 {
@@ -348,6 +376,7 @@ deflash_window_dispose (GObject *object)
 
   self->active_view = NULL;
   g_clear_handle_id (&self->present_timeout, g_source_remove);
+  g_clear_handle_id (&self->online_timeout, g_source_remove);
   if (self->library != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->library, self);
@@ -371,16 +400,11 @@ deflash_window_class_init (DeflashWindowClass *klass)
   object_class->dispose = deflash_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = deflash_window_close_request;
 
-  g_type_ensure (DEFLASH_TYPE_BROWSE_VIEW);
   g_type_ensure (DEFLASH_TYPE_SOURCE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/window/deflash-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, news);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, guides);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, deals);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, saved);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, split);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_bar);
@@ -389,7 +413,6 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, failed_banner);
-  gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
@@ -412,18 +435,6 @@ static void
 deflash_window_init (DeflashWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-deflash_window_set_view (DeflashWindow *self, DeflashBrowseView *view, DeflashSection section, gboolean saved_only)
-{
-  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (section);
-
-  query->saved_only = saved_only;
-  if (saved_only)
-    query->sort = DEFLASH_SORT_SAVED;
-  deflash_browse_view_set_library (view, self->library, query, g_settings_get_int (self->settings, "window-width"),
-                                   g_settings_get_int (self->settings, "window-height"));
 }
 
 /**
@@ -450,10 +461,6 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
     adw_view_stack_set_visible_child_name (self->views, section);
   self->active_view = get_view (self);
-  deflash_window_set_view (self, self->news, DEFLASH_SECTION_NEWS, FALSE);
-  deflash_window_set_view (self, self->guides, DEFLASH_SECTION_GUIDES, FALSE);
-  deflash_window_set_view (self, self->deals, DEFLASH_SECTION_DEALS, FALSE);
-  deflash_window_set_view (self, self->saved, DEFLASH_SECTION_NONE, TRUE);
   deflash_source_sidebar_set_library (self->sidebar, library);
 
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
@@ -464,8 +471,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   g_signal_connect_object (refresher, "notify::n-total", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
-  refreshing_cb (self);
-  online_cb (self);
+  self->online_timeout = g_timeout_add_seconds (1, watch_network_cb, self);
   return self;
 }
 
