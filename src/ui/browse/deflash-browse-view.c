@@ -746,6 +746,23 @@ deflash_browse_view_show_new (DeflashBrowseView *self)
 }
 
 /**
+ * deflash_browse_view_focus_first:
+ * @self: a view
+ *
+ * Gives the keyboard focus to the first card, as when a search was typed.
+ */
+void
+deflash_browse_view_focus_first (DeflashBrowseView *self)
+{
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0 || !is_attached (self))
+    return;
+  gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid)); /* the former only moves a focus that is in the grid already */
+}
+
+/**
  * deflash_browse_view_focus_item:
  * @self: a view
  * @id: row of an article

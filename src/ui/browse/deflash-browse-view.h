@@ -23,6 +23,7 @@ void     deflash_browse_view_set_source      (DeflashBrowseView         *self,
 void     deflash_browse_view_set_active      (DeflashBrowseView         *self,
                                               gboolean                   active);
 gboolean deflash_browse_view_open_first      (DeflashBrowseView         *self);
+void     deflash_browse_view_focus_first     (DeflashBrowseView         *self);
 void     deflash_browse_view_show_new        (DeflashBrowseView         *self);
 void     deflash_browse_view_focus_item      (DeflashBrowseView         *self,
                                               gint64                     id);

@@ -155,6 +155,12 @@ search_changed_cb (DeflashWindow *self)
 }
 
 static void
+search_activate_cb (DeflashWindow *self)
+{
+  deflash_browse_view_focus_first (get_view (self));
+}
+
+static void
 search_mode_cb (DeflashWindow *self)
 {
   if (!gtk_search_bar_get_search_mode (self->search_bar))
@@ -414,6 +420,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, failed_banner);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
 
