@@ -37,7 +37,6 @@ struct _DeflashCard
   GtkInscription *lead;
   GtkBox *chips;
   GtkToggleButton *save_button;
-  GMenuModel *card_menu;
 
   /* Made with the first deal */
   GtkWidget *price_row; /* (nullable) */
@@ -391,6 +390,15 @@ deflash_card_clear_content (DeflashCard *self)
   deflash_card_set_has_picture (self, FALSE);
 }
 
+/* What the menu offers. It costs too much to be done for cards whose menu nobody opens. */
+static void
+deflash_card_update_actions (DeflashCard *self, const DeflashArticleFields *fields)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open-in-browser", fields->url != NULL);
+}
+
 static glong
 text_length (const char *text)
 {
@@ -427,13 +435,12 @@ deflash_card_update_content (DeflashCard *self)
                                         : fields->title == NULL ? deflash_article_get_display_title (article)
                                                                 : "");
   deflash_card_chips_fill (self->chips, article, now);
+  if (self->popover != NULL)
+    deflash_card_update_actions (self, fields);
   if (fields->deal != NULL && deflash_deal_is_expired (fields->deal, now))
     gtk_widget_add_css_class (GTK_WIDGET (self), "expired");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "expired");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open-in-browser", fields->url != NULL);
   deflash_card_update_status (self);
 }
 
@@ -513,11 +520,16 @@ copy_coupon_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 deflash_card_show_menu (DeflashCard *self, double x, double y)
 {
-  if (deflash_card_get_article (self) == NULL)
+  DeflashArticle *article = deflash_card_get_article (self);
+
+  if (article == NULL)
     return;
+  deflash_card_update_actions (self, deflash_article_get_fields (article));
   if (self->popover == NULL)
     {
-      self->popover = gtk_popover_menu_new_from_model (self->card_menu);
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/deflashnews/DeflashNews/ui/browse/deflash-card-menu.ui");
+
+      self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, "card_menu")));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
@@ -585,7 +597,6 @@ deflash_card_class_init (DeflashCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, lead);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, chips);
   gtk_widget_class_bind_template_child (widget_class, DeflashCard, save_button);
-  gtk_widget_class_bind_template_child (widget_class, DeflashCard, card_menu);
 
   gtk_widget_class_set_css_name (widget_class, "deflash-card");
   gtk_widget_class_install_action (widget_class, "card.open", NULL, open_action);
