@@ -6,6 +6,7 @@
 #include "deflash-card.h"
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
+#include "deflash-state-pages.h"
 
 /* At the least: what a window of the default size shows. */
 #define FIRST_PAGE_MIN 6
@@ -34,7 +35,6 @@ struct _DeflashBrowseView
 
   /* Made when they are first needed: most views never are empty or fail */
   AdwStatusPage *empty_page;
-  GtkButton *empty_button;
   AdwStatusPage *error_page;
 
   /* Owned */
@@ -242,65 +242,15 @@ show_skeletons_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static GtkButton *
-create_pill_button (const char *label, const char *action)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return GTK_BUTTON (button);
-}
-
-static void
-ensure_empty_page (DeflashBrowseView *self)
-{
-  if (self->empty_page != NULL)
-    return;
-  self->empty_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  self->empty_button = create_pill_button (_ ("_Add a Source"), "win.add-source");
-  gtk_widget_add_css_class (GTK_WIDGET (self->empty_button), "suggested-action");
-  adw_status_page_set_child (self->empty_page, GTK_WIDGET (self->empty_button));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
-}
-
-static void
-ensure_error_page (DeflashBrowseView *self)
-{
-  if (self->error_page != NULL)
-    return;
-  self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->error_page, "dialog-warning-symbolic");
-  adw_status_page_set_title (self->error_page, _ ("This Can’t Be Shown"));
-  adw_status_page_set_child (self->error_page, GTK_WIDGET (create_pill_button (_ ("_Try Again"), "browse.reload")));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
-}
-
-static void
-set_empty (DeflashBrowseView *self, const char *icon, const char *title, const char *description, gboolean offer_add)
-{
-  ensure_empty_page (self);
-  adw_status_page_set_icon_name (self->empty_page, icon);
-  adw_status_page_set_title (self->empty_page, title);
-  adw_status_page_set_description (self->empty_page, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), offer_add);
-}
-
 static void
 deflash_browse_view_show_empty (DeflashBrowseView *self)
 {
-  if (self->search_text != NULL)
-    set_empty (self, "system-search-symbolic", _ ("Nothing Found"), _ ("Try other words, or fewer."), FALSE);
-  else if (self->query->saved_only)
-    set_empty (self, "deflash-saved-symbolic", _ ("Nothing Saved Yet"),
-               _ ("Press the bookmark on a card, or Ctrl+D in an article. A saved article is yours for good, pictures included."), FALSE);
-  else if (self->query->section == DEFLASH_SECTION_GUIDES)
-    set_empty (self, "deflash-guides-symbolic", _ ("No Guides Yet"), _ ("Add a site that explains how things are done."), TRUE);
-  else if (self->query->section == DEFLASH_SECTION_DEALS)
-    set_empty (self, "deflash-deals-symbolic", _ ("No Deals Yet"), _ ("Add a site that lists offers."), TRUE);
-  else
-    set_empty (self, "deflash-news-symbolic", _ ("No News Yet"), _ ("Add a site that you like to read. Its address will do."), TRUE);
+  if (self->empty_page == NULL)
+    {
+      self->empty_page = ADW_STATUS_PAGE (deflash_empty_page_new ());
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
+    }
+  deflash_empty_page_update (self->empty_page, self->query, self->search_text != NULL);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -311,7 +261,11 @@ deflash_browse_view_show_error (DeflashBrowseView *self)
   g_autofree char *text = error != NULL ? deflash_explain (error) : NULL;
   g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
 
-  ensure_error_page (self);
+  if (self->error_page == NULL)
+    {
+      self->error_page = ADW_STATUS_PAGE (deflash_error_page_new ());
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
+    }
   adw_status_page_set_description (self->error_page, escaped);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
