@@ -131,7 +131,7 @@ def values_that_make_no_sense_are_the_schemas():
     assert value_of("Refresh on Metered Connections") is True
     picture("general")
     show_page("Reading")
-    wait_for("the default font", lambda: value_of("Font") == "Sans Serif")
+    wait_for("the default font", lambda: value_of("Font") == "System")
     picture("reading")
     show_page("Storage")
     wait_for("the default retention", lambda: value_of("Keep Articles") == "For 90 Days")
@@ -159,7 +159,7 @@ def everything_is_stored_as_it_is_set():
     wait_stored("pictures", "2")
     choose("Download Pictures", 0, "Always")
     show_page("Reading")
-    choose("Font", 1, "Serif")
+    choose("Font", 2, "Serif")
     wait_stored("reader-font", "'serif'")
     app().key("shift+Tab", "Up", "Up")
     wait_stored("reader-text-size", "120")

@@ -75,7 +75,7 @@ activate_cb (GtkApplication *application, const char *what)
   deflash_reader_view_set_plan (DEFLASH_READER_VIEW (view), plan);
   if (g_getenv ("DEMO_TEXT_SIZE") != NULL)
     deflash_reader_view_set_text_size (DEFLASH_READER_VIEW (view), atoi (g_getenv ("DEMO_TEXT_SIZE")));
-  deflash_reader_view_set_serif (DEFLASH_READER_VIEW (view), g_getenv ("DEMO_SERIF") != NULL);
+  deflash_reader_view_set_font (DEFLASH_READER_VIEW (view), g_getenv ("DEMO_SERIF") != NULL ? DEFLASH_READER_FONT_SERIF : DEFLASH_READER_FONT_SYSTEM);
   if (g_getenv ("DEMO_POSITION") != NULL)
     deflash_reader_view_set_position (DEFLASH_READER_VIEW (view), g_ascii_strtod (g_getenv ("DEMO_POSITION"), NULL));
   if (g_getenv ("DEMO_FIND") != NULL)

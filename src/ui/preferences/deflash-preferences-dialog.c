@@ -51,6 +51,7 @@ static const DeflashChoice pictures[] = {
 };
 
 static const DeflashChoice fonts[] = {
+  { "'system'", N_ ("System") },
   { "'sans'", N_ ("Sans Serif") },
   { "'serif'", N_ ("Serif") },
 };
@@ -78,10 +79,9 @@ preview_changed_cb (DeflashPreferencesDialog *self)
   pango_attr_list_insert (text, pango_attr_line_height_new (1.35));
   gtk_label_set_attributes (self->preview_title, title);
   gtk_label_set_attributes (self->preview_text, text);
-  if (g_str_equal (font, "serif"))
-    gtk_widget_add_css_class (self->preview, "serif");
-  else
-    gtk_widget_remove_css_class (self->preview, "serif");
+  gtk_widget_remove_css_class (self->preview, "sans");
+  gtk_widget_remove_css_class (self->preview, "serif");
+  gtk_widget_add_css_class (self->preview, font); /* "system" has no rules of its own */
 }
 
 static void

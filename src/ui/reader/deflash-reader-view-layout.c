@@ -10,7 +10,6 @@
  * turns out wrong, so the scroll position is kept as an anchor (a unit, and how far the viewport's top is below its top), and the
  * adjustment's value follows from it. Widgets are never made while GTK allocates, but before: when the plan is set and when it scrolls. */
 
-#define COLUMN_WIDTH_SP 680
 #define EDGE 24
 #define NARROW_EDGE 18
 /* Below this the headline is smaller. */
@@ -408,7 +407,7 @@ deflash_reader_view_update_column (DeflashReaderView *self, int width)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   int edge = width < 480 ? NARROW_EDGE : EDGE;
-  int maximum = adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, COLUMN_WIDTH_SP, settings) * self->text_size / 100.0;
+  int maximum = adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, self->max_width, settings) * self->text_size / 100.0;
   int column = CLAMP (width - 2 * edge, 1, MAX (1, maximum));
 
   self->column_x = (width - column) / 2;

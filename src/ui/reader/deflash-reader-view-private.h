@@ -57,6 +57,8 @@ struct _DeflashReaderView
   gboolean configuring;        /* the adjustment is being set from here */
   guint fill_tick;
   guint text_size;
+  DeflashReaderFont font;
+  int max_width; /* of the column, in sp at 100 % */
   int em; /* pixels of body text */
   guint64 steps_done;
 

@@ -285,6 +285,7 @@ deflash_reader_view_init (DeflashReaderView *self)
   self->current_match = -1;
   self->restore_position = -1;
   self->text_size = 100;
+  self->max_width = 680;
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-100");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -398,50 +399,6 @@ deflash_reader_view_set_steps_done (DeflashReaderView *self, guint64 steps_done)
       if (widget != NULL && deflash_reader_plan_get_unit (self->plan, i)->kind == DEFLASH_UNIT_STEP)
         deflash_reader_step_update (widget, steps_done);
     }
-}
-
-/**
- * deflash_reader_view_set_text_size:
- * @self: a view
- * @percent: 80 to 250, in steps of 10
- *
- * Makes the text larger or smaller; what is on the screen stays there.
- */
-void
-deflash_reader_view_set_text_size (DeflashReaderView *self, guint percent)
-{
-  char name[16];
-
-  g_return_if_fail (DEFLASH_IS_READER_VIEW (self));
-
-  percent = CLAMP ((percent + 5) / 10 * 10, 80, 250);
-  if (self->text_size == percent)
-    return;
-  g_snprintf (name, sizeof name, "text-%u", self->text_size);
-  gtk_widget_remove_css_class (GTK_WIDGET (self), name);
-  self->text_size = percent;
-  g_snprintf (name, sizeof name, "text-%u", self->text_size);
-  gtk_widget_add_css_class (GTK_WIDGET (self), name);
-  deflash_reader_view_remake (self);
-}
-
-/**
- * deflash_reader_view_set_serif:
- * @self: a view
- * @serif: whether the text has serifs
- */
-void
-deflash_reader_view_set_serif (DeflashReaderView *self, gboolean serif)
-{
-  g_return_if_fail (DEFLASH_IS_READER_VIEW (self));
-
-  if (gtk_widget_has_css_class (GTK_WIDGET (self), "serif") == !!serif)
-    return;
-  if (serif)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "serif");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "serif");
-  deflash_reader_view_remake (self);
 }
 
 /**

@@ -11,6 +11,20 @@ G_BEGIN_DECLS
 #define DEFLASH_TYPE_READER_VIEW (deflash_reader_view_get_type ())
 G_DECLARE_FINAL_TYPE (DeflashReaderView, deflash_reader_view, DEFLASH, READER_VIEW, GtkWidget)
 
+typedef enum
+{
+  DEFLASH_READER_FONT_SYSTEM, /* that of the desktop's interface */
+  DEFLASH_READER_FONT_SANS,
+  DEFLASH_READER_FONT_SERIF,
+} DeflashReaderFont;
+
+typedef enum
+{
+  DEFLASH_READER_LINE_SHORT,
+  DEFLASH_READER_LINE_NORMAL,
+  DEFLASH_READER_LINE_LONG,
+} DeflashReaderLine;
+
 GtkWidget         *deflash_reader_view_new            (void);
 void               deflash_reader_view_set_plan       (DeflashReaderView   *self,
                                                        DeflashReaderPlan   *plan);
@@ -22,8 +36,10 @@ void               deflash_reader_view_set_steps_done (DeflashReaderView   *self
                                                        guint64              steps_done);
 void               deflash_reader_view_set_text_size  (DeflashReaderView   *self,
                                                        guint                percent);
-void               deflash_reader_view_set_serif      (DeflashReaderView   *self,
-                                                       gboolean             serif);
+void               deflash_reader_view_set_font       (DeflashReaderView   *self,
+                                                       DeflashReaderFont    font);
+void               deflash_reader_view_set_line_length (DeflashReaderView  *self,
+                                                       DeflashReaderLine    length);
 double             deflash_reader_view_get_position   (DeflashReaderView   *self);
 void               deflash_reader_view_set_position   (DeflashReaderView   *self,
                                                        double               position);

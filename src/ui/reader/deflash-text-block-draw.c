@@ -11,10 +11,9 @@ static const GdkRGBA current_match_color = { 1.0f, 0.47f, 0.0f, 0.55f };
 static GdkRGBA
 get_accent (DeflashTextBlock *self, float alpha)
 {
-  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
   GdkRGBA rgba;
 
-  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), adw_style_manager_get_dark (manager), &rgba);
+  deflash_text_block_get_accent (self, &rgba);
   rgba.alpha = alpha;
   return rgba;
 }

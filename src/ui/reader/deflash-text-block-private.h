@@ -46,4 +46,7 @@ void           deflash_text_block_draw              (DeflashTextBlock           
                                                      GtkSnapshot                *snapshot);
 void           deflash_text_block_accessible_init   (GtkAccessibleTextInterface *iface);
 
+void           deflash_text_block_get_accent        (DeflashTextBlock *self,
+                                                     GdkRGBA          *rgba);
+
 G_END_DECLS

@@ -132,6 +132,29 @@ insert_span (PangoAttrList *list, const DeflashSpan *span)
     }
 }
 
+/* The page's paper may differ from the app: what the text stands on shows in its own colour. */
+static gboolean
+is_on_dark (DeflashTextBlock *self)
+{
+  GdkRGBA rgba;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &rgba);
+  return 0.2126 * rgba.red + 0.7152 * rgba.green + 0.0722 * rgba.blue > 0.5;
+}
+
+/**
+ * deflash_text_block_get_accent:
+ * @self: a text block
+ * @rgba: (out): the accent colour, as it can be read on what the text stands on
+ */
+void
+deflash_text_block_get_accent (DeflashTextBlock *self, GdkRGBA *rgba)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), is_on_dark (self), rgba);
+}
+
 static void
 insert_links (DeflashTextBlock *self, PangoAttrList *list)
 {
@@ -139,7 +162,7 @@ insert_links (DeflashTextBlock *self, PangoAttrList *list)
   gboolean underline = adw_style_manager_get_high_contrast (manager);
   GdkRGBA rgba;
 
-  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), adw_style_manager_get_dark (manager), &rgba);
+  deflash_text_block_get_accent (self, &rgba);
   for (guint i = 0; i < self->links->len; i++)
     {
       const DeflashTextLink *link = &g_array_index (self->links, DeflashTextLink, i);
