@@ -203,9 +203,8 @@ go_action (GtkWidget *widget, const char *name, GVariant *parameter)
       const DeflashSourcePreview *preview = g_ptr_array_index (self->previews, self->chosen);
 
       deflash_add_source_dialog_set_busy (self, TRUE);
-      deflash_library_add_source_async (self->library, preview->url,
-                                        DEFLASH_SECTION_NEWS + adw_combo_row_get_selected (self->section_row), self->cancellable,
-                                        add_cb, g_object_ref (self));
+      deflash_library_add_source_async (self->library, preview->url, DEFLASH_SECTION_NEWS + adw_combo_row_get_selected (self->section_row),
+                                        self->cancellable, add_cb, g_object_ref (self));
       return;
     }
   deflash_add_source_dialog_set_busy (self, TRUE);
@@ -216,6 +215,15 @@ static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_dialog_close (ADW_DIALOG (widget));
+}
+
+static void
+catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  adw_dialog_close (ADW_DIALOG (widget));
+  gtk_widget_activate_action (root, "win.catalogue", NULL);
 }
 
 static void
@@ -281,6 +289,7 @@ deflash_add_source_dialog_class_init (DeflashAddSourceDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "add-source.go", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "add-source.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "add-source.catalogue", NULL, catalogue_action);
 }
 
 static void

@@ -6,10 +6,12 @@
 #include "deflash-add-source-dialog.h"
 #include "deflash-article-actions.h"
 #include "deflash-browse-view.h"
+#include "deflash-catalogue-page.h"
 #include "deflash-explain.h"
 #include "deflash-reader-page.h"
 #include "deflash-shortcuts.h"
 #include "deflash-source-sidebar.h"
+#include "deflash-welcome-dialog.h"
 
 /* A window that shows skeletons is better than none for longer than this. */
 #define PRESENT_AFTER_MS 150
@@ -34,7 +36,7 @@ struct _DeflashWindow
   /* Owned */
   DeflashLibrary *library;
   GSettings *settings;
-  DeflashReaderPage *reader; /* made when the first article is opened */
+  DeflashReaderPage *reader;      /* made when the first article is opened */
   DeflashBrowseView *active_view; /* borrowed from the template */
   guint present_timeout;
   guint online_timeout;
@@ -142,8 +144,9 @@ view_changed_cb (DeflashWindow *self)
   if (self->active_view != NULL)
     deflash_browse_view_set_active (self->active_view, FALSE);
   self->active_view = view;
-  deflash_browse_view_set_search_text (
-    view, gtk_search_bar_get_search_mode (self->search_bar) ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) : NULL);
+  deflash_browse_view_set_search_text (view, gtk_search_bar_get_search_mode (self->search_bar)
+                                               ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry))
+                                               : NULL);
   deflash_browse_view_set_active (view, TRUE);
   g_settings_set_string (self->settings, "section", adw_view_stack_get_visible_child_name (self->views));
 }
@@ -237,6 +240,14 @@ static void
 add_source_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   deflash_window_add_source (DEFLASH_WINDOW (widget), NULL);
+}
+
+static void
+catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  deflash_catalogue_page_present (GTK_WIDGET (self->views), self->library);
 }
 
 static void
@@ -426,6 +437,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
+  gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);
@@ -461,7 +473,8 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
@@ -479,6 +492,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   g_signal_connect_object (library, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
   self->online_timeout = g_timeout_add_seconds (1, watch_network_cb, self);
+  deflash_welcome_offer (GTK_WIDGET (self->views), library, settings);
   return self;
 }
 
