@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @DEFLASH_FORMAT_ERROR_EMPTY: nothing at all
  * @DEFLASH_FORMAT_ERROR_TOO_LARGE: over one of the parser's limits
  * @DEFLASH_FORMAT_ERROR_VERSION: written by a newer version of this program
+ * @DEFLASH_FORMAT_ERROR_NOT_A_LIST: no list of sources or bookmarks that we know
  */
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef enum
   DEFLASH_FORMAT_ERROR_EMPTY,
   DEFLASH_FORMAT_ERROR_TOO_LARGE,
   DEFLASH_FORMAT_ERROR_VERSION,
+  DEFLASH_FORMAT_ERROR_NOT_A_LIST,
 } DeflashFormatError;
 
 #define DEFLASH_FORMAT_ERROR (deflash_format_error_quark ())

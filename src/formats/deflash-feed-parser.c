@@ -65,22 +65,6 @@ set_page_error (const char *text, gsize length, GError **error)
     g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_HTML, "a web page instead of a feed");
 }
 
-/* White space and its like: controls, byte order marks at the wrong place. */
-static const char *
-skip_blank (const char *text, const char *end)
-{
-  while (text < end)
-    {
-      if ((guchar) *text <= ' ')
-        text++;
-      else if (end - text >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-        text += 3;
-      else
-        break;
-    }
-  return text;
-}
-
 static gboolean
 starts_with_tag (const char *text, gsize length, const char *tag)
 {
@@ -116,23 +100,6 @@ find_feed (const char *text, gsize length)
         first = start;
     }
   return first;
-}
-
-/* Passes over the prolog, which has said about the encoding what it had to say, and may be damaged. */
-static const char *
-skip_prolog (const char *text, const char *end)
-{
-  while (end - text > 5 && memcmp (text, "<?xml", 5) == 0 && g_ascii_isspace (text[5]))
-    {
-      const char *close = g_strstr_len (text, MIN (end - text, 1024), ">");
-
-      if (!close)
-        break;
-      text = close + 1;
-      while (text < end && g_ascii_isspace (*text))
-        text++;
-    }
-  return text;
 }
 
 static const char *
@@ -198,39 +165,13 @@ start_again (DeflashFeedContext *self, const char *url, gint64 now, GPtrArray *w
     deflash_feed_context_warn (self, "%s", (const char *) g_ptr_array_index (warnings, i));
 }
 
-/* Whether the document brings declarations of its own. Those go before libxml2 sees them: it keeps what they declare. */
-static gboolean
-has_declarations (const char *text, const char *end)
-{
-  while (text < end)
-    {
-      const char *stop;
-
-      if (g_ascii_isspace (*text))
-        stop = text + 1;
-      else if (end - text > 4 && memcmp (text, "<!--", 4) == 0)
-        stop = (stop = g_strstr_len (text + 4, end - text - 4, "-->")) ? stop + 3 : NULL;
-      else if (end - text > 2 && memcmp (text, "<?", 2) == 0)
-        stop = (stop = g_strstr_len (text + 2, end - text - 2, "?>")) ? stop + 2 : NULL;
-      else
-        break;
-      if (!stop)
-        return FALSE;
-      text = stop;
-    }
-  if (end - text < 9 || g_ascii_strncasecmp (text, "<!doctype", 9) != 0)
-    return FALSE;
-  const char *close = memchr (text, '>', end - text);
-  return memchr (text, '[', close ? close - text : end - text) != NULL;
-}
-
 static gboolean
 parse_xml (DeflashFeedContext *self, const char *text, gsize length, const char *url, gint64 now)
 {
   g_autofree char *message = NULL;
   DeflashXmlOutcome outcome = DEFLASH_XML_BROKEN;
 
-  if (!has_declarations (text, text + length))
+  if (!deflash_xml_has_declarations (text, text + length))
     outcome = deflash_xml_parse (text, length, self->url, FALSE, &dispatcher, self, &message);
   if (outcome == DEFLASH_XML_BROKEN)
     {
@@ -259,9 +200,9 @@ read_xml (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, 
   gboolean is_page;
   const char *start;
 
-  text = skip_blank (text, end);
+  text = deflash_xml_skip_blank (text, end);
   length = end - text;
-  start = skip_prolog (text, end);
+  start = deflash_xml_skip_prolog (text, end);
   is_page = starts_like_html (start, end - start);
   if (start == end || *start != '<' || is_page)
     {
@@ -273,7 +214,7 @@ read_xml (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now, 
           return NULL;
         }
       deflash_feed_context_warn (self, "skipped %u bytes before the feed", (guint) (feed - start));
-      start = skip_prolog (feed, end);
+      start = deflash_xml_skip_prolog (feed, end);
     }
   /* A page may show a feed's tags without being one. */
   if (parse_xml (self, start, end - start, url, now) && (!is_page || self->feed->entries->len > 0))
@@ -316,7 +257,7 @@ read_text (DeflashFeedContext *self, GBytes *bytes, const char *url, gint64 now,
   const char *start = g_bytes_get_data (bytes, &length);
   const char *end = start + length;
 
-  start = skip_blank (start, end);
+  start = deflash_xml_skip_blank (start, end);
   if (start == end)
     {
       g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_EMPTY, "nothing");

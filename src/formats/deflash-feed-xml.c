@@ -395,6 +395,89 @@ install_handler (Parser *self)
 }
 
 /**
+ * deflash_xml_skip_blank:
+ * @text: a document
+ * @end: its end
+ *
+ * Passes over white space and its like: controls, byte order marks at the wrong place.
+ *
+ * Returns: where something else begins
+ */
+const char *
+deflash_xml_skip_blank (const char *text, const char *end)
+{
+  while (text < end)
+    {
+      if ((guchar) *text <= ' ')
+        text++;
+      else if (end - text >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+      else
+        break;
+    }
+  return text;
+}
+
+/**
+ * deflash_xml_skip_prolog:
+ * @text: a document
+ * @end: its end
+ *
+ * Passes over the prolog, which has said about the encoding what it had to say, and may be damaged.
+ *
+ * Returns: where it ends
+ */
+const char *
+deflash_xml_skip_prolog (const char *text, const char *end)
+{
+  while (end - text > 5 && memcmp (text, "<?xml", 5) == 0 && g_ascii_isspace (text[5]))
+    {
+      const char *close = g_strstr_len (text, MIN (end - text, 1024), ">");
+
+      if (!close)
+        break;
+      text = close + 1;
+      while (text < end && g_ascii_isspace (*text))
+        text++;
+    }
+  return text;
+}
+
+/**
+ * deflash_xml_has_declarations:
+ * @text: a document
+ * @end: its end
+ *
+ * Whether the document brings declarations of its own. Those have to go before libxml2 sees them: it keeps what they declare.
+ *
+ * Returns: whether deflash_xml_mend() is due
+ */
+gboolean
+deflash_xml_has_declarations (const char *text, const char *end)
+{
+  while (text < end)
+    {
+      const char *stop;
+
+      if (g_ascii_isspace (*text))
+        stop = text + 1;
+      else if (end - text > 4 && memcmp (text, "<!--", 4) == 0)
+        stop = (stop = g_strstr_len (text + 4, end - text - 4, "-->")) ? stop + 3 : NULL;
+      else if (end - text > 2 && memcmp (text, "<?", 2) == 0)
+        stop = (stop = g_strstr_len (text + 2, end - text - 2, "?>")) ? stop + 2 : NULL;
+      else
+        break;
+      if (!stop)
+        return FALSE;
+      text = stop;
+    }
+  if (end - text < 9 || g_ascii_strncasecmp (text, "<!doctype", 9) != 0)
+    return FALSE;
+  const char *close = memchr (text, '>', end - text);
+  return memchr (text, '[', close ? close - text : end - text) != NULL;
+}
+
+/**
  * deflash_xml_parse:
  * @xml: (array length=length): UTF-8 without prolog
  * @length: its bytes, at most %G_MAXINT

@@ -68,6 +68,12 @@ typedef enum
   DEFLASH_XML_CUT_OFF,   /* came to an early end */
 } DeflashXmlOutcome;
 
+const char       *deflash_xml_skip_blank    (const char               *text,
+                                             const char               *end);
+const char       *deflash_xml_skip_prolog   (const char               *text,
+                                             const char               *end);
+gboolean          deflash_xml_has_declarations (const char            *text,
+                                             const char               *end);
 DeflashXmlOutcome deflash_xml_parse         (const char               *xml,
                                              gsize                     length,
                                              const char               *url,

@@ -12,6 +12,10 @@
 #define MAX_ENTITIES      64
 #define MAX_ENTITY_LENGTH 512
 
+/* How far and over how many quotes within a value its end is looked for. */
+#define MAX_QUOTED 4096
+#define MAX_QUOTES 32
+
 typedef struct
 {
   const char *name;
@@ -204,6 +208,44 @@ skip_space (const char *p, const char *end)
   return p;
 }
 
+/* Whether a tag could go on, or end, at @p. */
+static gboolean
+continues_tag (const char *p, const char *end)
+{
+  const char *start = p;
+  Name name;
+
+  p = skip_space (p, end);
+  if (p == end || *p == '>' || *p == '?' || (*p == '/' && p + 1 < end && p[1] == '>'))
+    return TRUE;
+  name = scan_name (p, end);
+  if (name.length == 0 || p == start)
+    return FALSE;
+  p = skip_space (p + name.length, end);
+  return p == end || *p == '=' || *p == '>' || (*p == '/' && p + 1 < end && p[1] == '>');
+}
+
+/* The quote that ends a value. One behind which no tag goes on was meant to be part of the text; how far that is looked into is
+ * bounded, and where nothing fits the first one it is. */
+static const char *
+find_closing_quote (const char *start, const char *end, char quote)
+{
+  const char *first = memchr (start, quote, end - start);
+  const char *close = first;
+
+  if (!first)
+    return NULL;
+  if (end - first > MAX_QUOTED)
+    end = first + MAX_QUOTED;
+  for (guint i = 0; close && i < MAX_QUOTES; i++)
+    {
+      if (continues_tag (close + 1, end))
+        return close;
+      close = close + 1 < end ? memchr (close + 1, quote, end - close - 1) : NULL;
+    }
+  return first;
+}
+
 /* The value of an attribute from @p on; returns its end and puts the start past the quote. */
 static const char *
 scan_value (const char **p, const char *end)
@@ -212,7 +254,7 @@ scan_value (const char **p, const char *end)
 
   if (start < end && (*start == '"' || *start == '\''))
     {
-      const char *close = memchr (start + 1, *start, end - start - 1);
+      const char *close = find_closing_quote (start + 1, end, *start);
 
       *p = start + 1;
       return close ? close : end;

@@ -29,8 +29,10 @@ static const Explanation format_errors[] = {
   { DEFLASH_FORMAT_ERROR_BOT_CHECK, "bot-check", N_ ("The site answered with a bot check page instead of its feed."),
     N_ ("Only the publisher can let feed readers through. Open the site in a browser, or write to them.") },
   { DEFLASH_FORMAT_ERROR_EMPTY, "empty", N_ ("The site answered with nothing at all."), N_ ("Try again later.") },
-  { DEFLASH_FORMAT_ERROR_TOO_LARGE, "too-large", N_ ("The feed is larger than a feed should be."), NULL },
+  { DEFLASH_FORMAT_ERROR_TOO_LARGE, "too-large", N_ ("This is larger than a feed or a list should be."), NULL },
   { DEFLASH_FORMAT_ERROR_VERSION, "version", N_ ("This was written by a newer version of Deflash News."), N_ ("Update Deflash News.") },
+  { DEFLASH_FORMAT_ERROR_NOT_A_LIST, "not-a-list", N_ ("This file is no list of sources."),
+    N_ ("Other readers export one as “OPML”.") },
 };
 
 static const Explanation net_errors[] = {
