@@ -42,6 +42,8 @@ extern const DeflashCommand deflash_command_discover;
 extern const DeflashCommand deflash_command_add;
 extern const DeflashCommand deflash_command_sources;
 extern const DeflashCommand deflash_command_remove;
+extern const DeflashCommand deflash_command_import;
+extern const DeflashCommand deflash_command_export;
 extern const DeflashCommand deflash_command_refresh;
 extern const DeflashCommand deflash_command_list;
 extern const DeflashCommand deflash_command_search;

@@ -169,7 +169,10 @@ close_agent (DeflashSubscriptionsReader *self)
       const char *path[] = { agent->name, NULL };
 
       if (agent->is_group)
-        deflash_subscription_add_category (line, path);
+        {
+          deflash_subscription_add_category (line, path);
+          line->in_folder = TRUE;
+        }
       else if (line->title == NULL)
         line->title = g_strdup (agent->name);
     }

@@ -58,6 +58,7 @@ add_open_folders (DeflashSubscriptionsReader *self, DeflashSubscription *line)
     if (self->path->pdata[i] != NULL)
       g_ptr_array_add (folders, self->path->pdata[i]);
   deflash_subscription_add_category (line, (const char *const *) folders->pdata);
+  line->in_folder = folders->len > 0;
 }
 
 /* A comma separates categories, and a slash the names of one (OPML 2.0, "category"). */

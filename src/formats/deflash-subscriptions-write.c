@@ -137,7 +137,7 @@ write_outline (xmlTextWriterPtr writer, const DeflashSubscription *line)
   write_attribute (writer, "htmlUrl", line->home_url);
   write_attribute (writer, "language", line->language);
   /* The last category is for programs; the folder says the same in the person's language. */
-  if (line->categories->len > 1)
+  if (line->categories->len > (line->in_folder ? 1 : 0))
     {
       g_autofree char *joined = g_strjoinv ("/", g_ptr_array_index (line->categories, line->categories->len - 1));
       g_autofree char *path = g_strconcat ("/", joined, NULL);
@@ -150,7 +150,7 @@ write_outline (xmlTextWriterPtr writer, const DeflashSubscription *line)
 static const char *
 get_folder (const DeflashSubscription *line)
 {
-  const char *const *path = line->categories->len > 0 ? line->categories->pdata[0] : NULL;
+  const char *const *path = line->in_folder ? line->categories->pdata[0] : NULL;
 
   return path != NULL ? path[0] : NULL;
 }
@@ -188,8 +188,7 @@ write_body (xmlTextWriterPtr writer, GPtrArray *feeds)
 
 /**
  * deflash_subscriptions_to_opml:
- * @self: a list; of each line, the first name of the first category is the folder it goes into, and the last of several categories
- *   is written as such
+ * @self: a list; of each line, the first name of its folder counts, and the last of the other categories
  *
  * Writes OPML 2.0 (http://opml.org/spec2.opml). Folders are few: the time grows with their number.
  *

@@ -148,6 +148,11 @@ deflash_subscriptions_is_full (DeflashSubscriptionsReader *self)
 static void
 merge (DeflashSubscription *into, DeflashSubscription *line)
 {
+  if (line->in_folder && !into->in_folder)
+    {
+      g_ptr_array_insert (into->categories, 0, g_ptr_array_steal_index (line->categories, 0));
+      into->in_folder = TRUE;
+    }
   for (guint i = 0; i < line->categories->len; i++)
     deflash_subscription_add_category (into, line->categories->pdata[i]);
   if (into->title == NULL)

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @url: (nullable): absolute http(s) address of the feed, or of the further list
  * @home_url: (nullable): absolute http(s) address of the site
  * @language: (nullable): as stated
- * @categories: (element-type GStrv): paths of names, outermost first, each once; the folders that it stood in come first
+ * @in_folder: it stood in a folder, whose path is the first category
+ * @categories: (element-type GStrv): paths of names, outermost first, each once
  *
  * A line of a list.
  */
@@ -28,6 +29,7 @@ typedef struct
   char *url;
   char *home_url;
   char *language;
+  gboolean in_folder;
   GPtrArray *categories;
 } DeflashSubscription;
 

@@ -35,6 +35,26 @@ mentions (const char *text, const char *const *words)
 }
 
 /**
+ * deflash_candidate_suggest_section:
+ * @title: (nullable): of a source, or of a folder of sources
+ * @url: (nullable): its address
+ *
+ * Returns: where its articles may belong, by the words in its title and address; news where they say nothing
+ */
+DeflashSection
+deflash_candidate_suggest_section (const char *title, const char *url)
+{
+  static const char *const deal_words[] = { "deal", "bargain", "coupon", "angebot", "schnappchen", "bons plans", "ofertas", NULL };
+  static const char *const guide_words[] = { "how-to", "howto", "how to", "tutorial", "guides", "recipe", "anleitung", NULL };
+
+  if (mentions (title, deal_words) || mentions (url, deal_words))
+    return DEFLASH_SECTION_DEALS;
+  if (mentions (title, guide_words) || mentions (url, guide_words))
+    return DEFLASH_SECTION_GUIDES;
+  return DEFLASH_SECTION_NEWS;
+}
+
+/**
  * deflash_candidate_get_section:
  * @self: a candidate
  *
@@ -43,8 +63,6 @@ mentions (const char *text, const char *const *words)
 DeflashSection
 deflash_candidate_get_section (DeflashCandidate *self)
 {
-  static const char *const deal_words[] = { "deal", "bargain", "coupon", "angebot", "schnappchen", "bons plans", "ofertas", NULL };
-  static const char *const guide_words[] = { "how-to", "howto", "how to", "tutorial", "guides", "recipe", "anleitung", NULL };
   GPtrArray *entries = self->feed->entries;
   guint counts[4] = { 0 };
 
@@ -62,12 +80,7 @@ deflash_candidate_get_section (DeflashCandidate *self)
   for (guint i = DEFLASH_SECTION_NEWS; i <= DEFLASH_SECTION_DEALS; i++)
     if (counts[i] * 2 > entries->len)
       return i;
-
-  if (mentions (self->feed->title, deal_words) || mentions (self->url, deal_words))
-    return DEFLASH_SECTION_DEALS;
-  if (mentions (self->feed->title, guide_words) || mentions (self->url, guide_words))
-    return DEFLASH_SECTION_GUIDES;
-  return DEFLASH_SECTION_NEWS;
+  return deflash_candidate_suggest_section (self->feed->title, self->url);
 }
 
 /**

@@ -28,6 +28,8 @@ typedef struct
 } DeflashCandidate;
 
 void                  deflash_candidate_free         (DeflashCandidate     *self);
+DeflashSection        deflash_candidate_suggest_section (const char       *title,
+                                                      const char           *url);
 DeflashSection        deflash_candidate_get_section  (DeflashCandidate     *self);
 DeflashSourcePreview *deflash_candidate_make_preview (DeflashCandidate     *self);
 DeflashSource        *deflash_candidate_make_source  (DeflashCandidate     *self,

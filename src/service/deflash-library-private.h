@@ -51,6 +51,7 @@ struct _DeflashLibrary
   GHashTable *states; /* id → DeflashFetchState */
   gboolean sources_loading;
   gboolean sources_dirty;
+  guint sources_held; /* how many wait with reading them anew until they have changed all they want to */
   guint resume_id;
   GPtrArray *sources_tasks; /* waiting for the model to be up to date */
 
@@ -84,6 +85,8 @@ void deflash_library_apply_changes (DeflashLibrary *self, const DeflashStoreChan
 
 /* -sources */
 void deflash_library_reload_sources (DeflashLibrary *self);
+void deflash_library_hold_sources (DeflashLibrary *self);
+void deflash_library_release_sources (DeflashLibrary *self);
 void deflash_library_sync_sources_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean deflash_library_sync_sources_finish (DeflashLibrary *self, GAsyncResult *result, GError **error);
 DeflashSource *deflash_library_find_source (DeflashLibrary *self, gint64 id);

@@ -93,11 +93,27 @@ sources_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 deflash_library_reload_sources (DeflashLibrary *self)
 {
-  self->sources_dirty = self->sources_loading;
-  if (self->sources_loading)
+  self->sources_dirty = self->sources_loading || self->sources_held > 0;
+  if (self->sources_dirty)
     return;
   self->sources_loading = TRUE;
   deflash_store_list_sources_async (self->store, self->cancellable, sources_listed_cb, g_object_ref (self));
+}
+
+/* While many sources are changed one after the other, the model is left as it is. */
+void
+deflash_library_hold_sources (DeflashLibrary *self)
+{
+  self->sources_held++;
+}
+
+void
+deflash_library_release_sources (DeflashLibrary *self)
+{
+  g_return_if_fail (self->sources_held > 0);
+
+  if (--self->sources_held == 0 && self->sources_dirty)
+    deflash_library_reload_sources (self);
 }
 
 /* Answers when the model holds what the store holds now. */

@@ -267,6 +267,8 @@ deflash_source_table_update (DeflashSqlite *db, gint64 id, DeflashSource *source
  * @changed: (out): whether that is news
  * @error: where to put the error
  *
+ * A name that a person, or a list from another reader, gave the source is dropped where it turns out to be the feed's own.
+ *
  * Returns: whether it worked
  */
 gboolean
@@ -276,8 +278,8 @@ deflash_source_table_set_learned (DeflashSqlite *db, const DeflashStoreBatch *ba
   if (batch->title == NULL && batch->home_url == NULL && batch->icon_url == NULL && batch->language == NULL)
     return TRUE;
   if (!deflash_sqlite_run (db, error,
-                           "UPDATE source SET title=coalesce (?1, title), home_url=coalesce (?2, home_url),"
-                           " icon_url=coalesce (?3, icon_url), language=coalesce (?4, language)"
+                           "UPDATE source SET title=coalesce (?1, title), custom_title=nullif (custom_title, ?1),"
+                           " home_url=coalesce (?2, home_url), icon_url=coalesce (?3, icon_url), language=coalesce (?4, language)"
                            " WHERE id=?5 AND (title IS NOT coalesce (?1, title) OR home_url IS NOT coalesce (?2, home_url)"
                            " OR icon_url IS NOT coalesce (?3, icon_url) OR language IS NOT coalesce (?4, language))",
                            "tttti", batch->title, batch->home_url, batch->icon_url, batch->language, batch->source_id))

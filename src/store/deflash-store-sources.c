@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-article-table.h"
+#include "deflash-error.h"
 #include "deflash-source-table.h"
 #include "deflash-transaction.h"
 
@@ -198,6 +199,101 @@ DeflashSource *
 deflash_store_add_source_finish (DeflashStore *self, GAsyncResult *result, GError **error)
 {
   return deflash_store_finish_pointer (self, result, deflash_store_add_source_async, error);
+}
+
+typedef struct
+{
+  GPtrArray *sources; /* (owned) */
+  DeflashOrigin origin;
+} AddManyOp;
+
+static void
+add_many_op_free (AddManyOp *op)
+{
+  g_ptr_array_unref (op->sources);
+  g_free (op);
+}
+
+/* Adds those that are not there. */
+static gboolean
+add_new_ones (DeflashTransaction *t, const AddManyOp *op, guint *n_added, GError **error)
+{
+  gint64 now = deflash_transaction_now (t);
+
+  *n_added = 0;
+  for (guint i = 0; i < op->sources->len; i++)
+    {
+      g_autoptr (GError) add_error = NULL;
+      gint64 id = deflash_source_table_add (t->db, op->sources->pdata[i], op->origin, now, &add_error);
+
+      if (g_error_matches (add_error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_EXISTS))
+        continue;
+      if (add_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&add_error));
+          return FALSE;
+        }
+      if (!deflash_article_table_update_of_source (t->db, id, error))
+        return FALSE;
+      deflash_transaction_note (t, DEFLASH_CHANGE_SOURCE, id);
+      (*n_added)++;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_sources_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  DeflashTransaction transaction;
+  GError *error = NULL;
+  guint n_added = 0;
+
+  if (deflash_transaction_begin (&transaction, g_task_get_source_object (task), db, TRUE, &error))
+    deflash_transaction_end (&transaction, add_new_ones (&transaction, data, &n_added, &error), &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, n_added);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * deflash_store_add_sources_async:
+ * @self: a store
+ * @sources: (element-type DeflashSource): new sources; not to be changed before the callback
+ * @origin: who adds them
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Adds sources in one transaction, leaving out what is there already: some hundreds at a time. One that was removed a while ago comes
+ * back with its articles.
+ */
+void
+deflash_store_add_sources_async (DeflashStore *self, GPtrArray *sources, DeflashOrigin origin, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  AddManyOp *op = g_new0 (AddManyOp, 1);
+
+  op->sources = g_ptr_array_ref (sources);
+  op->origin = origin;
+  deflash_store_push (self, DEFLASH_STORE_ON_WRITER_PERSON, add_sources_work, op, add_many_op_free, deflash_store_add_sources_async,
+                      cancellable, callback, user_data);
+}
+
+/**
+ * deflash_store_add_sources_finish:
+ * @self: a store
+ * @result: the result
+ * @error: where to put the error
+ *
+ * Returns: how many were not there before, or -1: then none was added
+ */
+int
+deflash_store_add_sources_finish (DeflashStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, deflash_store_add_sources_async), -1);
+  return (int) g_task_propagate_int (G_TASK (result), error);
 }
 
 static gboolean

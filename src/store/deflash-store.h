@@ -85,6 +85,15 @@ void                   deflash_store_add_source_async     (DeflashStore         
 DeflashSource         *deflash_store_add_source_finish    (DeflashStore             *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
+void                   deflash_store_add_sources_async    (DeflashStore             *self,
+                                                           GPtrArray                *sources,
+                                                           DeflashOrigin             origin,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+int                    deflash_store_add_sources_finish   (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
 void                   deflash_store_update_source_async  (DeflashStore             *self,
                                                            DeflashSource            *source,
                                                            DeflashOrigin             origin,

@@ -81,7 +81,8 @@ class Cli(unittest.TestCase):
     def test_wrong_usage_ends_with_2(self):
         for args in ([], ['nonsense'], ['--nonsense'], ['list', '--nonsense'], ['list', 'nonsense'], ['show'], ['show', 'a', 'b'], ['show', 'short'],
                      ['add'], ['add', 'x', 'y'], ['add', '--section', 'sports', 'http://example.org'], ['remove', 'short'], ['save', 'short'],
-                     ['parse'], ['list', '--limit', 'x'], ['list', '--limit', '-1'], ['refresh', 'extra']):
+                     ['parse'], ['list', '--limit', 'x'], ['list', '--limit', '-1'], ['refresh', 'extra'], ['import'], ['import', '--section', 'x', '-'], ['import', '--folder', 'x', '-'],
+                     ['export'], ['export', 'x']):
             with self.subTest(args=args):
                 result = self.run_raw(*args)
                 self.assertEqual(result.returncode, 2, result.stderr)
@@ -90,7 +91,7 @@ class Cli(unittest.TestCase):
 
     def test_help_is_everywhere(self):
         self.assertIn('refresh', self.run_raw('--help').stdout)
-        for command in ('parse', 'discover', 'add', 'sources', 'remove', 'refresh', 'list', 'show', 'save', 'unsave', 'search'):
+        for command in ('parse', 'discover', 'add', 'sources', 'remove', 'refresh', 'list', 'show', 'save', 'unsave', 'search', 'import', 'export'):
             with self.subTest(command=command):
                 result = self.run_raw(command, '--help')
                 self.assertEqual(result.returncode, 0)
@@ -182,6 +183,54 @@ class Cli(unittest.TestCase):
         line = next(line for line in self.run_cli('refresh', '--all') if line['source']['title'] == 'Wire')
         self.assertEqual(line['outcome'], 'not-modified')
         self.assertIn('error', next(source for source in self.run_cli('sources') if source['title'] == 'Atoms'))
+
+    OPML = '''<opml version="2.0"><head><title>Mine</title></head><body><outline text="Bargain corner"><outline text="My name"
+ title="Wire" xmlUrl="BASE/rss"/></outline><outline text="Tech"><outline text="Atoms" xmlUrl="BASE/atom"/></outline>
+ <outline text="Run" xmlUrl="|touch x"/><outline type="include" text="More" url="http://example.org/more.opml"/></body></opml>'''
+
+    def test_import_merges_and_reports(self):
+        opml = self.OPML.replace('BASE', self.base)
+        self.run_cli('add', self.base + '/rss')
+        report, = self.run_cli('import', '--folder', 'Tech=guides', '-', stdin=opml)
+        self.assertEqual((report['sources'], report['added'], report['known']), (2, 1, 1))
+        self.assertEqual([(f['name'], f['section'], f['new']) for f in report['folders']], [('Bargain corner', 'deals', 0), ('Tech', 'guides', 1)])
+        self.assertEqual([(line['reason'], line['address']) for line in report['left_out']],
+                         [('no-address', '|touch x'), ('list', 'http://example.org/more.opml')])
+        self.assertEqual([(s['title'], s['section']) for s in self.run_cli('sources')], [('Atoms', 'guides'), ('Wire', 'news')])
+        report, = self.run_cli('import', '-', stdin=opml)
+        self.assertEqual((report['added'], report['known']), (0, 2))
+
+    def test_imported_names_stay_until_they_are_the_feeds_own(self):
+        self.run_cli('import', '-', stdin=self.OPML.replace('BASE', self.base))
+        self.run_cli('refresh')
+        self.assertEqual([s['title'] for s in self.run_cli('sources')], ['Atoms', 'My name'])
+        self.server.pages['/atom'] = ATOM.replace('<title>Atoms', '<title>Renamed')
+        self.run_cli('refresh', '--all')
+        self.assertEqual([s['title'] for s in self.run_cli('sources')], ['My name', 'Renamed'])
+
+    def test_a_dry_run_changes_nothing(self):
+        found, = self.run_cli('import', '--dry-run', '-', stdin=self.OPML.replace('BASE', self.base))
+        self.assertEqual([f['categories'] for f in found['feeds']], [[['Bargain corner']], [['Tech']]])
+        self.assertEqual(self.run_cli('sources'), [])
+
+    def test_import_refuses_what_is_no_list(self):
+        for text in ('', 'hello', PAGE, RSS):
+            self.run_cli('import', '-', status=1, stdin=text)
+        self.run_cli('import', '/does/not/exist', status=1)
+        self.run_cli('import', '--folder', 'Nowhere=deals', '-', status=1, stdin=self.OPML)
+
+    def test_export_can_be_imported_elsewhere(self):
+        self.run_cli('import', '-', stdin=self.OPML.replace('BASE', self.base))
+        self.run_cli('refresh')
+        library = self.directory.name + '/library'
+        opml = self.run_raw('--data-dir', library, 'export', 'opml')
+        self.assertEqual(opml.returncode, 0)
+        other = self.directory.name + '/other'
+        self.assertEqual(self.run_raw('--data-dir', other, 'import', '-', stdin=opml.stdout).returncode, 0)
+        before = [(s['title'], s['section'], s['feed_url']) for s in self.run_cli('sources')]
+        self.assertEqual([(s['title'], s['section'], s['feed_url']) for s in map(json.loads, self.run_raw(
+            '--data-dir', other, 'sources').stdout.splitlines())], before)
+        self.assertEqual(self.run_raw('--data-dir', other, 'export', 'opml').stdout.count('<outline'), opml.stdout.count('<outline'))
 
     def test_unknown_ids_are_named(self):
         for command in ('show', 'save', 'unsave', 'remove'):

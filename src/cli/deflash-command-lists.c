@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "deflash-cli.h"
+#include "deflash-json-write.h"
+#include "deflash-source-list.h"
+
+/* Lists of sources in and out: import, export. */
+
+static char *option_section;
+static char **option_folders;
+static gboolean option_dry_run;
+
+static DeflashSection
+parse_section (const char *text)
+{
+  return text != NULL ? deflash_section_from_string (text) : DEFLASH_SECTION_NONE;
+}
+
+/* "NAME=SECTION" */
+static DeflashSection
+parse_folder (const char *option, char **name)
+{
+  const char *equals = strrchr (option, '=');
+
+  *name = equals != NULL ? g_strndup (option, equals - option) : NULL;
+  return equals != NULL ? parse_section (equals + 1) : DEFLASH_SECTION_NONE;
+}
+
+static gboolean
+options_are_good (void)
+{
+  if (option_section != NULL && parse_section (option_section) == DEFLASH_SECTION_NONE)
+    {
+      deflash_cli_usage (_ ("“%s” is no section: news, guides or deals"), option_section);
+      return FALSE;
+    }
+  for (guint i = 0; option_folders != NULL && option_folders[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (parse_folder (option_folders[i], &name) == DEFLASH_SECTION_NONE)
+        {
+          deflash_cli_usage (_ ("“%s” should be FOLDER=SECTION"), option_folders[i]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Puts the wishes of the command line into the list. Returns whether every folder that was named is there. */
+static gboolean
+map_folders (DeflashSourceList *list)
+{
+  GPtrArray *folders = deflash_source_list_get_folders (list);
+
+  for (guint i = 0; option_section != NULL && i < folders->len; i++)
+    ((DeflashListFolder *) folders->pdata[i])->section = parse_section (option_section);
+  for (guint i = 0; option_folders != NULL && option_folders[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      DeflashSection section = parse_folder (option_folders[i], &name);
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < folders->len; j++)
+        {
+          DeflashListFolder *folder = folders->pdata[j];
+
+          if (g_strcmp0 (folder->name != NULL ? folder->name : "", name) != 0)
+            continue;
+          folder->section = section;
+          found = TRUE;
+        }
+      if (!found)
+        {
+          deflash_cli_warn (_ ("There is no folder “%s” in this list"), name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+write_number (JsonBuilder *builder, const char *name, guint number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+write_folders (JsonBuilder *builder, GPtrArray *folders)
+{
+  json_builder_set_member_name (builder, "folders");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < folders->len; i++)
+    {
+      const DeflashListFolder *folder = folders->pdata[i];
+
+      json_builder_begin_object (builder);
+      deflash_json_write_string (builder, "name", folder->name);
+      deflash_json_write_string (builder, "section", deflash_section_to_string (folder->section));
+      write_number (builder, "sources", folder->n_sources);
+      write_number (builder, "new", folder->n_new);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+write_left_out (JsonBuilder *builder, GArray *lines)
+{
+  static const char *const reasons[] = {
+    [DEFLASH_LEFT_OUT_ADDRESS] = "no-address", [DEFLASH_LEFT_OUT_SITE] = "no-feed", [DEFLASH_LEFT_OUT_LIST] = "list"
+  };
+
+  json_builder_set_member_name (builder, "left_out");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const DeflashLeftOut *line = &g_array_index (lines, DeflashLeftOut, i);
+
+      json_builder_begin_object (builder);
+      deflash_json_write_string (builder, "reason", reasons[line->reason]);
+      deflash_json_write_string (builder, "title", line->title);
+      deflash_json_write_string (builder, "address", line->address);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_report (DeflashSourceList *list, guint n_added)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *json = NULL;
+
+  json_builder_begin_object (builder);
+  deflash_json_write_string (builder, "title", deflash_source_list_get_title (list));
+  write_number (builder, "sources", deflash_source_list_get_n_sources (list));
+  write_number (builder, "added", n_added);
+  write_number (builder, "known", deflash_source_list_get_n_sources (list) - deflash_source_list_get_n_new (list));
+  write_folders (builder, deflash_source_list_get_folders (list));
+  write_left_out (builder, deflash_source_list_get_left_out (list));
+  json_builder_end_object (builder);
+  json = deflash_json_write_finish (builder, FALSE);
+  deflash_cli_print_line (json);
+  if (deflash_source_list_is_damaged (list))
+    deflash_cli_warn (_ ("The file is damaged; something of it may be missing"));
+}
+
+static void
+progress_cb (guint n_done, guint n_total, gpointer user_data)
+{
+  deflash_cli_progress (_ ("%u of %u sources"), n_done, n_total);
+}
+
+static int
+import_list (DeflashLibrary *library, DeflashSourceList *list)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_added = 0;
+  gboolean good;
+
+  deflash_source_list_import_async (library, list, progress_cb, NULL, NULL, deflash_cli_wait_cb, &result);
+  good = deflash_source_list_import_finish (library, deflash_cli_wait (&result), &n_added, &error);
+  if (!good)
+    return deflash_cli_fail (NULL, error);
+  print_report (list, n_added);
+  return DEFLASH_CLI_DONE;
+}
+
+static int
+run_import (char **arguments)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DeflashSourceList) list = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  DeflashLibrary *library;
+  int status;
+
+  if (!options_are_good ())
+    return DEFLASH_CLI_USAGE;
+  bytes = deflash_cli_read (arguments[0], &error);
+  if (bytes == NULL)
+    return deflash_cli_fail (arguments[0], error);
+  library = deflash_cli_open (&status);
+  if (library == NULL)
+    return status;
+
+  deflash_source_list_read_async (library, NULL, bytes, NULL, deflash_cli_wait_cb, &result);
+  list = deflash_source_list_read_finish (library, deflash_cli_wait (&result), &error);
+  if (list == NULL)
+    status = deflash_cli_fail (arguments[0], error);
+  else if (!map_folders (list))
+    status = DEFLASH_CLI_FAILED;
+  else if (option_dry_run)
+    {
+      g_autofree char *json = deflash_source_list_to_json (list);
+
+      deflash_cli_print_line (json);
+      status = DEFLASH_CLI_DONE;
+    }
+  else
+    status = import_list (library, list);
+  deflash_cli_close (library);
+  return status;
+}
+
+static const GOptionEntry import_options[] = {
+  { "section", 0, 0, G_OPTION_ARG_STRING, &option_section, N_ ("Put all sources there: news, guides or deals"), N_ ("S") },
+  { "folder", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_folders, N_ ("Put the sources of a folder there; may be repeated"), N_ ("FOLDER=S") },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Only print what is in the file"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+const DeflashCommand deflash_command_import = {
+  .name = "import",
+  .arguments = "FILE",
+  .summary = N_ ("Add the sources of a list (OPML) from another reader"),
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .options = import_options,
+  .run = run_import,
+};
+
+/* export */
+
+static int
+export_opml (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const folders[] = { NULL, _ ("News"), _ ("Guides"), _ ("Deals") };
+  int status;
+  DeflashLibrary *library = deflash_cli_open (&status);
+
+  if (library == NULL)
+    return status;
+  deflash_source_list_export_async (library, "Deflash News", folders, NULL, deflash_cli_wait_cb, &result);
+  bytes = deflash_source_list_export_finish (library, deflash_cli_wait (&result), &error);
+  status = bytes != NULL ? DEFLASH_CLI_DONE : deflash_cli_fail (NULL, error);
+  if (bytes != NULL)
+    fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
+  deflash_cli_close (library);
+  return status;
+}
+
+static int
+run_export (char **arguments)
+{
+  if (g_str_equal (arguments[0], "opml"))
+    return export_opml ();
+  return deflash_cli_usage (_ ("“%s” can’t be exported: opml"), arguments[0]);
+}
+
+const DeflashCommand deflash_command_export = {
+  .name = "export",
+  .arguments = "opml",
+  .summary = N_ ("Print the sources as a list for other readers (OPML)"),
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run_export,
+};
