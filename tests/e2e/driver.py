@@ -148,6 +148,18 @@ class App:
     def key(self, *keys):
         subprocess.run(["xdotool", "key", *keys], timeout=10)
 
+    def tab_to(self, what, matches, key="Tab", limit=40):
+        """Moves the focus until matches(node) holds; each step waits for the one before."""
+        for _ in range(limit):
+            before = self.focused()
+            if before is not None and matches(before):
+                return before
+            self.key(key)
+            end = time.monotonic() + 2
+            while self.focused() == before and time.monotonic() < end:
+                time.sleep(0.02)
+        raise Failure(f"{key} does not lead to {what}")
+
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "5", text], timeout=30)
 

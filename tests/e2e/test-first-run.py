@@ -81,11 +81,7 @@ def it_is_searched_and_ticked_by_keyboard():
     app().type("fedora")
     app().wait(contains="Fedora Magazine")
     app().wait_gone(contains="Hackaday")
-    for _ in range(12):
-        app().key("Tab")
-        node = app().focused()
-        if node is not None and app().name(node).startswith("Fedora"):
-            break
+    app().tab_to("the row", lambda node: app().name(node).startswith("Fedora"))
     app().key("space")
     wait_for("one more or one less", lambda: ticked() not in (None, state["n"]))
     state["n"] = ticked()
@@ -93,11 +89,7 @@ def it_is_searched_and_ticked_by_keyboard():
 
 
 def what_was_ticked_is_added():
-    for _ in range(20):
-        node = app().focused()
-        if node is not None and re.match(r"Add \d", app().name(node)):
-            break
-        app().key("Tab")
+    app().tab_to("the button", lambda node: re.match(r"Add \d", app().name(node)))
     app().key("Return")
     app().wait_gone("Pick Sources")
     app().wait(contains="their way")

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-browse-place.h"
 #include "deflash-card.h"
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
@@ -44,6 +45,8 @@ struct _DeflashBrowseView
   DeflashArticleList *list;
   GPtrArray *cards; /* (element-type DeflashCard): bound now, not owned */
   double saved_scroll;
+  char *place_uuid; /* (nullable): where to go once the first cards are there */
+  double place_offset;
   gint64 focus_id;
 
   guint skeleton_timeout;
@@ -59,6 +62,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_LOADED,
+  SIGNAL_MOVED,
   N_SIGNALS
 };
 
@@ -271,6 +275,7 @@ deflash_browse_view_show_error (DeflashBrowseView *self)
 }
 
 static gboolean grow_cb (gpointer user_data);
+static void deflash_browse_view_go_to_place (DeflashBrowseView *self);
 
 static void
 deflash_browse_view_queue_grow (DeflashBrowseView *self)
@@ -309,6 +314,7 @@ deflash_browse_view_update_state (DeflashBrowseView *self)
         deflash_browse_view_attach (self);
       gtk_stack_set_visible_child_name (self->stack, "cards");
       deflash_first_frame_report (GTK_WIDGET (self));
+      deflash_browse_view_go_to_place (self);
       deflash_browse_view_queue_grow (self);
       break;
     case DEFLASH_LIST_FAILED:
@@ -320,6 +326,15 @@ deflash_browse_view_update_state (DeflashBrowseView *self)
       if (self->skeleton_timeout == 0 && !is_attached (self))
         self->skeleton_timeout = g_timeout_add (SKELETON_DELAY_MS, show_skeletons_cb, self);
     }
+}
+
+static void
+deflash_browse_view_go_to_place (DeflashBrowseView *self)
+{
+  if (self->place_uuid == NULL || !is_attached (self))
+    return;
+  deflash_browse_place_restore (self->scroller, self->grid, self->cards, self->library, self->list, self->place_uuid, self->place_offset);
+  g_clear_pointer (&self->place_uuid, g_free);
 }
 
 static void
@@ -368,7 +383,10 @@ scrolled_cb (DeflashBrowseView *self)
   double value = gtk_adjustment_get_value (get_vadjustment (self));
 
   if (self->list != NULL && self->restore_handler == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    deflash_article_list_set_holds_new (self->list, value > 1);
+    {
+      deflash_article_list_set_holds_new (self->list, value > 1);
+      g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+    }
   deflash_browse_view_queue_pictures (self);
 }
 
@@ -471,6 +489,7 @@ deflash_browse_view_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_pointer (&self->query, deflash_article_query_free);
   g_clear_pointer (&self->search_text, g_free);
+  g_clear_pointer (&self->place_uuid, g_free);
   G_OBJECT_CLASS (deflash_browse_view_parent_class)->dispose (object);
 }
 
@@ -507,6 +526,13 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
    * The first cards are there, or it is known that there are none.
    */
   signals[SIGNAL_LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeflashBrowseView::moved:
+   *
+   * The list was scrolled.
+   */
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/browse/deflash-browse-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, stack);
@@ -659,6 +685,45 @@ deflash_browse_view_set_active (DeflashBrowseView *self, gboolean active)
   self->saved_scroll = gtk_adjustment_get_value (get_vadjustment (self));
   g_clear_signal_handler (&self->restore_handler, get_vadjustment (self));
   deflash_browse_view_set_model (self, NULL);
+}
+
+/**
+ * deflash_browse_view_set_place:
+ * @self: a view that has not shown cards yet
+ * @uuid: from deflash_browse_view_get_place()
+ * @offset: likewise
+ *
+ * Has the view go back to a place after its first frame. Where that article is no longer there it stays at the top.
+ */
+void
+deflash_browse_view_set_place (DeflashBrowseView *self, const char *uuid, double offset)
+{
+  g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
+
+  g_set_str (&self->place_uuid, uuid);
+  self->place_offset = offset;
+}
+
+/**
+ * deflash_browse_view_get_place:
+ * @self: a view
+ * @uuid: (out) (transfer full) (nullable): the article at the upper edge; %NULL at the very top
+ * @offset: (out): where its card begins, in pixels below the edge
+ *
+ * Tells where the list is scrolled to. A search or a single source is passing and has no place.
+ *
+ * Returns: whether that is known now
+ */
+gboolean
+deflash_browse_view_get_place (DeflashBrowseView *self, char **uuid, double *offset)
+{
+  g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), FALSE);
+
+  if (self->list == NULL || !is_attached (self) || self->search_text != NULL ||
+      self->query->source_id != 0 || self->place_uuid != NULL || g_object_get_data (G_OBJECT (self->scroller), "restoration") != NULL)
+    return FALSE;
+  *uuid = deflash_browse_place_get (self->scroller, self->cards, offset);
+  return TRUE;
 }
 
 /**

@@ -22,6 +22,12 @@ void     deflash_browse_view_set_source      (DeflashBrowseView         *self,
                                               gint64                     source_id);
 void     deflash_browse_view_set_active      (DeflashBrowseView         *self,
                                               gboolean                   active);
+void     deflash_browse_view_set_place       (DeflashBrowseView         *self,
+                                              const char                *uuid,
+                                              double                     offset);
+gboolean deflash_browse_view_get_place       (DeflashBrowseView         *self,
+                                              char                     **uuid,
+                                              double                    *offset);
 gboolean deflash_browse_view_open_first      (DeflashBrowseView         *self);
 void     deflash_browse_view_focus_first     (DeflashBrowseView         *self);
 void     deflash_browse_view_show_new        (DeflashBrowseView         *self);

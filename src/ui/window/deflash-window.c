@@ -12,6 +12,7 @@
 #include "deflash-shortcuts.h"
 #include "deflash-source-sidebar.h"
 #include "deflash-welcome-dialog.h"
+#include "deflash-window-state.h"
 
 /* A window that shows skeletons is better than none for longer than this. */
 #define PRESENT_AFTER_MS 150
@@ -40,6 +41,7 @@ struct _DeflashWindow
   DeflashBrowseView *active_view; /* borrowed from the template */
   guint present_timeout;
   guint online_timeout;
+  DeflashWindowState *state;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashWindow, deflash_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -70,6 +72,7 @@ deflash_window_show_article (DeflashWindow *self, DeflashArticleItem *item)
   deflash_reader_page_open (self->reader, item);
   if (adw_navigation_view_get_visible_page (self->navigation) != ADW_NAVIGATION_PAGE (self->reader))
     adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->reader));
+  deflash_window_state_touch (self->state);
 }
 
 static void
@@ -85,6 +88,7 @@ popped_cb (DeflashWindow *self, AdwNavigationPage *page)
 
   if (page != ADW_NAVIGATION_PAGE (self->reader))
     return;
+  deflash_window_state_touch (self->state);
   item = deflash_reader_page_get_item (self->reader);
   if (item != NULL)
     deflash_browse_view_focus_item (get_view (self), deflash_article_item_get_id (item));
@@ -102,7 +106,7 @@ deflash_window_go_to_neighbour (DeflashWindow *self, int step)
   if (item != NULL)
     next = deflash_browse_view_get_neighbour (get_view (self), deflash_article_item_get_id (item), step);
   if (next != NULL)
-    deflash_reader_page_open (self->reader, next);
+    deflash_window_show_article (self, next);
 }
 
 static void
@@ -117,20 +121,89 @@ previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
   deflash_window_go_to_neighbour (DEFLASH_WINDOW (widget), -1);
 }
 
+/* --- What is found again after a restart --- */
+
+static void
+moved_cb (DeflashWindow *self)
+{
+  deflash_window_state_touch (self->state);
+}
+
+static void
+deflash_window_note_place (DeflashWindow *self, DeflashBrowseView *view, const char *section)
+{
+  g_autofree char *place = NULL;
+  double offset;
+
+  if (deflash_browse_view_get_place (view, &place, &offset))
+    deflash_window_state_set_place (self->state, section, place, offset);
+}
+
+static void
+collect_state (DeflashWindowState *state, gpointer user_data)
+{
+  DeflashWindow *self = user_data;
+  const char *section = adw_view_stack_get_visible_child_name (self->views);
+  gboolean reading = self->reader != NULL && adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->reader);
+  DeflashArticleItem *item = reading ? deflash_reader_page_get_item (self->reader) : NULL;
+  DeflashArticle *article = item != NULL ? deflash_article_item_get_article (item) : NULL;
+
+  deflash_window_state_set_section (state, section);
+  deflash_window_state_set_article (state, article != NULL ? deflash_article_get_fields (article)->uuid : NULL);
+  deflash_window_note_place (self, get_view (self), section);
+}
+
+static void
+reopen_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashWindow) self = user_data;
+  g_autoptr (DeflashArticleItem) item = deflash_library_find_article_finish (DEFLASH_LIBRARY (source), result, NULL);
+
+  /* it may be gone by now, and the person may have opened another */
+  if (item == NULL || self->reader != NULL || self->state == NULL)
+    return;
+  adw_navigation_view_set_animate_transitions (self->navigation, FALSE);
+  deflash_window_show_article (self, item);
+  adw_navigation_view_set_animate_transitions (self->navigation, TRUE);
+}
+
+/* The first frame shows the cards, as ever; the article that was open comes after it. */
+static void
+first_painted_cb (GdkFrameClock *clock, DeflashWindow *self)
+{
+  g_autofree char *uuid = deflash_window_state_dup_article (self->state);
+
+  g_signal_handlers_disconnect_by_func (clock, first_painted_cb, self);
+  if (uuid != NULL)
+    deflash_library_find_article_async (self->library, uuid, NULL, reopen_found_cb, g_object_ref (self));
+}
+
+static void
+first_mapped_cb (DeflashWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (self, first_mapped_cb, NULL);
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint", G_CALLBACK (first_painted_cb), self, 0);
+}
+
 /* --- Views and search --- */
 
 static DeflashBrowseView *
 deflash_window_create_view (DeflashWindow *self, const char *name)
 {
-  DeflashBrowseView *view = g_object_new (DEFLASH_TYPE_BROWSE_VIEW, NULL);
+  DeflashBrowseView *view = g_object_new (DEFLASH_TYPE_BROWSE_VIEW, "name", name, NULL);
   g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (deflash_section_from_string (name));
+  double offset = 0;
+  g_autofree char *place = deflash_window_state_dup_place (self->state, name, &offset);
 
   query->saved_only = g_str_equal (name, "saved");
   if (query->saved_only)
     query->sort = DEFLASH_SORT_SAVED;
   deflash_browse_view_set_library (view, self->library, query, g_settings_get_int (self->settings, "window-width"),
                                    g_settings_get_int (self->settings, "window-height"));
+  if (place != NULL)
+    deflash_browse_view_set_place (view, place, offset);
   g_signal_connect_object (view, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   return view;
 }
 
@@ -142,13 +215,16 @@ view_changed_cb (DeflashWindow *self)
   if (view == self->active_view)
     return;
   if (self->active_view != NULL)
-    deflash_browse_view_set_active (self->active_view, FALSE);
+    {
+      deflash_window_note_place (self, self->active_view, gtk_widget_get_name (GTK_WIDGET (self->active_view)));
+      deflash_browse_view_set_active (self->active_view, FALSE);
+    }
   self->active_view = view;
   deflash_browse_view_set_search_text (view, gtk_search_bar_get_search_mode (self->search_bar)
                                                ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry))
                                                : NULL);
   deflash_browse_view_set_active (view, TRUE);
-  g_settings_set_string (self->settings, "section", adw_view_stack_get_visible_child_name (self->views));
+  deflash_window_state_touch (self->state);
 }
 
 static void
@@ -376,13 +452,7 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 deflash_window_close_request (GtkWindow *window)
 {
-  DeflashWindow *self = DEFLASH_WINDOW (window);
-  int width, height;
-
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  deflash_window_state_flush (DEFLASH_WINDOW (window)->state);
   return GTK_WINDOW_CLASS (deflash_window_parent_class)->close_request (window);
 }
 
@@ -394,6 +464,7 @@ deflash_window_dispose (GObject *object)
   self->active_view = NULL;
   g_clear_handle_id (&self->present_timeout, g_source_remove);
   g_clear_handle_id (&self->online_timeout, g_source_remove);
+  g_clear_pointer (&self->state, deflash_window_state_free);
   if (self->library != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->library, self);
@@ -473,10 +544,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  self->state = deflash_window_state_new (GTK_WINDOW (self), settings, collect_state, self);
 
   if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
     adw_view_stack_set_visible_child_name (self->views, section);
@@ -492,6 +560,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   g_signal_connect_object (library, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
   self->online_timeout = g_timeout_add_seconds (1, watch_network_cb, self);
+  g_signal_connect (self, "map", G_CALLBACK (first_mapped_cb), NULL);
   deflash_welcome_offer (GTK_WIDGET (self->views), library, settings);
   return self;
 }
