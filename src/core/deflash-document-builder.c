@@ -208,7 +208,8 @@ settle (DeflashDocumentBuilder *self)
     return;
   self->unsettled = FALSE;
   block = frame->emitted ? &g_array_index (self->blocks, DeflashBlock, frame->index) : &self->scratch;
-  if (!frame->emitted || (frame->kind != DEFLASH_BLOCK_STEP && frame->kind != DEFLASH_BLOCK_TABLE))
+  if (!frame->emitted || (frame->kind != DEFLASH_BLOCK_STEP && frame->kind != DEFLASH_BLOCK_TABLE &&
+                          frame->kind != DEFLASH_BLOCK_GALLERY))
     {
       text.text = g_steal_pointer (&block->text);
       text.spans = g_steal_pointer (&block->spans);

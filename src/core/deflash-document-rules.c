@@ -10,7 +10,7 @@
 gboolean
 deflash_block_kind_is_valid (guint kind)
 {
-  return kind >= DEFLASH_BLOCK_PARAGRAPH && kind <= DEFLASH_BLOCK_FOOTNOTES;
+  return kind >= DEFLASH_BLOCK_PARAGRAPH && kind <= DEFLASH_BLOCK_GALLERY;
 }
 
 /**
@@ -47,6 +47,7 @@ deflash_block_kind_get_room (DeflashBlockKind kind)
     case DEFLASH_BLOCK_SOURCES:
     case DEFLASH_BLOCK_STEP:
     case DEFLASH_BLOCK_DESCRIPTION:
+    case DEFLASH_BLOCK_GALLERY:
       return 1;
     case DEFLASH_BLOCK_PARAGRAPH:
     case DEFLASH_BLOCK_HEADING:
@@ -74,13 +75,16 @@ deflash_block_kind_is_only_for (DeflashBlockKind kind)
 gboolean
 deflash_block_kind_takes_only (DeflashBlockKind kind)
 {
-  return deflash_block_kind_get_room (kind) == 2 || kind == DEFLASH_BLOCK_TABLE_ROW || kind == DEFLASH_BLOCK_SOURCES;
+  return deflash_block_kind_get_room (kind) == 2 || kind == DEFLASH_BLOCK_TABLE_ROW || kind == DEFLASH_BLOCK_SOURCES ||
+         kind == DEFLASH_BLOCK_GALLERY;
 }
 
 /* Whether @kind may stand right in @parent; 0 is the document itself. */
 gboolean
 deflash_block_kind_fits (DeflashBlockKind parent, DeflashBlockKind kind)
 {
+  if (parent == DEFLASH_BLOCK_GALLERY)
+    return kind == DEFLASH_BLOCK_FIGURE;
   if (!deflash_block_kind_is_only_for (kind))
     return parent == 0 || !deflash_block_kind_takes_only (parent);
   if (kind == DEFLASH_BLOCK_LIST_ITEM)

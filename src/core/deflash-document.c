@@ -227,6 +227,7 @@ write_block (TextWriter *writer, const DeflashBlock *block, const DeflashBlock *
     case DEFLASH_BLOCK_FIGURE:
     case DEFLASH_BLOCK_EMBED:
     case DEFLASH_BLOCK_TABLE:
+    case DEFLASH_BLOCK_GALLERY:
       if (!deflash_text_is_blank (block->text))
         write_line (writer, block->text);
       break;

@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @DEFLASH_BLOCK_TERM: leaf; text
  * @DEFLASH_BLOCK_DESCRIPTION: container of blocks
  * @DEFLASH_BLOCK_FOOTNOTES: container of list items; `label` of an item is its anchor name
+ * @DEFLASH_BLOCK_GALLERY: container of figures that belong together; text is the caption of all
  *
  * What a block is. The numbers are stored: never renumber, only add.
  */
@@ -57,6 +58,7 @@ typedef enum
   DEFLASH_BLOCK_TERM = 20,
   DEFLASH_BLOCK_DESCRIPTION = 21,
   DEFLASH_BLOCK_FOOTNOTES = 22,
+  DEFLASH_BLOCK_GALLERY = 23,
 } DeflashBlockKind;
 
 typedef enum

@@ -10,6 +10,7 @@
 #define MAX_STATED_LEAD_CHARS 600
 #define MIN_PARAGRAPH_CHARS   60
 #define MAX_BOILERPLATE_BYTES 600
+#define MAX_POINTER_BYTES     80
 #define MAX_COMPARED_BYTES    6000
 
 /* "The post A appeared first on B": both halves in one paragraph. */
@@ -67,11 +68,45 @@ find_notice (const char *text)
   return NULL;
 }
 
+/* What a paragraph says that only leads on, in lower case and without what stands around it ("Read more… »" is "read more"). */
+static const char *const pointers[] = {
+  "read more", "read more here", "read full article", "read the full article", "read the full story", "read the full post",
+  "read the rest", "read the rest of this entry", "continue reading", "keep reading", "view original", "view the original",
+  "comments", "leave a comment", "share this", "weiterlesen", "mehr lesen", "ganzen artikel lesen", "artikel lesen",
+  "lire la suite", "lire plus", "lire l’article", "lire l'article", "leer más", "seguir leyendo", "leggi tutto", "continua a leggere",
+  "lees meer", "läs mer", "les mer", "læs mere", "leia mais", "czytaj więcej", "читать далее", "続きを読む", "阅读全文", "اقرأ المزيد", NULL,
+};
+
+static gboolean
+is_ornament (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_ispunct (c) || g_unichar_type (c) == G_UNICODE_MATH_SYMBOL ||
+         g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL;
+}
+
+static gboolean
+is_pointer (const char *text)
+{
+  g_autofree char *lower = NULL;
+  char *start, *end;
+
+  if (strlen (text) > MAX_POINTER_BYTES)
+    return FALSE;
+  start = lower = g_utf8_strdown (text, -1);
+  while (*start != '\0' && is_ornament (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  end = start + strlen (start);
+  while (end > start && is_ornament (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  *end = '\0';
+  return g_strv_contains (pointers, start);
+}
+
 /* Whether a whole paragraph only says where a text was published, or that it goes on elsewhere. */
 gboolean
 deflash_parts_is_boilerplate (const char *text)
 {
-  if (find_notice (text) == text)
+  if (find_notice (text) == text || is_pointer (text))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
     if (strcmp (text, tails[i]) == 0)

@@ -341,6 +341,21 @@ open_step (Writer *self, const DeflashBlock *block)
   return "</li>\n";
 }
 
+/* The caption of all stands before the pictures, where it is allowed, too: what is read has its end tag only. */
+static const char *
+open_gallery (Writer *self, const DeflashBlock *block)
+{
+  start_tag (self, block, "figure");
+  g_string_append (self->out, " class=\"gallery\">");
+  if (block->text[0])
+    {
+      g_string_append (self->out, "<figcaption>");
+      append_inline (self->out, block);
+      g_string_append (self->out, "</figcaption>");
+    }
+  return "</figure>\n";
+}
+
 /* Returns: the end tag of a container; %NULL for any other block */
 static const char *
 open_container (Writer *self, const DeflashBlock *block)
@@ -373,6 +388,8 @@ open_container (Writer *self, const DeflashBlock *block)
       return open_simple (self, block, "dl", "</dl>\n");
     case DEFLASH_BLOCK_DESCRIPTION:
       return open_simple (self, block, "dd", "</dd>\n");
+    case DEFLASH_BLOCK_GALLERY:
+      return open_gallery (self, block);
     case DEFLASH_BLOCK_FOOTNOTES:
       g_string_append (self->out, "<div class=\"footnotes\">");
       open_simple (self, block, "ol", NULL);

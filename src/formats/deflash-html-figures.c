@@ -232,12 +232,26 @@ get_credit (const xmlNode *node)
   return collapsed && collapsed[0] ? deflash_text_truncate (collapsed, MAX_CREDIT_CHARS) : NULL;
 }
 
+/* Makes a figure of @picture; its caption is what is said in @caption, without the credit in there. */
+void
+deflash_html_reader_emit_captioned (DeflashHtmlReader *self, const DeflashHtmlPicture *picture, const xmlNode *caption)
+{
+  self->skipped = find_credit (caption);
+  deflash_html_reader_gather (self, caption, FALSE);
+  g_ptr_array_set_size (self->deferred, 0);
+  deflash_html_line_trim (&self->line);
+  emit_figure (self, picture, self->skipped ? get_credit (self->skipped) : NULL);
+  self->skipped = NULL;
+}
+
 void
 deflash_html_reader_read_figure (DeflashHtmlReader *self, const xmlNode *element, DeflashHtmlInline inherited)
 {
   g_autoptr (GPtrArray) pictures = NULL;
-  const xmlNode *caption;
+  const xmlNode *caption, *credit;
 
+  if (deflash_html_reader_read_gallery (self, element))
+    return;
   if (is_complex (element) || says_more_than_caption (element))
     {
       deflash_html_reader_walk (self, element, inherited);
@@ -254,11 +268,12 @@ deflash_html_reader_read_figure (DeflashHtmlReader *self, const xmlNode *element
   for (guint i = 0; i + 1 < pictures->len; i++)
     emit_figure (self, g_ptr_array_index (pictures, i), NULL);
   caption = deflash_html_find_element (element, "figcaption");
-  self->skipped = find_credit (element);
+  credit = find_credit (element);
+  self->skipped = credit;
   deflash_html_reader_gather (self, caption ? caption : element, FALSE);
   g_ptr_array_set_size (self->deferred, 0);
   deflash_html_line_trim (&self->line);
-  emit_figure (self, g_ptr_array_index (pictures, pictures->len - 1), self->skipped ? get_credit (self->skipped) : NULL);
+  emit_figure (self, g_ptr_array_index (pictures, pictures->len - 1), credit ? get_credit (credit) : NULL);
   self->skipped = NULL;
 }
 

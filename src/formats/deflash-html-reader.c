@@ -459,6 +459,8 @@ read_block (DeflashHtmlReader *self,
       deflash_html_reader_read_figure (self, element, inherited);
       return;
     }
+  if (attributes->class_list && deflash_html_is_gallery_class (attributes->class_list) && deflash_html_reader_read_gallery (self, element))
+    return;
   switch ((int) tag->action)
     {
     case DEFLASH_HTML_HEADING:

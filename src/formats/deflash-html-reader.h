@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to formats: walks a tree of HTML and builds a document. Split by concern: -reader (the walk), -blocks, -figures, -tables. */
+/* Private to formats: walks a tree of HTML and builds a document. Split by concern: -reader (the walk), -blocks, -figures, -gallery,
+ * -tables. */
 
 /* Containers are opened down to here; what is deeper joins its parent. A list takes two levels, a leaf one more. */
 #define DEFLASH_HTML_MAX_LEVEL (DEFLASH_DOCUMENT_MAX_LEVEL - 3)
@@ -102,7 +103,15 @@ gboolean      deflash_html_reader_read_script      (DeflashHtmlReader  *self,
                                                     DeflashHtmlInline   inherited);
 gboolean      deflash_html_reader_read_post        (DeflashHtmlReader  *self,
                                                     const xmlNode      *element);
+void          deflash_html_reader_emit_captioned   (DeflashHtmlReader  *self,
+                                                    const DeflashHtmlPicture *picture,
+                                                    const xmlNode      *caption);
 gboolean      deflash_html_is_figure_class         (const char         *class_list);
+
+/* -gallery */
+gboolean      deflash_html_reader_read_gallery     (DeflashHtmlReader  *self,
+                                                    const xmlNode      *element);
+gboolean      deflash_html_is_gallery_class        (const char         *class_list);
 
 /* -tables */
 void          deflash_html_reader_read_table       (DeflashHtmlReader  *self,

@@ -72,6 +72,9 @@ static const Case cases[] = {
     "sources\n  source <http://a.org/1>: A\n" },
   { "body/notice-at-the-end-goes",
     "<p>x</p><p>The post <a href='http://a.org/1'>A</a> appeared first on <a href='http://a.org/'>B</a>.</p>", "p: x\n" },
+  { "body/words-that-lead-on-go", "<p>x</p><p><a href='http://a.org/1'>Read more… »</a></p>", "p: x\n" },
+  { "body/words-that-lead-on-go-in-other-languages", "<p>x</p><p><a href='http://a.org/1'>→ Lire la suite</a></p>", "p: x\n" },
+  { "body/words-that-lead-on-amidst-stay", "<p>Read more</p><p>x</p><p>y</p><p>z</p>", "p: Read more\np: x\np: y\np: z\n" },
   { "body/everything-else-stays", "<h2>a</h2><ul><li>b</li></ul><table><tr><th>c<th>d<tr><td>e<td>f</table>",
     "h #2: a\nlist\n  item\n    p: b\ntable\n  row\n    cell #1 header: c\n    cell #1 header: d\n  row\n    cell #1: e\n    cell #1: "
     "f\n" },

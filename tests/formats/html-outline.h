@@ -11,7 +11,8 @@ static inline const char *
 outline_kind (DeflashBlockKind kind)
 {
   static const char *const names[] = { "?",    "p",       "h",       "list",   "item",  "quote", "code",  "figure", "table", "row", "cell", "callout",
-                                       "points", "sources", "source", "steps", "step",  "embed", "rule",  "dl",     "dt",    "dd",  "notes" };
+                                       "points", "sources", "source", "steps", "step",  "embed", "rule",  "dl",     "dt",    "dd",  "notes",
+                                       "gallery" };
 
   return kind < G_N_ELEMENTS (names) ? names[kind] : "?";
 }

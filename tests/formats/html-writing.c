@@ -13,6 +13,7 @@ test_round_trip (void)
     "<h2>H</h2><ul><li>a<ol start=3><li>b</li><li value=7>c</li></ol></li></ul><blockquote cite='http://q.org/'><p>q</p></blockquote>",
     "<pre><code class='language-c'>int x;\n  y &lt; z</code></pre><hr><dl><dt>T</dt><dd>D</dd></dl>",
     "<figure><img src='http://a.org/1.jpg' alt='A \"b\"' width=4 height=5><figcaption>C <span class=credit>D</span></figcaption></figure>",
+    "<figure><figure><img src='http://a.org/2.jpg' alt=''></figure><figure><img src='http://a.org/3.jpg' alt=''><figcaption>E</figcaption></figure><figcaption>F</figcaption></figure>",
     "<table><caption>K</caption><tr><th>a<th>b<tr><td colspan=2>c</table><p dir=rtl>x</p>",
     "<p>A<sup id=r><a href='#f'>1</a></sup></p><div class=footnotes><ol><li id=f>N <a href='#r'>↩</a></li></ol></div>",
     "<p>H<sub>2</sub>O E<sup>2</sup> <s>x</s> <code>y</code> <a href='mailto:a@b.org'>m</a></p>",

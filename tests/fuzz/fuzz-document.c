@@ -32,7 +32,7 @@ build (const guint8 *data, gsize size)
 
   for (gsize i = 0; i + 4 <= size; i += 4)
     {
-      DeflashBlockKind kind = data[i + 1] % DEFLASH_BLOCK_FOOTNOTES + 1;
+      DeflashBlockKind kind = data[i + 1] % DEFLASH_BLOCK_GALLERY + 1;
       DeflashBlock *block;
 
       if (data[i] % 4 == 0 && deflash_document_builder_get_depth (builder) > 0)

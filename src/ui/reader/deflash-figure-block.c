@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-figure-block.h"
 
+#include <glib/gi18n.h>
+
 #include "deflash-picture.h"
 
 /* No picture is higher than this, or it would push the text off the screen. */
@@ -29,8 +31,10 @@ failed_cb (DeflashPicture *picture, DeflashReaderView *view)
 {
   const char *url = g_object_get_data (G_OBJECT (picture), "deflash-url");
 
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (picture));
+
   g_hash_table_replace (view->picture_sizes, g_strdup (url), NULL);
-  gtk_widget_set_visible (GTK_WIDGET (picture), FALSE);
+  gtk_widget_set_visible (GTK_IS_BUTTON (parent) ? parent : GTK_WIDGET (picture), FALSE);
 }
 
 static void
@@ -45,8 +49,19 @@ loaded_cb (DeflashPicture *picture, DeflashReaderView *view)
   g_hash_table_replace (view->picture_sizes, g_strdup (url), pack_size (gdk_texture_get_width (texture), gdk_texture_get_height (texture)));
 }
 
-static GtkWidget *
-create_picture (DeflashReaderView *view, const char *url, const char *alternative, guint width, guint height, guint32 color)
+/**
+ * deflash_figure_create_picture:
+ * @view: where it stands
+ * @url: its address
+ * @alternative: (nullable): what it shows, for who can't see it
+ * @width: pixels, 0 where unknown
+ * @height: pixels, 0 where unknown
+ * @color: 0xRRGGBB with bit 24 set, or 0 where unknown
+ *
+ * Returns: (transfer floating): a picture that goes away if it can't be had
+ */
+GtkWidget *
+deflash_figure_create_picture (DeflashReaderView *view, const char *url, const char *alternative, guint width, guint height, guint32 color)
 {
   GtkWidget *picture = deflash_picture_new ();
   gpointer known;
@@ -74,9 +89,53 @@ create_picture (DeflashReaderView *view, const char *url, const char *alternativ
   return picture;
 }
 
-/* What failed stays known for as long as the article is open: it must not come and go while scrolling. */
-static gboolean
-has_failed (DeflashReaderView *view, const char *url)
+static void
+clicked_cb (GtkButton *button, DeflashReaderView *view)
+{
+  g_signal_emit_by_name (view, "open-picture", g_object_get_data (G_OBJECT (gtk_button_get_child (button)), "deflash-url"));
+}
+
+/**
+ * deflash_figure_picture_new:
+ * @view: where it stands
+ * @url: its address
+ * @alternative: (nullable): what it shows, for who can't see it
+ * @width: pixels, 0 where unknown
+ * @height: pixels, 0 where unknown
+ * @color: 0xRRGGBB with bit 24 set, or 0 where unknown
+ *
+ * Returns: (transfer floating): a picture that a click shows large
+ */
+GtkWidget *
+deflash_figure_picture_new (DeflashReaderView *view, const char *url, const char *alternative, guint width, guint height, guint32 color)
+{
+  GtkWidget *picture = deflash_figure_create_picture (view, url, alternative, width, height, color);
+  GtkWidget *button = gtk_button_new ();
+  gboolean has_alternative = alternative != NULL && *alternative != '\0';
+
+  gtk_widget_set_halign (button, gtk_widget_get_halign (picture));
+  gtk_widget_set_halign (picture, GTK_ALIGN_FILL);
+  gtk_button_set_child (GTK_BUTTON (button), picture);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "picture-button");
+  gtk_widget_set_cursor_from_name (button, "zoom-in");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, has_alternative ? alternative : _ ("Picture"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ ("Shows the picture large"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), view, 0);
+  return button;
+}
+
+/**
+ * deflash_figure_has_failed:
+ * @view: where it stands
+ * @url: of a picture
+ *
+ * What failed stays known for as long as the article is open: it must not come and go while scrolling.
+ *
+ * Returns: whether the picture can't be had
+ */
+gboolean
+deflash_figure_has_failed (DeflashReaderView *view, const char *url)
 {
   gpointer known;
 
@@ -99,18 +158,18 @@ deflash_figure_block_new (DeflashReaderView *view, const DeflashReaderPiece *pie
   const char *url = block != NULL ? block->url : piece->url;
 
   gtk_widget_add_css_class (box, "figure");
-  if (url != NULL && !has_failed (view, url))
+  if (url != NULL && !piece->caption_only && !deflash_figure_has_failed (view, url))
     {
       const char *alternative = block != NULL ? block->label : NULL;
 
-      gtk_box_append (GTK_BOX (box), create_picture (view, url, alternative, block != NULL ? block->width : piece->width,
-                                                     block != NULL ? block->height : piece->height, piece->color));
+      gtk_box_append (GTK_BOX (box), deflash_figure_picture_new (view, url, alternative, block != NULL ? block->width : piece->width,
+                                                                 block != NULL ? block->height : piece->height, piece->color));
     }
   for (guint i = 0; i < piece->n_segments; i++)
     {
       GtkWidget *text = deflash_reader_view_create_text (view, piece->first_segment + i);
 
-      gtk_widget_set_margin_top (text, i > 0 ? 3 : 9);
+      gtk_widget_set_margin_top (text, i > 0 ? 3 : piece->caption_only ? 0 : 9);
       gtk_box_append (GTK_BOX (box), text);
     }
   return box;

@@ -2,7 +2,10 @@
 #include <glib/gi18n.h>
 
 #include "deflash-article-actions.h"
+#include "deflash-code-block.h"
+#include "deflash-embed-block.h"
 #include "deflash-figure-block.h"
+#include "deflash-gallery-block.h"
 #include "deflash-reader-cards.h"
 #include "deflash-table-block.h"
 #include "deflash-url.h"
@@ -67,21 +70,6 @@ deflash_reader_view_create_text (DeflashReaderView *self, guint segment)
   deflash_reader_view_update_text (self, segment);
   deflash_reader_view_update_matches (self, segment);
   return text;
-}
-
-static GtkWidget *
-create_code (DeflashReaderView *self, const DeflashReaderPiece *piece)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_box_append (GTK_BOX (box), deflash_reader_view_create_text (self, piece->first_segment));
-  gtk_widget_add_css_class (box, "code-box");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_widget_add_css_class (scroller, "code-block");
-  return scroller;
 }
 
 /* --- Tables --- */
@@ -173,7 +161,7 @@ create_link_row (DeflashReaderView *self, const DeflashReaderPiece *piece)
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *host = create_host (url);
+  GtkWidget *host = piece->kind == DEFLASH_PIECE_EMBED ? NULL : create_host (url);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("adw-external-link-symbolic");
 
   for (guint i = 0; i < piece->n_segments; i++)
@@ -208,7 +196,10 @@ static GtkWidget *
 create_embed (DeflashReaderView *self, const DeflashReaderPiece *piece)
 {
   GtkWidget *row = create_link_row (self, piece);
+  GtkWidget *content = gtk_button_get_child (GTK_BUTTON (row));
 
+  gtk_box_prepend (GTK_BOX (content), deflash_embed_icon_new (self, piece->block));
+  gtk_box_set_spacing (GTK_BOX (content), 15);
   gtk_widget_remove_css_class (row, "flat");
   gtk_widget_add_css_class (row, "card");
   gtk_widget_add_css_class (row, "activatable");
@@ -237,7 +228,7 @@ deflash_reader_view_create_piece (DeflashReaderView *self, guint piece)
     case DEFLASH_PIECE_TEXT:
       if (deflash_reader_plan_get_segment (self->plan, what->first_segment)->style == DEFLASH_TEXT_CODE)
         {
-          widget = create_code (self, what);
+          widget = deflash_code_block_new (self, what);
           margin = what->indent * (int) (deflash_reader_view_get_em (self) * 1.6);
         }
       else
@@ -245,6 +236,9 @@ deflash_reader_view_create_piece (DeflashReaderView *self, guint piece)
       break;
     case DEFLASH_PIECE_FIGURE:
       widget = deflash_figure_block_new (self, what, self->column_width - margin);
+      break;
+    case DEFLASH_PIECE_GALLERY:
+      widget = deflash_gallery_block_new (self, what, self->column_width - margin);
       break;
     case DEFLASH_PIECE_TABLE:
       widget = create_table (self, what);

@@ -4,12 +4,18 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "deflash-url.h"
+
 /* How a document's block tree becomes units, pieces and segments. */
 
 /* A callout or a step larger than this does not stand in a card that is made as one: its blocks stand in the column one by one. */
 #define MAX_CARD_BLOCKS 200
 /* Rows of a table that are made as one. */
 #define MAX_TABLE_ROWS 40
+/* Pictures of a gallery that are made as one. */
+#define MAX_GALLERY_PICTURES 12
+/* A figure among the first blocks that shows the main picture again gives only its caption. */
+#define MAX_OPENING_BLOCKS 4
 
 static void add_blocks (DeflashReaderPlan *self, DeflashPlanContext *context, guint first, guint end);
 
@@ -63,6 +69,10 @@ get_text_gap (DeflashReaderPlan *self, DeflashPlanContext *context, const Deflas
   if (!context->in_card && self->units->len > 0 &&
       g_array_index (self->units, DeflashReaderUnit, self->units->len - 1).kind != DEFLASH_UNIT_PLAIN)
     return 30;
+  if (before != NULL && before->style == DEFLASH_TEXT_TERM)
+    return 3;
+  if (block->kind == DEFLASH_BLOCK_TERM && before != NULL && before->indent > context->indent)
+    return 12;
   if (context->in_list && before != NULL && before->in_list)
     return context->marker != NULL ? 9 : 12;
   return 18;
@@ -98,23 +108,82 @@ add_text_block (DeflashReaderPlan *self, DeflashPlanContext *context, const Defl
     style = DEFLASH_TEXT_CODE;
   else if (block->kind == DEFLASH_BLOCK_TERM)
     style = DEFLASH_TEXT_TERM;
+  else if (context->in_notes)
+    style = DEFLASH_TEXT_NOTE;
 
   deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_TEXT, gap)->block = block;
   segment = deflash_reader_plan_add_segment (self, context, style, block->text);
   adopt_block (self, segment, block);
-  segment->continues_quote = continues_quote;
+  segment->quote_gap = continues_quote ? gap : 0;
   if (style == DEFLASH_TEXT_HEADING)
     segment->heading_level = CLAMP (block->number, 1, 6);
 }
 
 static void
-add_figure (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBlock *block)
+add_captions (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBlock *block)
 {
-  deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, is_after_heading (self) ? 12 : 24)->block = block;
   if (*block->text != '\0')
     adopt_block (self, deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_CAPTION, block->text), block);
   if (block->title != NULL && *block->title != '\0' && strcmp (block->title, block->text) != 0)
     deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_CREDIT, block->title)->separator = DEFLASH_SEPARATOR_LINE;
+}
+
+/* Whether the same picture stands above the document. */
+static gboolean
+is_main_picture (DeflashReaderPlan *self, const DeflashBlock *block)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const DeflashReaderPiece *piece = &g_array_index (self->pieces, DeflashReaderPiece, i);
+
+      if (piece->url != NULL && block->url != NULL && strcmp (piece->url, block->url) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_figure (DeflashReaderPlan *self, DeflashPlanContext *context, guint index)
+{
+  const DeflashBlock *block = deflash_document_get_block (self->document, index);
+  gboolean caption_only = index < MAX_OPENING_BLOCKS && is_main_picture (self, block);
+  guint gap = caption_only ? 9 : is_after_heading (self) ? 12 : 24;
+  DeflashReaderPiece *piece;
+
+  if (caption_only && *block->text == '\0' && (block->title == NULL || *block->title == '\0'))
+    return;
+  piece = deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, gap);
+  piece->block = block;
+  piece->caption_only = caption_only;
+  add_captions (self, context, block);
+}
+
+/* Pieces of a bounded number of pictures; what is said about all stands in the last. */
+static void
+add_gallery (DeflashReaderPlan *self, DeflashPlanContext *context, guint index, guint end)
+{
+  const DeflashBlock *gallery = deflash_document_get_block (self->document, index);
+  DeflashReaderPiece *piece = NULL;
+
+  for (guint i = index + 1; i < end; i++)
+    {
+      if ((i - index - 1) % MAX_GALLERY_PICTURES == 0)
+        {
+          piece = deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_GALLERY, piece != NULL ? 6 : is_after_heading (self) ? 12 : 24);
+          piece->block = gallery;
+          piece->block_index = i;
+        }
+      add_captions (self, context, deflash_document_get_block (self->document, i));
+      piece->end_block = i + 1;
+    }
+  if (*gallery->text != '\0')
+    deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_CAPTION, gallery->text);
+}
+
+static gboolean
+last_piece_is (DeflashReaderPlan *self, DeflashPieceKind kind)
+{
+  return self->pieces->len > 0 && last_piece (self)->kind == kind;
 }
 
 static void
@@ -122,7 +191,9 @@ add_embed (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBl
 {
   if (block->url == NULL)
     return;
-  deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_EMBED, 24)->block = block;
+  deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_EMBED, last_piece_is (self, DEFLASH_PIECE_EMBED) ? 12 : 24)->block = block;
+  if (block->label != NULL && *block->label != '\0' && strcmp (block->label, block->text) != 0)
+    deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_PUBLISHER, block->label);
   deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_SOURCE, *block->text != '\0' ? block->text : block->url);
 }
 
@@ -194,6 +265,28 @@ add_table (DeflashReaderPlan *self, DeflashPlanContext *context, guint index, gu
 
 /* --- Containers --- */
 
+/* Where a quotation was taken from, under it. */
+static void
+add_citation (DeflashReaderPlan *self, DeflashPlanContext *context, const char *url)
+{
+  g_autofree char *shown = deflash_url_is_http (url) ? deflash_url_for_display (url) : NULL;
+  DeflashReaderSegment *segment;
+  char *own_text;
+
+  if (shown == NULL)
+    return;
+  own_text = g_steal_pointer (&shown);
+  deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_TEXT, 6);
+  segment = deflash_reader_plan_add_segment (self, context, DEFLASH_TEXT_CREDIT, own_text);
+  segment->own_text = own_text;
+  segment->own_span = g_new0 (DeflashSpan, 1);
+  *segment->own_span = (DeflashSpan){ 0, strlen (own_text), DEFLASH_SPAN_LINK, g_strdup (url) };
+  segment->spans = segment->own_span;
+  segment->n_spans = 1;
+  segment->quote_gap = 6;
+  g_array_index (self->units, DeflashReaderUnit, segment->unit).has_links = TRUE;
+}
+
 static char *
 format_marker (const DeflashBlock *item, guint depth)
 {
@@ -216,7 +309,7 @@ add_item (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBlo
 }
 
 static void
-add_indented (DeflashReaderPlan *self, DeflashPlanContext *context, gboolean quote, guint first, guint end)
+add_indented (DeflashReaderPlan *self, DeflashPlanContext *context, gboolean quote, const DeflashBlock *block, guint first, guint end)
 {
   DeflashPlanContext inner = *context;
 
@@ -225,6 +318,20 @@ add_indented (DeflashReaderPlan *self, DeflashPlanContext *context, gboolean quo
     inner.quotes++;
   inner.marker = NULL;
   add_blocks (self, &inner, first, end);
+  if (quote && block->url != NULL && self->pieces->len > 0 && last_piece (self)->kind == DEFLASH_PIECE_TEXT)
+    add_citation (self, &inner, block->url);
+  context->anchor = inner.anchor;
+}
+
+static void
+add_footnotes (DeflashReaderPlan *self, DeflashPlanContext *context, const DeflashBlock *block, guint first, guint end)
+{
+  DeflashPlanContext inner = *context;
+
+  if (!context->in_notes && self->pieces->len > 0 && !last_piece_is (self, DEFLASH_PIECE_RULE) && !is_after_heading (self))
+    deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_RULE, 30);
+  inner.in_notes = TRUE;
+  add_indented (self, &inner, FALSE, block, first, end);
   context->anchor = inner.anchor;
 }
 
@@ -291,21 +398,24 @@ add_block (DeflashReaderPlan *self, DeflashPlanContext *context, guint index, gu
     case DEFLASH_BLOCK_TERM:
       add_text_block (self, context, block);
       break;
-    case DEFLASH_BLOCK_LIST:
     case DEFLASH_BLOCK_FOOTNOTES:
-      add_indented (self, context, FALSE, index + 1, end);
+      add_footnotes (self, context, block, index + 1, end);
       break;
+    case DEFLASH_BLOCK_LIST:
     case DEFLASH_BLOCK_DESCRIPTION:
-      add_indented (self, context, FALSE, index + 1, end);
+      add_indented (self, context, FALSE, block, index + 1, end);
       break;
     case DEFLASH_BLOCK_QUOTE:
-      add_indented (self, context, TRUE, index + 1, end);
+      add_indented (self, context, TRUE, block, index + 1, end);
+      break;
+    case DEFLASH_BLOCK_GALLERY:
+      add_gallery (self, context, index, end);
       break;
     case DEFLASH_BLOCK_LIST_ITEM:
       add_item (self, context, block, index + 1, end);
       break;
     case DEFLASH_BLOCK_FIGURE:
-      add_figure (self, context, block);
+      add_figure (self, context, index);
       break;
     case DEFLASH_BLOCK_TABLE:
       add_table (self, context, index, end);

@@ -25,6 +25,7 @@ typedef struct
   gboolean in_list;
   gboolean in_card;    /* pieces go into the unit that is open */
   gboolean accent;     /* bullets in the accent colour */
+  gboolean in_notes;   /* footnotes */
   char *marker;        /* waits for the item's first text */
   const char *anchor;  /* waits for the next text */
 } DeflashPlanContext;

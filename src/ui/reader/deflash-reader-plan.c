@@ -18,6 +18,9 @@ clear_segment_cb (gpointer data)
   DeflashReaderSegment *segment = data;
 
   g_clear_pointer (&segment->own_text, g_free);
+  if (segment->own_span != NULL)
+    g_free (segment->own_span->url);
+  g_clear_pointer (&segment->own_span, g_free);
   g_clear_pointer (&segment->marker, g_free);
   g_clear_pointer (&segment->anchor, g_free);
 }
@@ -101,7 +104,8 @@ deflash_reader_plan_begin_piece (DeflashReaderPlan *self, DeflashPlanContext *co
         piece.gap = 0;
     }
   unit->n_pieces++;
-  if (kind == DEFLASH_PIECE_SOURCE || kind == DEFLASH_PIECE_EMBED || kind == DEFLASH_PIECE_WIDGET)
+  if (kind == DEFLASH_PIECE_SOURCE || kind == DEFLASH_PIECE_EMBED || kind == DEFLASH_PIECE_WIDGET ||
+      kind == DEFLASH_PIECE_FIGURE || kind == DEFLASH_PIECE_GALLERY)
     unit->has_links = TRUE;
   g_array_append_val (self->pieces, piece);
   return &g_array_index (self->pieces, DeflashReaderPiece, self->pieces->len - 1);

@@ -24,6 +24,7 @@ typedef enum
   DEFLASH_TEXT_PUBLISHER,
   DEFLASH_TEXT_STEP_TITLE,
   DEFLASH_TEXT_TERM,
+  DEFLASH_TEXT_NOTE, /* in footnotes */
 } DeflashTextStyle;
 
 /* What stands between a segment and the one before it when both are copied. */
@@ -41,6 +42,7 @@ typedef struct
   const DeflashSpan *spans; /* of the document */
   guint n_spans;
   char *own_text;
+  DeflashSpan *own_span; /* (nullable): the link of an own text */
   char *marker; /* (nullable): bullet or ordinal, drawn in the indent */
   char *anchor; /* (nullable): of the blocks that begin here */
   guint unit;
@@ -52,13 +54,14 @@ typedef struct
   guint8 quotes; /* quotes around it; they are counted in @indent, too */
   gboolean in_list;
   gboolean accent_marker;
-  gboolean continues_quote; /* the segment before is inside the same quote */
+  guint8 quote_gap; /* where the segment before is inside the same quote: pixels to it */
 } DeflashReaderSegment;
 
 typedef enum
 {
   DEFLASH_PIECE_TEXT = 1,
   DEFLASH_PIECE_FIGURE,
+  DEFLASH_PIECE_GALLERY,
   DEFLASH_PIECE_TABLE,
   DEFLASH_PIECE_EMBED,
   DEFLASH_PIECE_SOURCE,
@@ -76,7 +79,8 @@ typedef struct
   guint8 indent;
   const DeflashBlock *block; /* (nullable): of the document */
   guint block_index;
-  guint end_block; /* of a table: the block after its last row shown here */
+  guint end_block; /* of a table or gallery: the block after the last that is shown here */
+  gboolean caption_only; /* of a figure whose picture stands above the document */
   /* a picture that the document does not hold */
   char *url;
   guint32 width;

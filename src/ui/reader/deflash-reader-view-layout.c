@@ -57,7 +57,9 @@ guess_piece (DeflashReaderView *self, const DeflashReaderPiece *piece, int em, i
   int height = piece->gap;
 
   width = MAX (60, width - piece->indent * em * 8 / 5);
-  if (piece->kind == DEFLASH_PIECE_FIGURE)
+  if (piece->kind == DEFLASH_PIECE_GALLERY)
+    height += (piece->end_block - piece->block_index + 2) / 3 * (width / 4 + 6);
+  if (piece->kind == DEFLASH_PIECE_FIGURE && !piece->caption_only)
     {
       guint picture_width = piece->block != NULL ? piece->block->width : piece->width;
       guint picture_height = piece->block != NULL ? piece->block->height : piece->height;

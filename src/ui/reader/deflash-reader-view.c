@@ -22,6 +22,7 @@ enum
   SIGNAL_STEP_TOGGLED,
   SIGNAL_HOVER_LINK,
   SIGNAL_SCROLLED,
+  SIGNAL_OPEN_PICTURE,
   N_SIGNALS
 };
 
@@ -268,6 +269,15 @@ deflash_reader_view_class_init (DeflashReaderViewClass *klass)
    * Another part of the text is on the screen.
    */
   signals[SIGNAL_SCROLLED] = g_signal_new ("scrolled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeflashReaderView::open-picture:
+   * @url: which one
+   *
+   * A picture is to be shown large.
+   */
+  signals[SIGNAL_OPEN_PICTURE] = g_signal_new ("open-picture", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 1, G_TYPE_STRING);
 
   deflash_reader_view_class_init_selection (widget_class);
   deflash_reader_view_class_init_pointer (widget_class);

@@ -49,18 +49,23 @@ draw_code (DeflashTextBlock *self, GtkSnapshot *snapshot, const DeflashSpan *spa
       PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
       int baseline = PANGO_PIXELS (pango_layout_iter_get_baseline (iter));
       int *ranges, n_ranges;
-      int em;
+      int em, end;
 
       em = PANGO_PIXELS (pango_font_description_get_size (pango_context_get_font_description (pango_layout_get_context (self->layout))));
-      pango_layout_line_get_x_ranges (line, span->start, span->end, &ranges, &n_ranges);
+      /* not to the edge where the line breaks within, nor over the space there */
+      end = MIN ((int) span->end, pango_layout_line_get_start_index (line) + pango_layout_line_get_length (line));
+      while (end > (int) span->start && pango_layout_get_text (self->layout)[end - 1] == ' ')
+        end--;
+      if (end <= MAX ((int) span->start, pango_layout_line_get_start_index (line)))
+        continue;
+      pango_layout_line_get_x_ranges (line, span->start, end, &ranges, &n_ranges);
       for (int i = 0; i < n_ranges; i++)
         {
           GskRoundedRect shape;
           /* a line that only touches the span has no width of it */
           int width = PANGO_PIXELS (ranges[2 * i + 1] - ranges[2 * i]);
 
-          if (width <= 0 || (int) span->end <= pango_layout_line_get_start_index (line) ||
-              (int) span->start >= pango_layout_line_get_start_index (line) + pango_layout_line_get_length (line))
+          if (width <= 0)
             continue;
           gsk_rounded_rect_init_from_rect (
             &shape, &GRAPHENE_RECT_INIT (PANGO_PIXELS (ranges[2 * i]) - 2, baseline - em, width + 4, em + em * 0.35f), 4);
@@ -81,7 +86,7 @@ draw_quotes (DeflashTextBlock *self, GtkSnapshot *snapshot, const DeflashReaderS
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int above = segment->continues_quote ? 18 : 0;
+  int above = segment->quote_gap;
   GdkRGBA rgba;
 
   gtk_widget_get_color (GTK_WIDGET (self), &rgba);

@@ -32,6 +32,7 @@ deflash_text_style_get_line_height (DeflashTextStyle style)
     case DEFLASH_TEXT_HEADER_CELL:
     case DEFLASH_TEXT_SOURCE:
     case DEFLASH_TEXT_CODE:
+    case DEFLASH_TEXT_NOTE:
       return 1.45;
     case DEFLASH_TEXT_BODY:
     case DEFLASH_TEXT_TERM:
@@ -81,6 +82,8 @@ deflash_text_style_get_css_class (const DeflashReaderSegment *segment)
       return "step-title";
     case DEFLASH_TEXT_TERM:
       return "term";
+    case DEFLASH_TEXT_NOTE:
+      return "note";
     case DEFLASH_TEXT_BODY:
     default:
       return "body";
@@ -201,6 +204,8 @@ deflash_text_block_create_attributes (DeflashTextBlock *self, PangoContext *cont
   PangoAttrList *list = pango_attr_list_new ();
 
   pango_attr_list_insert (list, create_line_height (self, context, segment->style));
+  /* what is too long for a line is broken, but nothing is put into it that is not there */
+  pango_attr_list_insert (list, pango_attr_insert_hyphens_new (FALSE));
   if (language != NULL)
     pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string (language)));
   if (segment->style == DEFLASH_TEXT_KICKER)

@@ -26,7 +26,9 @@ get_segment (DeflashTextBlock *self)
 int
 deflash_text_block_get_indent (DeflashTextBlock *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  /* of the text around it: captions and notes stand as far in as what they belong to */
+  PangoContext *context = gtk_widget_get_pango_context (parent != NULL ? parent : GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
   double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
 
