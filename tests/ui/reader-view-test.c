@@ -360,11 +360,18 @@ keyboard_tab_goes_through_links (void)
   g_assert_cmpstr (deflash_text_block_get_focus_link (text), ==, "https://example.org/another-page?with=query");
   gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_FORWARD);
   g_assert_cmpstr (deflash_text_block_get_focus_link (text), ==, "#notes");
-  /* on to the steps, which may have had no widgets yet */
+  /* the picture, the code (which scrolls) and its button, and on to the steps, which may have had no widgets yet */
+  gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_has_css_class (gtk_window_get_focus (GTK_WINDOW (fixture.window)), "picture-button"));
+  gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_FORWARD);
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
+  gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_has_css_class (gtk_window_get_focus (GTK_WINDOW (fixture.window)), "code-copy"));
   gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_FORWARD);
   g_assert_true (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)), GTK_TYPE_CHECK_BUTTON) != NULL);
   g_assert_null (deflash_text_block_get_focus_link (text));
-  gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_BACKWARD);
+  for (int i = 0; i < 4; i++)
+    gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_BACKWARD);
   text = DEFLASH_TEXT_BLOCK (deflash_reader_view_get_text_widget (fixture.view, segment));
   g_assert_cmpstr (deflash_text_block_get_focus_link (text), ==, "#notes");
   fixture_close (&fixture);

@@ -115,6 +115,8 @@ add_text_block (DeflashReaderPlan *self, DeflashPlanContext *context, const Defl
   segment = deflash_reader_plan_add_segment (self, context, style, block->text);
   adopt_block (self, segment, block);
   segment->quote_gap = continues_quote ? gap : 0;
+  if (style == DEFLASH_TEXT_CODE) /* its button */
+    g_array_index (self->units, DeflashReaderUnit, segment->unit).has_links = TRUE;
   if (style == DEFLASH_TEXT_HEADING)
     segment->heading_level = CLAMP (block->number, 1, 6);
 }
