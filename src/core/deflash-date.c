@@ -6,15 +6,13 @@
 #include "deflash-date-names-private.h"
 #include "deflash-text.h"
 
-/* Nothing that long is a date. */
-#define MAX_LENGTH 200
 #define MIN_YEAR 1900
 #define MAX_YEAR 2200
 
 typedef struct
 {
   const char *p;
-  int year;   /* -1 while unknown, like the next ones */
+  int year; /* -1 while unknown, like the next ones */
   int month;
   int day;
   int hour;
@@ -23,6 +21,7 @@ typedef struct
   int offset; /* minutes east of UTC */
   gboolean has_zone;
   guint n_words;
+  char half;                     /* 'a' or 'p' where it stood before the hour */
   gboolean month_may_be_weekday; /* the only month so far was the first word: "mar., 24 nov." */
 } Scanner;
 
@@ -103,13 +102,20 @@ read_offset (Scanner *s)
   return TRUE;
 }
 
+/* What is not ASCII here can only be a letter: the names of Greek and Russian months have no other. */
+static gboolean
+is_letter (char c)
+{
+  return g_ascii_isalpha (c) || (guchar) c >= 0x80;
+}
+
 /* Letters up to @size - 1 bytes, folded, dots dropped. Returns where the word ends, or NULL where it is too long. */
 static const char *
 read_word (const char *p, char *word, gsize size)
 {
   gsize n = 0;
 
-  while (g_ascii_isalpha (*p) || (*p == '.' && n > 0))
+  while (is_letter (*p) || (*p == '.' && n > 0))
     {
       if (*p != '.')
         {
@@ -123,11 +129,42 @@ read_word (const char *p, char *word, gsize size)
   return p;
 }
 
+/* "Europe/Berlin": the zone database says how far that was from UTC on the day. */
+static gboolean
+read_place (Scanner *s)
+{
+  static const char *const regions[] = { "africa/", "america/", "asia/", "atlantic/", "australia/", "europe/", "indian/", "pacific/" };
+  gsize length = strspn (s->p, "abcdefghijklmnopqrstuvwxyz/_-");
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    known |= g_str_has_prefix (s->p, regions[i]);
+  if (!known || length > 40 || s->year < MIN_YEAR || s->year > MAX_YEAR || s->month < 1 || !g_date_valid_dmy (s->day, s->month, s->year) ||
+      !time_is_valid (s))
+    return FALSE;
+
+  g_autofree char *name = g_strndup (s->p, length);
+  for (char *p = name; *p; p++)
+    if (p == name || strchr ("/_-", p[-1]))
+      *p = g_ascii_toupper (*p);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name);
+  if (!zone)
+    return FALSE;
+  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_STANDARD, to_unix (s));
+  s->offset = interval >= 0 ? g_time_zone_get_offset (zone, interval) / 60 : 0;
+  s->p += length;
+  s->has_zone = TRUE;
+  return TRUE;
+}
+
 static gboolean
 read_named_zone (Scanner *s)
 {
   char word[16];
   const char *end = read_word (s->p, word, sizeof word);
+
+  if (read_place (s))
+    return TRUE;
 
   if (!end || end == s->p)
     return FALSE;
@@ -139,9 +176,31 @@ read_named_zone (Scanner *s)
     }
   s->p = end;
   s->has_zone = TRUE;
+  if (g_ascii_isdigit (*s->p)) /* "EST5EDT" */
+    while (g_ascii_isalnum (*s->p))
+      s->p++;
   if ((*s->p == '+' || *s->p == '-') && s->offset == 0) /* "GMT+1" */
     return read_offset (s);
   return TRUE;
+}
+
+/* "pm 11:31" */
+static void
+apply_half (Scanner *s)
+{
+  if (s->half && s->hour >= 1 && s->hour <= 12)
+    s->hour = s->hour % 12 + (s->half == 'p' ? 12 : 0);
+  s->half = '\0';
+}
+
+static void
+read_half (Scanner *s)
+{
+  if ((*s->p == 'a' || *s->p == 'p') && s->p[1] == 'm' && s->p[2] == ' ')
+    {
+      s->half = *s->p;
+      s->p += 3;
+    }
 }
 
 /* Hours are read; here come ":mm", ":ss", a fraction and "am" or "pm". */
@@ -166,6 +225,7 @@ read_time_rest (Scanner *s)
   if ((*s->p == '.' || *s->p == ',') && g_ascii_isdigit (s->p[1]))
     s->p += 1 + count_digits (s->p + 1);
 
+  apply_half (s);
   const char *p = s->p + strspn (s->p, " ");
   if ((*p == 'a' || *p == 'p') && (p[1] == 'm' || (p[1] == '.' && p[2] == 'm')))
     {
@@ -302,6 +362,7 @@ parse_iso (const char *string)
     {
       while (*s.p && strchr ("t ,", *s.p))
         s.p++;
+      read_half (&s);
       if (*s.p && !read_iso_time (&s))
         return DEFLASH_TIME_NONE;
       skip_spaces (&s);
@@ -357,6 +418,34 @@ read_numeric_date (Scanner *s, int first)
   return TRUE;
 }
 
+/* "2006/09/15" behind a weekday */
+static gboolean
+read_year_first (Scanner *s, int year)
+{
+  char separator = *s->p++;
+
+  s->year = year;
+  if (!read_digits (s, 1, 2, &s->month) || *s->p != separator)
+    return FALSE;
+  s->p++;
+  return read_digits (s, 1, 2, &s->day);
+}
+
+/* "10.14" or "10.14.55" where nothing but a time can follow */
+static gboolean
+read_dotted_time (Scanner *s, int hour)
+{
+  s->hour = hour;
+  s->second = 0;
+  s->p++;
+  if (!read_digits (s, 2, 2, &s->minute))
+    return FALSE;
+  if (*s->p != '.' || count_digits (s->p + 1) != 2)
+    return TRUE;
+  s->p++;
+  return read_digits (s, 2, 2, &s->second);
+}
+
 static gboolean
 read_number (Scanner *s)
 {
@@ -373,6 +462,10 @@ read_number (Scanner *s)
       s->hour = value;
       return read_time_rest (s);
     }
+  if (n <= 2 && s->hour < 0 && s->day >= 0 && s->year >= 0 && *s->p == '.' && count_digits (s->p + 1) == 2)
+    return read_dotted_time (s, value);
+  if (n == 4 && s->year < 0 && s->month < 0 && s->day < 0 && *s->p && strchr ("/-.", *s->p) && g_ascii_isdigit (s->p[1]))
+    return read_year_first (s, value);
   if (n <= 2 && s->day < 0 && s->month < 0 && (*s->p == '/' || *s->p == '.') && g_ascii_isdigit (s->p[1]))
     return read_numeric_date (s, value);
   if (n == 4 || (s->day >= 0 && n >= 2))
@@ -391,7 +484,7 @@ read_number (Scanner *s)
 static gboolean
 read_name (Scanner *s)
 {
-  char word[16];
+  char word[32];
   const char *end = read_word (s->p, word, sizeof word);
   guint month;
 
@@ -400,6 +493,11 @@ read_name (Scanner *s)
   if (end == s->p)
     return FALSE;
   s->n_words++;
+  if (s->day >= 0 && s->hour < 0 && strcmp (word, "t") == 0 && g_ascii_isdigit (*end)) /* "2004-july-13T9:15" */
+    {
+      s->p = end;
+      return TRUE;
+    }
   month = deflash_date_month_from_name (word);
   if (month > 0 && (s->month < 0 || s->month_may_be_weekday))
     {
@@ -439,7 +537,7 @@ parse_free (const char *string)
           if (!read_number (&s))
             return DEFLASH_TIME_NONE;
         }
-      else if (g_ascii_isalpha (*s.p))
+      else if (is_letter (*s.p))
         {
           if (!read_name (&s))
             return DEFLASH_TIME_NONE;
@@ -462,55 +560,27 @@ parse_free (const char *string)
   return to_unix (&s);
 }
 
-/* Takes tags and comments out, and folds what remains. Returns NULL where it can't be a date. */
+/* ISO 8601 of 1988 let the century go, and put a hyphen for what is left out: "03-12-31", "031231", "-03-12", "-0312", "-03". Returns
+ * the full form, or NULL where it is none of these. */
 static char *
-clean_date (const char *string)
+complete_short_iso (const char *string)
 {
-  if (strnlen (string, MAX_LENGTH + 1) > MAX_LENGTH)
+  guint n = count_digits (string);
+  const char *rest = string + n;
+
+  if (n == 6 && *rest == '\0')
+    return g_strdup_printf ("20%.2s-%.2s-%.2s", string, string + 2, string + 4);
+  if (n == 2 && *rest == '-' && count_digits (rest + 1) == 2 && rest[3] == '-' && count_digits (rest + 4) == 2 && rest[6] == '\0')
+    return g_strdup_printf ("20%s", string);
+  if (*string != '-')
     return NULL;
-
-  g_autofree char *valid = deflash_text_make_valid (string, -1);
-  g_autofree char *folded = deflash_text_fold (valid);
-  g_autoptr (GString) kept = g_string_new (NULL);
-  guint parens = 0;
-
-  for (const char *p = folded; *p; p++)
-    {
-      if (*p == '<' && strchr (p, '>'))
-        {
-          p = strchr (p, '>');
-          g_string_append_c (kept, ' ');
-        }
-      else if (*p == '\\' && p[1] && parens > 0)
-        p++;
-      else if (*p == '(')
-        {
-          parens++;
-          g_string_append_c (kept, ' ');
-        }
-      else if (*p == ')')
-        parens -= parens > 0;
-      else if (parens > 0)
-        continue;
-      else if (g_str_has_prefix (p, "&nbsp;"))
-        {
-          p += 5;
-          g_string_append_c (kept, ' ');
-        }
-      else if (g_str_has_prefix (p, "\xe2\x88\x92")) /* a true minus */
-        {
-          p += 2;
-          g_string_append_c (kept, '-');
-        }
-      else
-        g_string_append_c (kept, *p);
-    }
-  g_autofree char *collapsed = deflash_text_collapse (kept->str);
-  const char *start = collapsed + strspn (collapsed, "\"'[ ");
-  gsize length = strlen (start);
-  while (length > 0 && strchr ("\"' ;,.", start[length - 1]))
-    length--;
-  return length > 0 ? g_strndup (start, length) : NULL;
+  n = count_digits (string + 1);
+  rest = string + 1 + n;
+  if (n == 4 && *rest == '\0')
+    return g_strdup_printf ("20%.2s-%.2s", string + 1, string + 3);
+  if (n == 2 && (*rest == '\0' || (*rest == '-' && count_digits (rest + 1) == 2 && rest[3] == '\0')))
+    return g_strdup_printf ("20%s", string + 1);
+  return NULL;
 }
 
 /* Seconds in 10 digits, or milliseconds in 13. */
@@ -536,7 +606,7 @@ parse_epoch (const char *digits, guint n)
 gint64
 deflash_date_parse (const char *string)
 {
-  g_autofree char *clean = string ? clean_date (string) : NULL;
+  g_autofree char *clean = string ? deflash_date_clean (string) : NULL;
 
   if (!clean)
     return DEFLASH_TIME_NONE;
@@ -551,6 +621,9 @@ deflash_date_parse (const char *string)
       if (time != DEFLASH_TIME_NONE)
         return time;
     }
+  g_autofree char *full = complete_short_iso (clean);
+  if (full)
+    return parse_iso (full);
   return parse_free (clean);
 }
 
