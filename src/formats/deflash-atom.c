@@ -12,16 +12,17 @@ enum
 {
   FEED = 1,
   ENTRY,
-  PERSON,
+  SOURCE,
+  ALTERNATIVES,
   FIRST_TEXT,
   TITLE = FIRST_TEXT,
   SUBTITLE,
   ID,
   PUBLISHED,
   UPDATED,
-  NAME,
-  EMAIL,
-  CATEGORY,
+  CREATED,
+  AUTHOR,
+  SOURCE_AUTHOR,
   CONTENT,
   SUMMARY,
   ICON,
@@ -34,10 +35,10 @@ static const struct
   const char *name;
   guint id;
 } texts[] = {
-  { "title", TITLE },         { "subtitle", SUBTITLE }, { "tagline", SUBTITLE },  { "id", ID },
-  { "published", PUBLISHED }, { "issued", PUBLISHED },  { "created", PUBLISHED }, { "updated", UPDATED },
-  { "modified", UPDATED },    { "content", CONTENT },   { "summary", SUMMARY },   { "icon", ICON },
-  { "logo", LOGO },
+  { "title", TITLE },         { "subtitle", SUBTITLE }, { "tagline", SUBTITLE }, { "id", ID },
+  { "published", PUBLISHED }, { "issued", PUBLISHED },  { "created", CREATED },  { "updated", UPDATED },
+  { "modified", UPDATED },    { "content", CONTENT },   { "summary", SUMMARY },  { "icon", ICON },
+  { "logo", LOGO },           { "author", AUTHOR },
 };
 
 static gboolean
@@ -86,6 +87,8 @@ start_link (DeflashFeedContext *self, const DeflashXmlElement *element)
 
   if (rel && g_str_has_prefix (rel, "http://www.iana.org/assignments/relation/"))
     memmove (rel, rel + 41, strlen (rel + 41) + 1);
+  for (char *p = rel; p && *p; p++)
+    *p = g_ascii_tolower (*p);
   if (!href)
     return;
   if (!is_in_entry (self))
@@ -156,6 +159,8 @@ start_text (DeflashFeedContext *self, const DeflashXmlElement *element, guint id
   self->text_mode = g_steal_pointer (&mode);
   g_free (self->text_type);
   self->text_type = type ? g_ascii_strdown (type, -1) : NULL;
+  if (id == AUTHOR)
+    return DEFLASH_XML_TEXT;
   if (id == CONTENT && is_in_entry (self))
     {
       if (element->base)
@@ -166,14 +171,9 @@ start_text (DeflashFeedContext *self, const DeflashXmlElement *element, guint id
       else if (src)
         deflash_feed_set_text (&self->item.content_link, g_steal_pointer (&src));
     }
+  if (id == CONTENT && self->text_type && g_str_has_prefix (self->text_type, "multipart/"))
+    return DEFLASH_XML_DESCEND; /* Atom 0.3: the same content, written in several ways */
   return is_markup_type (self->text_type, self->text_mode) ? DEFLASH_XML_MARKUP : DEFLASH_XML_TEXT;
-}
-
-static DeflashXmlAction
-start_in_person (const DeflashXmlElement *element, guint *id)
-{
-  *id = strcmp (element->name, "name") == 0 ? NAME : EMAIL;
-  return *id == NAME || strcmp (element->name, "email") == 0 ? DEFLASH_XML_TEXT : DEFLASH_XML_SKIP;
 }
 
 static DeflashXmlAction
@@ -181,32 +181,37 @@ start_core (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
 {
   const char *name = element->name;
 
-  if (element->parent == PERSON)
-    return start_in_person (element, id);
-  if (strcmp (name, "entry") == 0 && element->parent == FEED)
+  if (element->parent == SOURCE)
+    {
+      *id = SOURCE_AUTHOR;
+      return g_ascii_strcasecmp (name, "author") == 0 ? DEFLASH_XML_TEXT : DEFLASH_XML_SKIP;
+    }
+  if (g_ascii_strcasecmp (name, "entry") == 0 && element->parent == FEED)
     {
       *id = ENTRY;
       start_entry (self, element);
       return DEFLASH_XML_DESCEND;
     }
-  if (strcmp (name, "link") == 0)
+  if (g_ascii_strcasecmp (name, "link") == 0)
     {
       *id = LINK;
       start_link (self, element);
       return DEFLASH_XML_TEXT; /* some write the address between the tags */
     }
-  if (strcmp (name, "category") == 0)
+  if (g_ascii_strcasecmp (name, "category") == 0)
     start_category (self, element);
-  else if (strcmp (name, "author") == 0)
+  else if (g_ascii_strcasecmp (name, "source") == 0 && element->parent == ENTRY)
     {
-      *id = PERSON;
+      *id = SOURCE;
       return DEFLASH_XML_DESCEND;
     }
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (strcmp (texts[i].name, name) == 0)
+    if (g_ascii_strcasecmp (texts[i].name, name) == 0)
       {
-        *id = texts[i].id;
-        return start_text (self, element, *id);
+        DeflashXmlAction action = start_text (self, element, texts[i].id);
+
+        *id = action == DEFLASH_XML_DESCEND ? ALTERNATIVES : texts[i].id;
+        return action;
       }
   return DEFLASH_XML_SKIP;
 }
@@ -218,7 +223,7 @@ atom_start (gpointer data, const DeflashXmlElement *element, guint *id)
 
   if (element->parent == 0)
     {
-      self->is_atom_entry = strcmp (element->name, "entry") == 0;
+      self->is_atom_entry = g_ascii_strcasecmp (element->name, "entry") == 0;
       *id = self->is_atom_entry ? ENTRY : FEED;
       if (self->is_atom_entry)
         start_entry (self, element);
@@ -312,6 +317,20 @@ end_summary (DeflashFeedContext *self, const DeflashXmlElement *element)
     }
 }
 
+/* Atom 0.3 knows when an entry was issued, and when it was created, which counts less. */
+static void
+set_published (DeflashFeedItem *item, const char *text, gboolean is_created)
+{
+  gint64 time = deflash_date_parse (text);
+
+  if (time == DEFLASH_TIME_NONE || (item->entry->published != DEFLASH_TIME_NONE && !item->is_published_created))
+    return;
+  if (is_created && item->entry->published != DEFLASH_TIME_NONE)
+    return;
+  item->entry->published = time;
+  item->is_published_created = is_created;
+}
+
 static void
 end_in_entry (DeflashFeedContext *self, const DeflashXmlElement *element, guint id)
 {
@@ -325,10 +344,18 @@ end_in_entry (DeflashFeedContext *self, const DeflashXmlElement *element, guint 
       break;
     case ID:
       deflash_feed_set_text (&item->guid, g_strstrip (g_strndup (element->text, element->length)));
+      g_set_str (&item->guid_base, element->base);
       break;
     case PUBLISHED:
-      if (entry->published == DEFLASH_TIME_NONE)
-        entry->published = deflash_date_parse (element->text);
+    case CREATED:
+      set_published (item, element->text, id == CREATED);
+      break;
+    case AUTHOR:
+      deflash_feed_add_person (entry->authors, element->text, element->length);
+      break;
+    case SOURCE_AUTHOR:
+      if (!item->fallback_author)
+        item->fallback_author = deflash_feed_dup_person (element->text, element->length);
       break;
     case UPDATED:
       if (entry->modified == DEFLASH_TIME_NONE)
@@ -363,6 +390,9 @@ end_in_feed (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
     case SUBTITLE:
       deflash_feed_set_text (&feed->description, dup_plain (self, element));
       break;
+    case AUTHOR:
+      deflash_feed_add_person (feed->authors, element->text, element->length);
+      break;
     case ICON:
     case LOGO:
       text = g_strstrip (g_strndup (element->text, element->length));
@@ -374,16 +404,6 @@ end_in_feed (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
     }
 }
 
-/* A person is named, or has at least an address. */
-static void
-end_person (DeflashFeedContext *self, const DeflashXmlElement *element, guint id)
-{
-  GPtrArray *authors = is_in_entry (self) ? self->item.entry->authors : self->feed->authors;
-
-  if (id == NAME)
-    deflash_feed_add_person (authors, element->text, element->length);
-}
-
 static gboolean
 atom_end (gpointer data, const DeflashXmlElement *element, guint id)
 {
@@ -393,8 +413,6 @@ atom_end (gpointer data, const DeflashXmlElement *element, guint id)
     return deflash_feed_context_end_item (self);
   if (id >= DEFLASH_FEED_EXTENSION_IDS)
     deflash_feed_extension_end (self, element, is_in_entry (self) ? DEFLASH_FEED_IN_ITEM : DEFLASH_FEED_IN_FEED, id);
-  else if (element->parent == PERSON)
-    end_person (self, element, id);
   else if (id >= FIRST_TEXT)
     is_in_entry (self) ? end_in_entry (self, element, id) : end_in_feed (self, element, id);
   return TRUE;

@@ -25,12 +25,14 @@ clear_item (DeflashFeedItem *item)
 {
   g_clear_pointer (&item->entry, deflash_entry_unref);
   g_free (item->guid);
+  g_free (item->guid_base);
   g_free (item->link);
   g_free (item->link_base);
   g_free (item->content_link);
   g_free (item->encoded);
   g_free (item->description);
   g_free (item->body);
+  g_free (item->fallback_title);
   g_free (item->fallback_summary);
   g_free (item->fallback_author);
   g_free (item->keywords);
@@ -90,28 +92,6 @@ deflash_feed_add_unique (GPtrArray *array, char *string)
     g_free (string);
   else
     g_ptr_array_add (array, string);
-}
-
-/* RSS writes people as "mail@host (Name)", "Name (mail@host)", "Name <mail@host>" or just either. */
-void
-deflash_feed_add_person (GPtrArray *array, const char *text, gsize length)
-{
-  g_autofree char *plain = deflash_feed_text_plain_from_html (text, length);
-  char *open, *close, *at;
-
-  if (!plain)
-    return;
-  at = strchr (plain, '@');
-  open = strchr (plain, '(');
-  close = open ? strchr (open, ')') : NULL;
-  if (at && close && close > open + 1 && at < open)
-    deflash_feed_add_unique (array, g_strstrip (g_strndup (open + 1, close - open - 1)));
-  else if (at && close && at > open && at < close && open > plain)
-    deflash_feed_add_unique (array, g_strstrip (g_strndup (plain, open - plain)));
-  else if (at && (open = strchr (plain, '<')) && open > plain && at > open)
-    deflash_feed_add_unique (array, g_strstrip (g_strndup (plain, open - plain)));
-  else
-    deflash_feed_add_unique (array, g_steal_pointer (&plain));
 }
 
 /* A running time as podcasts state it: "1:02:03", "62:03", "3723", "3723.5", now and then ISO 8601. Returns seconds, -1 where it is
@@ -222,6 +202,23 @@ deflash_feed_context_set_home (DeflashFeedContext *self, const char *link, const
     self->base = self->feed->home_url;
 }
 
+/* The same, where a later one counts more than an earlier one; as long as nothing was resolved against that. */
+void
+deflash_feed_context_replace_home (DeflashFeedContext *self, const char *link, const char *base)
+{
+  DeflashFeed *feed = self->feed;
+  char *url = feed->entries->len == 0 && !self->item.entry && link && *link ? deflash_url_resolve (base ? base : self->url, link) : NULL;
+
+  if (url)
+    {
+      if (self->base == feed->home_url)
+        self->base = NULL;
+      g_free (feed->home_url);
+      feed->home_url = url;
+    }
+  deflash_feed_context_set_home (self, link, base);
+}
+
 /* Keeps the best picture offered so far: for the item, or outside of items for the feed. */
 void
 deflash_feed_context_offer_image (DeflashFeedContext *self, const char *link, const char *base, int score)
@@ -257,7 +254,15 @@ parse_size (const char *size)
 {
   gint64 value = -1;
 
-  if (size && g_ascii_string_to_signed (size, 10, 1, G_MAXINT64, &value, NULL))
+  g_autofree char *digits = size ? g_strstrip (g_strdup (size)) : NULL;
+  char *to = digits;
+
+  for (const char *from = digits; from && *from; from++) /* "1,234,567" */
+    if (*from != ',')
+      *to++ = *from;
+  if (to)
+    *to = '\0';
+  if (digits && g_ascii_string_to_signed (digits, 10, 1, G_MAXINT64, &value, NULL))
     return value;
   return -1;
 }
@@ -359,6 +364,20 @@ settle_lists (DeflashFeedItem *item)
     }
 }
 
+/* An identifier should be absolute where it is an address. Where it is not, it counts from where other addresses do, or entries of
+ * different parts of a site would be one. */
+static void
+settle_id (DeflashFeedContext *self)
+{
+  DeflashFeedItem *item = &self->item;
+  gboolean may_be_address = item->guid_is_link || self->format == &deflash_atom_handler;
+
+  if (may_be_address && strchr (item->guid, '/') && !has_scheme (item->guid) && !strpbrk (item->guid, " \t\n"))
+    deflash_feed_context_set_url (self, &item->entry->id, item->guid, item->guid_base ? item->guid_base : item->link_base);
+  else
+    item->entry->id = deflash_feed_text_clean (item->guid, -1);
+}
+
 static void
 settle_links (DeflashFeedContext *self)
 {
@@ -366,7 +385,7 @@ settle_links (DeflashFeedContext *self)
   DeflashEntry *entry = item->entry;
 
   if (!entry->id && item->guid)
-    entry->id = deflash_feed_text_clean (item->guid, -1);
+    settle_id (self);
   if (!item->link)
     item->link = g_steal_pointer (&item->content_link);
   deflash_feed_context_set_url (self, &entry->url, item->link, item->link_base);
@@ -401,6 +420,8 @@ deflash_feed_context_end_item (DeflashFeedContext *self)
 
   if (!item->entry)
     return TRUE;
+  if (!item->entry->title)
+    item->entry->title = g_steal_pointer (&item->fallback_title);
   settle_texts (item);
   settle_lists (item);
   settle_links (self);

@@ -11,60 +11,10 @@
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
-/* Labels that mean another encoding than they say (WHATWG Encoding Standard, 4.2), or that iconv knows by another name only. */
-static const struct
-{
-  const char *label;
-  const char *name;
-} labels[] = {
-  { "ascii", "windows-1252" },
-  { "us-ascii", "windows-1252" },
-  { "iso-8859-1", "windows-1252" },
-  { "iso8859-1", "windows-1252" },
-  { "iso_8859-1", "windows-1252" },
-  { "latin1", "windows-1252" },
-  { "latin-1", "windows-1252" },
-  { "l1", "windows-1252" },
-  { "ansi", "windows-1252" },
-  { "cp1252", "windows-1252" },
-  { "cp-1252", "windows-1252" },
-  { "win-1252", "windows-1252" },
-  { "x-cp1252", "windows-1252" },
-  { "iso-8859-9", "windows-1254" },
-  { "latin5", "windows-1254" },
-  { "iso-8859-11", "windows-874" },
-  { "tis-620", "windows-874" },
-  { "gb2312", "gb18030" },
-  { "gbk", "gb18030" },
-  { "x-gbk", "gb18030" },
-  { "shift_jis", "cp932" },
-  { "shift-jis", "cp932" },
-  { "sjis", "cp932" },
-  { "x-sjis", "cp932" },
-  { "windows-31j", "cp932" },
-  { "ks_c_5601-1987", "cp949" },
-  { "euc-kr", "cp949" },
-  { "big5", "big5-hkscs" },
-  { "utf8", "utf-8" },
-  { "utf_8", "utf-8" },
-  { "unicode", "utf-16" },
-  { "ucs-2", "utf-16" },
-  { "iso-10646-ucs-2", "utf-16" },
-};
-
 static const guint16 windows_1252[32] = {
   0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
   0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
 };
-
-static const char *
-resolve_label (const char *label)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (strcmp (labels[i].label, label) == 0)
-      return labels[i].name;
-  return label;
-}
 
 /* The value that follows @key and an equals sign in @text, lower case, without quotes. */
 static char *
@@ -104,32 +54,50 @@ find_prolog_label (const char *data, gsize length)
   return end ? find_label (prolog, end - prolog, "encoding") : NULL;
 }
 
-/* The encoding that a byte order mark or the pattern of NULs around the first '<' or '{' leaves no doubt about. */
+/* Byte order marks, the longer ones first. */
+static const struct
+{
+  guchar bytes[4];
+  guchar length;
+  const char *name;
+} marks[] = {
+  { { 0xff, 0xfe, 0, 0 }, 4, "utf-32le" }, { { 0, 0, 0xfe, 0xff }, 4, "utf-32be" }, { { 0xff, 0xfe }, 2, "utf-16le" },
+  { { 0xfe, 0xff }, 2, "utf-16be" },       { { 0xef, 0xbb, 0xbf }, 3, "utf-8" },
+};
+
+/* Where the NULs stand among the first four bytes tells how wide a character of ASCII is, whichever it is. */
+static const char *
+detect_by_nuls (const guchar *data)
+{
+  guint pattern = (data[0] != 0) << 3 | (data[1] != 0) << 2 | (data[2] != 0) << 1 | (data[3] != 0);
+
+  switch (pattern)
+    {
+    case 8: /* x000 */
+      return "utf-32le";
+    case 1: /* 000x */
+      return "utf-32be";
+    case 10: /* x0x0 */
+      return "utf-16le";
+    case 5: /* 0x0x */
+      return "utf-16be";
+    default:
+      return NULL;
+    }
+}
+
+/* The encoding that a byte order mark or the pattern of NULs leaves no doubt about, or %NULL. */
 static const char *
 detect_wide (const guchar *data, gsize length, gsize *mark_length)
 {
-  static const struct
-  {
-    guchar bytes[4];
-    guchar n_bytes;
-    guchar mark_length;
-    const char *name;
-  } patterns[] = {
-    { { 0xff, 0xfe, 0, 0 }, 4, 4, "utf-32le" }, { { 0, 0, 0xfe, 0xff }, 4, 4, "utf-32be" }, { { 0xff, 0xfe }, 2, 2, "utf-16le" },
-    { { 0xfe, 0xff }, 2, 2, "utf-16be" },       { { 0xef, 0xbb, 0xbf }, 3, 3, "utf-8" },    { { '<', 0, 0, 0 }, 4, 0, "utf-32le" },
-    { { 0, 0, 0, '<' }, 4, 0, "utf-32be" },     { { '{', 0, 0, 0 }, 4, 0, "utf-32le" },     { { 0, 0, 0, '{' }, 4, 0, "utf-32be" },
-    { { '<', 0 }, 2, 0, "utf-16le" },           { { 0, '<' }, 2, 0, "utf-16be" },           { { '{', 0 }, 2, 0, "utf-16le" },
-    { { 0, '{' }, 2, 0, "utf-16be" },           { { '[', 0 }, 2, 0, "utf-16le" },           { { 0, '[' }, 2, 0, "utf-16be" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
-    if (length >= patterns[i].n_bytes && memcmp (data, patterns[i].bytes, patterns[i].n_bytes) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (length >= marks[i].length && memcmp (data, marks[i].bytes, marks[i].length) == 0)
       {
-        *mark_length = patterns[i].mark_length;
-        return patterns[i].name;
+        *mark_length = marks[i].length;
+        return marks[i].name;
       }
   *mark_length = 0;
-  return NULL;
+  return length >= 4 ? detect_by_nuls (data) : NULL;
 }
 
 /* Converts by iconv, with one replacement character for each unit that can't be. Returns NULL where the encoding is unknown. */
@@ -197,8 +165,7 @@ mend_utf8 (const char *data, gsize length)
         break;
       if (end - bad < 4 && (guchar) *bad >= 0xc2 && g_utf8_get_char_validated (bad, end - bad) == (gunichar) -2)
         break;
-      if (*bad != '\0')
-        append_byte (string, *bad);
+      append_byte (string, *bad); /* NUL too, which XML loses later and JSON is refused for */
       data = bad + 1;
     }
   return string;
@@ -247,44 +214,110 @@ has_controls (const char *data, gsize length)
   return FALSE;
 }
 
-/* Decodes text whose units are bytes. Returns NULL where it is good UTF-8 as it stands. */
-static GString *
-decode_narrow (const char *data, gsize length, const char *declared, GPtrArray *warnings)
+/* Encodings of ASCII bytes that mean something else after an escape. */
+static gboolean
+is_stateful (const char *name)
 {
-  gboolean valid = g_utf8_validate_len (data, length, NULL);
-  gboolean utf8 = !declared || g_str_has_prefix (declared, "utf-");
-  GString *string;
-  guint n_errors;
+  return g_str_has_prefix (name, "iso-2022") || strcmp (name, "hz") == 0;
+}
 
-  if (valid && (utf8 || is_ascii (data, length)))
+static gboolean
+is_utf8 (const char *name)
+{
+  return g_str_has_prefix (name, "utf-"); /* the wide ones are seen before, where they are true */
+}
+
+static gboolean
+stays_utf8 (const char *data, gsize length, const char *declared, GPtrArray *warnings)
+{
+  if (!g_utf8_validate_len (data, length, NULL))
+    return FALSE;
+  if (!declared || is_utf8 (declared) || is_ascii (data, length))
+    return TRUE;
+  if (!proves_utf8 (data, length, declared))
+    return FALSE;
+  g_ptr_array_add (warnings, g_strdup_printf ("encoding: declared %s, but is UTF-8", declared));
+  return TRUE;
+}
+
+/* Decodes text whose units are bytes, as the first of what is declared that fits. Returns NULL where it is good UTF-8 as it stands. */
+static GString *
+decode_narrow (const char *data, gsize length, GStrv declared, GPtrArray *warnings)
+{
+  const char *first = declared[0];
+
+  if ((!first || !is_stateful (first)) && stays_utf8 (data, length, first, warnings))
     return NULL;
-  if (valid && proves_utf8 (data, length, declared))
+  for (guint i = 0; declared[i]; i++)
     {
-      g_ptr_array_add (warnings, g_strdup_printf ("encoding: declared %s, but is UTF-8", declared));
-      return NULL;
+      guint n_errors = 0;
+      GString *string;
+
+      if (strcmp (declared[i], "windows-1252") == 0)
+        return mend_utf8 (data, length);
+      if (is_utf8 (declared[i]) || !(string = convert (declared[i], data, length, &n_errors)))
+        continue;
+      if (n_errors == 0 || !declared[i + 1])
+        {
+          if (n_errors > 0)
+            g_ptr_array_add (warnings, g_strdup_printf ("encoding: %u characters are no %s", n_errors, declared[i]));
+          return string;
+        }
+      g_string_free (string, TRUE);
     }
-  if (!utf8 && strcmp (declared, "windows-1252") != 0 && (string = convert (declared, data, length, &n_errors)))
-    {
-      if (n_errors > 0)
-        g_ptr_array_add (warnings, g_strdup_printf ("encoding: %u characters are no %s", n_errors, declared));
-      return string;
-    }
-  if (declared && utf8)
+  if (first && is_utf8 (first))
     g_ptr_array_add (warnings, g_strdup ("encoding: declared UTF-8, but has other bytes; taken for Windows-1252"));
-  else if (!declared || strcmp (declared, "windows-1252") != 0)
+  else
     g_ptr_array_add (warnings, g_strdup ("encoding: unknown; taken for Windows-1252"));
   return mend_utf8 (data, length);
 }
 
-/* What is said about the encoding, HTTP before the prolog; %NULL where nothing is. */
-static char *
-find_declared (const char *data, gsize length, const char *content_type)
+static void
+add_declared (GStrvBuilder *builder, char *label, GPtrArray *warnings)
 {
-  g_autofree char *label = content_type ? find_label (content_type, strlen (content_type), "charset") : NULL;
+  g_autofree char *name = label ? deflash_feed_find_encoding (label) : NULL;
 
-  if (!label)
-    label = find_prolog_label (data, length);
-  return label ? g_strdup (resolve_label (label)) : NULL;
+  if (name)
+    g_strv_builder_take (builder, g_steal_pointer (&name));
+  else if (label)
+    g_ptr_array_add (warnings, g_strdup_printf ("encoding: nobody knows “%s”", label));
+  g_free (label);
+}
+
+/* What is said about the encoding and can be understood, HTTP before the prolog. */
+static GStrv
+find_declared (const char *data, gsize length, const char *content_type, GPtrArray *warnings)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (content_type)
+    add_declared (builder, find_label (content_type, strlen (content_type), "charset"), warnings);
+  add_declared (builder, find_prolog_label (data, length), warnings);
+  return g_strv_builder_end (builder);
+}
+
+/* Mainframes have letters of their own: "<?xm" reads so in every kind of EBCDIC (XML 1.0, F.1). What kind, the prolog says in the
+ * letters that all of them share. */
+static GString *
+decode_ebcdic (const char *data, gsize length, GPtrArray *warnings)
+{
+  static const guchar start[] = { 0x4c, 0x6f, 0xa7, 0x94 };
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+  GString *string;
+  guint n_errors;
+
+  if (length < sizeof start || memcmp (data, start, sizeof start) != 0)
+    return NULL;
+  string = convert ("cp037", data, length, &n_errors);
+  label = string ? find_prolog_label (string->str, string->len) : NULL;
+  name = label ? deflash_feed_find_encoding (label) : NULL;
+  if (!name || strcmp (name, "cp037") == 0)
+    return string;
+  g_string_free (string, TRUE);
+  string = convert (name, data, length, &n_errors);
+  g_ptr_array_add (warnings, g_strdup_printf ("encoding: %s", name));
+  return string;
 }
 
 /**
@@ -313,11 +346,17 @@ deflash_feed_decode (GBytes *bytes, const char *content_type, GPtrArray *warning
   const char *wide = detect_wide ((const guchar *) data, length, &mark_length);
   if (wide && strcmp (wide, "utf-8") != 0)
     decoded = convert (wide, data + mark_length, length - mark_length, &n_errors);
-  else
+  else if (wide)
     {
-      g_autofree char *declared = wide ? g_strdup (wide) : find_declared (data, length, content_type);
+      const char *declared[] = { wide, NULL };
 
-      decoded = decode_narrow (data + mark_length, length - mark_length, declared, warnings);
+      decoded = decode_narrow (data + mark_length, length - mark_length, (GStrv) declared, warnings);
+    }
+  else if (!(decoded = decode_ebcdic (data, length, warnings)))
+    {
+      g_auto (GStrv) declared = find_declared (data, length, content_type, warnings);
+
+      decoded = decode_narrow (data, length, declared, warnings);
     }
 
   if (decoded)

@@ -5,12 +5,9 @@
 
 G_BEGIN_DECLS
 
-GBytes *deflash_feed_decode (GBytes     *bytes,
-                             const char *content_type,
-                             GPtrArray  *warnings);
+GBytes *deflash_feed_decode (GBytes *bytes, const char *content_type, GPtrArray *warnings);
+char *deflash_feed_find_encoding (const char *label);
 GBytes *deflash_feed_drop_controls (GBytes *text);
-GBytes *deflash_feed_inflate (GBytes  *bytes,
-                              gsize    max_bytes,
-                              GError **error);
+GBytes *deflash_feed_inflate (GBytes *bytes, gsize max_bytes, GError **error);
 
 G_END_DECLS

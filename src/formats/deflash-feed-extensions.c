@@ -28,6 +28,7 @@ enum
   MEDIA_GROUP,
   MEDIA_KEYWORDS,
   MEDIA_THUMBNAIL,
+  MEDIA_TITLE,
   SYNDICATION_PERIOD,
   SYNDICATION_FREQUENCY,
   WEBFEEDS_ICON,
@@ -54,6 +55,13 @@ static const struct
   { DEFLASH_XML_NS_DCTERMS, "created", DC_DATE, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_DCTERMS, "issued", DC_DATE, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_DCTERMS, "modified", DC_MODIFIED, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "date", DC_DATE, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "creator", DC_CREATOR, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "subject", DC_SUBJECT, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "title", DC_TITLE, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "description", DC_DESCRIPTION, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "abstract", DC_DESCRIPTION, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_DCTERMS, "language", DC_LANGUAGE, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_ITUNES, "author", ITUNES_AUTHOR, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_ITUNES, "duration", ITUNES_DURATION, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_ITUNES, "image", ITUNES_IMAGE, DEFLASH_XML_DESCEND },
@@ -66,6 +74,8 @@ static const struct
   { DEFLASH_XML_NS_MEDIA, "group", MEDIA_GROUP, DEFLASH_XML_DESCEND },
   { DEFLASH_XML_NS_MEDIA, "keywords", MEDIA_KEYWORDS, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_MEDIA, "thumbnail", MEDIA_THUMBNAIL, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_MEDIA, "title", MEDIA_TITLE, DEFLASH_XML_TEXT },
+  { DEFLASH_XML_NS_MEDIA, "category", DC_SUBJECT, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_SYNDICATION, "updatePeriod", SYNDICATION_PERIOD, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_SYNDICATION, "updateFrequency", SYNDICATION_FREQUENCY, DEFLASH_XML_TEXT },
   { DEFLASH_XML_NS_WEBFEEDS, "icon", WEBFEEDS_ICON, DEFLASH_XML_TEXT },
@@ -126,7 +136,7 @@ deflash_feed_extension_start (DeflashFeedContext *self, const DeflashXmlElement 
 
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     {
-      if (elements[i].ns != element->ns || strcmp (elements[i].name, element->name) != 0)
+      if (elements[i].ns != element->ns || g_ascii_strcasecmp (elements[i].name, element->name) != 0)
         continue;
       *id = elements[i].id;
       if (*id == MEDIA_CONTENT || *id == MEDIA_THUMBNAIL)
@@ -135,8 +145,8 @@ deflash_feed_extension_start (DeflashFeedContext *self, const DeflashXmlElement 
         deflash_deal_markup_start (self, element);
       else if (*id == ITUNES_IMAGE)
         start_itunes_image (self, element, place);
-      else if (*id == MEDIA_DESCRIPTION && element->parent == MEDIA_CONTENT)
-        return DEFLASH_XML_SKIP; /* the caption of one picture */
+      else if (element->ns == DEFLASH_XML_NS_MEDIA && element->parent == MEDIA_CONTENT)
+        return DEFLASH_XML_SKIP; /* the title or caption of one picture */
       return elements[i].action;
     }
   return DEFLASH_XML_SKIP;
@@ -251,7 +261,8 @@ end_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
       deflash_feed_add_unique (entry->tags, dup_plain (element));
       break;
     case DC_TITLE:
-      deflash_feed_set_text (&entry->title, dup_plain (element));
+    case MEDIA_TITLE:
+      deflash_feed_set_text (&item->fallback_title, dup_plain (element));
       break;
     case DC_DESCRIPTION:
       deflash_feed_set_text (&item->fallback_summary, dup_html (element));

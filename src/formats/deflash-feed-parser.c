@@ -110,21 +110,21 @@ rss_format (const DeflashXmlElement *element)
   return version && g_str_has_prefix (version, "0.") ? "rss0.9x" : "rss2";
 }
 
-/* The root element decides on the format. */
+/* The root element decides on the format. Here as everywhere names count in any case: publishers write <pubdate> and <TITLE>. */
 static DeflashXmlAction
 start_root (DeflashFeedContext *self, const DeflashXmlElement *element, guint *id)
 {
-  if (strcmp (element->name, "rss") == 0 || strcmp (element->name, "channel") == 0)
+  if (g_ascii_strcasecmp (element->name, "rss") == 0 || g_ascii_strcasecmp (element->name, "channel") == 0)
     {
       self->format = &deflash_rss_handler;
       self->feed->format = rss_format (element);
     }
-  else if (strcmp (element->name, "RDF") == 0)
+  else if (g_ascii_strcasecmp (element->name, "rdf") == 0)
     {
       self->format = &deflash_rdf_handler;
       self->feed->format = "rss1";
     }
-  else if (strcmp (element->name, "feed") == 0 || strcmp (element->name, "entry") == 0)
+  else if (g_ascii_strcasecmp (element->name, "feed") == 0 || g_ascii_strcasecmp (element->name, "entry") == 0)
     {
       self->format = &deflash_atom_handler;
       self->feed->format = "atom";

@@ -75,28 +75,46 @@ mend_code_point (guint64 c)
 }
 
 static gsize
-decode_numeric (const char *text, const char *end, gunichar *c)
+scan_number (const char *text, const char *end, guint64 *value)
 {
   const char *p = text + 2;
   gboolean hex = p < end && (*p == 'x' || *p == 'X');
-  guint64 value = 0;
   const char *digits;
+
+  *value = 0;
 
   if (hex)
     p++;
   digits = p;
   while (p < end && (hex ? g_ascii_isxdigit (*p) : g_ascii_isdigit (*p)))
     {
-      if (value <= 0x10ffff)
-        value = value * (hex ? 16 : 10) + (hex ? g_ascii_xdigit_value (*p) : g_ascii_digit_value (*p));
+      if (*value <= 0x10ffff)
+        *value = *value * (hex ? 16 : 10) + (hex ? g_ascii_xdigit_value (*p) : g_ascii_digit_value (*p));
       p++;
     }
   if (p == digits)
     return 0;
   if (p < end && *p == ';')
     p++;
-  *c = mend_code_point (value);
   return p - text;
+}
+
+/* A number, or two that are the halves of a character beyond U+FFFF, as writers do that think in UTF-16. */
+static gsize
+decode_numeric (const char *text, const char *end, gunichar *c)
+{
+  guint64 value, low;
+  gsize length = scan_number (text, end, &value);
+  gsize more;
+
+  if (value >= 0xd800 && value < 0xdc00 && end - text > (gssize) length + 3 && text[length] == '&' && text[length + 1] == '#' &&
+      (more = scan_number (text + length, end, &low)) > 0 && low >= 0xdc00 && low < 0xe000)
+    {
+      value = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
+      length += more;
+    }
+  *c = mend_code_point (value);
+  return length;
 }
 
 /**
@@ -232,8 +250,14 @@ scan_tag (const char *text, const char *end, char name[16], gboolean *closing, g
   return p < limit ? p + 1 : NULL;
 }
 
-static gboolean
-is_html_element (const char *name)
+/**
+ * deflash_feed_text_is_html_element:
+ * @name: a name in lower case
+ *
+ * Returns: whether that is an element of HTML that text is dressed in
+ */
+gboolean
+deflash_feed_text_is_html_element (const char *name)
 {
   return bsearch (name, html_elements, G_N_ELEMENTS (html_elements), sizeof (char *), compare_names) != NULL;
 }
@@ -278,8 +302,10 @@ strip_tag (GString *string, const char *p, const char *end, gsize *budget)
 
       return close ? close + 3 : end;
     }
+  if (end - p >= 9 && memcmp (p, "<![CDATA[", 9) == 0) /* that was escaped once too often */
+    return p + 9;
   const char *after = scan_tag (p, end, name, &closing, budget);
-  if (!after || !is_html_element (name))
+  if (!after || !deflash_feed_text_is_html_element (name))
     return NULL;
   if (!closing && (strcmp (name, "script") == 0 || strcmp (name, "style") == 0))
     return skip_raw_element (name, after, end);
@@ -394,6 +420,7 @@ deflash_feed_text_plain_from_html (const char *html, gssize length)
   const char *end = length < 0 ? html + strlen (html) : html + length;
   gsize size = end - html;
   gsize budget = SCAN_BUDGET (size);
+  gboolean cdata = FALSE;
 
   if (!memchr (html, '&', size) && !memchr (html, '<', size))
     return finish_plain (g_strndup (html, size));
@@ -410,7 +437,15 @@ deflash_feed_text_plain_from_html (const char *html, gssize length)
           p += size;
         }
       else if (*p == '<' && (after = strip_tag (string, p, end, &budget)))
-        p = after;
+        {
+          cdata |= memcmp (p, "<!", 2) == 0 && after == p + 9;
+          p = after;
+        }
+      else if (cdata && end - p >= 3 && memcmp (p, "]]>", 3) == 0)
+        {
+          cdata = FALSE;
+          p += 3;
+        }
       else
         g_string_append_c (string, *p++);
     }
@@ -434,7 +469,7 @@ deflash_feed_text_has_markup (const char *text)
       char name[16];
       gboolean closing;
 
-      if (scan_tag (p, end, name, &closing, &budget) && is_html_element (name))
+      if (scan_tag (p, end, name, &closing, &budget) && deflash_feed_text_is_html_element (name))
         return TRUE;
     }
   return FALSE;

@@ -6,6 +6,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
+#include "deflash-html-rebase.h"
 #include "deflash-url.h"
 
 #define MAX_CACHED_NS 32
@@ -31,6 +32,12 @@ typedef struct
 
 typedef struct
 {
+  guint depth;      /* of the captured element that sets it */
+  const char *base; /* borrowed from the pool */
+} CapturedBase;
+
+typedef struct
+{
   xmlParserCtxtPtr context;
   const DeflashXmlHandler *handler;
   gpointer data;
@@ -42,6 +49,7 @@ typedef struct
   gsize text_limit;
   guint skipped;   /* open elements within a skipped one, itself included */
   guint captured;  /* open elements within the one whose text is gathered */
+  GArray *bases;   /* of CapturedBase: xml:base within that text, the innermost last */
   GPtrArray *pool; /* owned strings that frames refer to */
   const xmlChar *root_uri;
   CachedNs cache[MAX_CACHED_NS];
@@ -109,6 +117,26 @@ is_void_element (const char *name)
   return FALSE;
 }
 
+/* An address within markup whose base differs from that of the text as a whole is made absolute here; the others are later. */
+static void
+write_value (Parser *self, const char *name, const char *text, gsize length)
+{
+  const CapturedBase *base = self->bases->len > 0 ? &g_array_index (self->bases, CapturedBase, self->bases->len - 1) : NULL;
+
+  if (base && deflash_html_is_url_attribute (name, strlen (name)))
+    {
+      g_autofree char *value = g_strndup (text, length);
+      g_autofree char *resolved = deflash_html_resolve_attribute (base->base, name, strlen (name), value);
+
+      if (resolved)
+        {
+          append_escaped (self->text, resolved, strlen (resolved), TRUE);
+          return;
+        }
+    }
+  append_escaped (self->text, text, length, TRUE);
+}
+
 static void
 write_start_tag (Parser *self, const DeflashXmlElement *element)
 {
@@ -123,7 +151,7 @@ write_start_tag (Parser *self, const DeflashXmlElement *element)
       g_string_append_c (self->text, ' ');
       g_string_append (self->text, (const char *) attribute[0]);
       g_string_append (self->text, "=\"");
-      append_escaped (self->text, (const char *) attribute[3], attribute[4] - attribute[3], TRUE);
+      write_value (self, (const char *) attribute[0], (const char *) attribute[3], attribute[4] - attribute[3]);
       g_string_append_c (self->text, '"');
     }
   g_string_append (self->text, is_void_element (element->name) ? "/>" : ">");
@@ -179,16 +207,33 @@ read_xml_attributes (Parser *self, const DeflashXmlElement *element, Frame *fram
 }
 
 static void
+push_base (Parser *self, const DeflashXmlElement *element, const Frame *frame)
+{
+  Frame scope = *frame;
+  CapturedBase captured;
+
+  if (element->n_attributes == 0)
+    return;
+  if (self->bases->len > 0)
+    scope.base = g_array_index (self->bases, CapturedBase, self->bases->len - 1).base;
+  captured.base = scope.base;
+  read_xml_attributes (self, element, &scope);
+  if (scope.base == captured.base)
+    return;
+  captured = (CapturedBase) { self->captured, scope.base };
+  g_array_append_val (self->bases, captured);
+}
+
+static void
 start_captured (Parser *self, const DeflashXmlElement *element)
 {
   Frame *frame = &g_array_index (self->frames, Frame, self->frames->len - 1);
 
   self->captured++;
+  push_base (self, element, frame);
   if (!frame->is_markup)
     become_markup (self, frame);
-  if (is_wrapper (self, frame, element->name))
-    read_xml_attributes (self, element, frame);
-  else
+  if (!is_wrapper (self, frame, element->name))
     write_start_tag (self, element);
   if (self->text->len > self->text_limit)
     stop (self);
@@ -266,6 +311,8 @@ end_captured (Parser *self, const char *name)
       g_string_append (self->text, name);
       g_string_append_c (self->text, '>');
     }
+  while (self->bases->len > 0 && g_array_index (self->bases, CapturedBase, self->bases->len - 1).depth >= self->captured)
+    g_array_set_size (self->bases, self->bases->len - 1);
   self->captured--;
 }
 
@@ -342,6 +389,9 @@ is_early_end (Parser *self, int code)
 {
   const xmlParserInput *input = self->context->input;
 
+  /* A CDATA section without an end may have swallowed the rest. */
+  if (code == XML_ERR_CDATA_NOT_FINISHED && !self->recover)
+    return FALSE;
   return code == XML_ERR_DOCUMENT_END || code == XML_ERR_DOCUMENT_EMPTY || code == XML_ERR_TAG_NOT_FINISHED ||
          code == XML_ERR_CDATA_NOT_FINISHED || code == XML_ERR_COMMENT_NOT_FINISHED || (input && input->cur >= input->end);
 }
@@ -510,6 +560,7 @@ deflash_xml_parse (const char *xml,
   xmlCtxtUseOptions (self.context, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | (recover ? XML_PARSE_RECOVER : 0));
   install_handler (&self);
   self.frames = g_array_sized_new (FALSE, FALSE, sizeof (Frame), 16);
+  self.bases = g_array_new (FALSE, FALSE, sizeof (CapturedBase));
   self.text = g_string_sized_new (16384);
   self.text_limit = 8 * length + 65536;
   self.pool = g_ptr_array_new_with_free_func (g_free);
@@ -518,6 +569,7 @@ deflash_xml_parse (const char *xml,
 
   xmlFreeParserCtxt (self.context);
   g_array_unref (self.frames);
+  g_array_unref (self.bases);
   g_string_free (self.text, TRUE);
   g_ptr_array_unref (self.pool);
   if (message)

@@ -3,6 +3,7 @@
 
 #include "deflash-date.h"
 #include "deflash-feed-text.h"
+#include "deflash-html-rebase.h"
 #include "deflash-text.h"
 
 /**
@@ -297,6 +298,15 @@ write_id (JsonBuilder *builder, const DeflashEntry *entry)
   deflash_json_write_string (builder, "id", fingerprint);
 }
 
+/* JSON Feed has no word for what relative addresses count from, so there are none. */
+static void
+write_html (JsonBuilder *builder, const char *name, const char *html, const char *base_url)
+{
+  g_autofree char *absolute = html && base_url ? deflash_html_rebase (html, base_url) : NULL;
+
+  deflash_json_write_string (builder, name, absolute ? absolute : html);
+}
+
 /* A summary is plain text in JSON Feed. Where it is all there is, it is the content too, since every item has to have some. */
 static void
 write_texts (JsonBuilder *builder, const DeflashEntry *entry)
@@ -304,7 +314,7 @@ write_texts (JsonBuilder *builder, const DeflashEntry *entry)
   g_autofree char *summary = entry->summary ? deflash_feed_text_plain_from_html (entry->summary, -1) : NULL;
 
   if (entry->content_html || !entry->content_text)
-    deflash_json_write_string (builder, "content_html", entry->content_html ? entry->content_html : entry->summary);
+    write_html (builder, "content_html", entry->content_html ? entry->content_html : entry->summary, entry->base_url);
   deflash_json_write_string (builder, "content_text", entry->content_text);
   deflash_json_write_string (builder, "summary", summary);
 }

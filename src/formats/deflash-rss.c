@@ -15,7 +15,7 @@ enum
   ITEM,
   FEED_IMAGE,
   ITEM_IMAGE,
-  AUTHOR_GROUP,
+  ITEM_LIST,
   SKIP_HOURS,
   SKIP_DAYS,
   FIRST_TEXT,
@@ -34,7 +34,6 @@ enum
   CATEGORY,
   COMMENTS,
   BODY,
-  PERSON_NAME,
   FULL_TEXT,
   MODIFIED,
 };
@@ -59,6 +58,7 @@ static const Known in_feed[] = {
   { "image", FEED_IMAGE, DEFLASH_XML_DESCEND },
   { "skipHours", SKIP_HOURS, DEFLASH_XML_DESCEND },
   { "skipDays", SKIP_DAYS, DEFLASH_XML_DESCEND },
+  { "items", ITEM_LIST, DEFLASH_XML_DESCEND }, /* RSS 1.1; in 1.0 there are only references in it */
 };
 
 static const Known in_item[] = {
@@ -69,7 +69,6 @@ static const Known in_item[] = {
   { "guid", GUID, DEFLASH_XML_TEXT },
   { "id", GUID, DEFLASH_XML_TEXT },
   { "pubDate", PUB_DATE, DEFLASH_XML_TEXT },
-  { "pubdate", PUB_DATE, DEFLASH_XML_TEXT },
   { "date", PUB_DATE, DEFLASH_XML_TEXT },
   { "published", PUB_DATE, DEFLASH_XML_TEXT },
   { "updated", MODIFIED, DEFLASH_XML_TEXT },
@@ -80,6 +79,7 @@ static const Known in_item[] = {
   { "comments", COMMENTS, DEFLASH_XML_TEXT },
   { "encoded", FULL_TEXT, DEFLASH_XML_TEXT },
   { "content", FULL_TEXT, DEFLASH_XML_TEXT },
+  { "fullitem", FULL_TEXT, DEFLASH_XML_TEXT },
   { "fulltext", FULL_TEXT, DEFLASH_XML_TEXT },
   { "full-text", FULL_TEXT, DEFLASH_XML_TEXT },
   { "body", BODY, DEFLASH_XML_MARKUP },
@@ -96,7 +96,7 @@ static DeflashXmlAction
 look_up (const Known *known, gsize n_known, const char *name, guint *id)
 {
   for (gsize i = 0; i < n_known; i++)
-    if (strcmp (known[i].name, name) == 0)
+    if (g_ascii_strcasecmp (known[i].name, name) == 0)
       {
         *id = known[i].id;
         return known[i].action;
@@ -136,7 +136,11 @@ start_link (DeflashFeedContext *self, const DeflashXmlElement *element, DeflashF
         deflash_feed_context_set_url (self, &self->feed->hub_url, href, element->base);
       else if (g_strcmp0 (rel, "self") == 0)
         deflash_feed_context_set_url (self, &self->feed->feed_url, href, element->base);
-      else if (!self->other_home && (!rel || strcmp (rel, "alternate") == 0))
+      else if (rel && strcmp (rel, "alternate") != 0)
+        return;
+      else if (element->ns != DEFLASH_XML_NS_ATOM)
+        deflash_feed_context_replace_home (self, href, element->base);
+      else if (!self->other_home)
         {
           self->other_home = g_steal_pointer (&href);
           g_set_str (&self->other_home_base, element->base);
@@ -144,7 +148,9 @@ start_link (DeflashFeedContext *self, const DeflashXmlElement *element, DeflashF
     }
   else if (!rel || strcmp (rel, "alternate") == 0)
     {
-      deflash_feed_set_text (&self->item.link, g_steal_pointer (&href));
+      if (self->item.link && element->ns == DEFLASH_XML_NS_ATOM)
+        return;
+      g_set_str (&self->item.link, href);
       g_set_str (&self->item.link_base, element->base);
     }
   else if (strcmp (rel, "replies") == 0)
@@ -170,20 +176,20 @@ start_item (DeflashFeedContext *self, const DeflashXmlElement *element)
 static DeflashXmlAction
 start_in_feed (DeflashFeedContext *self, const DeflashXmlElement *element, guint *id)
 {
-  if (strcmp (element->name, "item") == 0)
+  if (g_ascii_strcasecmp (element->name, "item") == 0)
     {
       *id = ITEM;
       start_item (self, element);
       return DEFLASH_XML_DESCEND;
     }
-  if (strcmp (element->name, "channel") == 0)
+  if (g_ascii_strcasecmp (element->name, "channel") == 0)
     {
       *id = CHANNEL;
       if (element->lang)
         g_set_str (&self->feed->language, element->lang);
       return DEFLASH_XML_DESCEND;
     }
-  if (strcmp (element->name, "link") == 0)
+  if (g_ascii_strcasecmp (element->name, "link") == 0)
     start_link (self, element, DEFLASH_FEED_IN_FEED);
   return look_up (in_feed, G_N_ELEMENTS (in_feed), element->name, id);
 }
@@ -193,7 +199,7 @@ start_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint
 {
   DeflashXmlAction action = look_up (in_item, G_N_ELEMENTS (in_item), element->name, id);
 
-  if (action == DEFLASH_XML_SKIP && strcmp (element->name, "item") == 0)
+  if (action == DEFLASH_XML_SKIP && g_ascii_strcasecmp (element->name, "item") == 0)
     {
       /* The tag that ends an item is sometimes forgotten, or comes at the wrong place: the outer one ends here. */
       *id = ITEM;
@@ -201,7 +207,7 @@ start_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint
       start_item (self, element);
       return DEFLASH_XML_DESCEND;
     }
-  if (action == DEFLASH_XML_SKIP && strcmp (element->name, "enclosure") == 0)
+  if (action == DEFLASH_XML_SKIP && g_ascii_strcasecmp (element->name, "enclosure") == 0)
     {
       start_enclosure (self, element);
       return DEFLASH_XML_SKIP;
@@ -236,9 +242,11 @@ start_core (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
       return start_in_feed (self, element, id);
     case ITEM:
       return is_in_item (self) ? start_in_item (self, element, id) : DEFLASH_XML_SKIP;
+    case ITEM_LIST:
+      return g_ascii_strcasecmp (element->name, "item") == 0 ? start_in_feed (self, element, id) : DEFLASH_XML_SKIP;
     case FEED_IMAGE:
       *id = IMAGE_URL;
-      return strcmp (element->name, "url") == 0 ? DEFLASH_XML_TEXT : DEFLASH_XML_SKIP;
+      return g_ascii_strcasecmp (element->name, "url") == 0 ? DEFLASH_XML_TEXT : DEFLASH_XML_SKIP;
     case SKIP_HOURS:
       *id = HOUR;
       return DEFLASH_XML_TEXT;
@@ -257,8 +265,7 @@ start_atom (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
   static const Known known[] = {
     { "id", GUID, DEFLASH_XML_TEXT },           { "summary", DESCRIPTION, DEFLASH_XML_TEXT },
     { "content", FULL_TEXT, DEFLASH_XML_TEXT }, { "published", PUB_DATE, DEFLASH_XML_TEXT },
-    { "updated", MODIFIED, DEFLASH_XML_TEXT },  { "author", AUTHOR_GROUP, DEFLASH_XML_DESCEND },
-    { "name", PERSON_NAME, DEFLASH_XML_TEXT },
+    { "updated", MODIFIED, DEFLASH_XML_TEXT },  { "author", AUTHOR, DEFLASH_XML_TEXT },
   };
 
   if (strcmp (element->name, "link") == 0)
@@ -274,7 +281,7 @@ start_atom (DeflashFeedContext *self, const DeflashXmlElement *element, guint *i
         deflash_feed_add_unique (self->item.entry->tags, deflash_feed_text_plain (term, -1));
       return DEFLASH_XML_SKIP;
     }
-  if (!is_in_item (self) || (strcmp (element->name, "name") == 0) != (element->parent == AUTHOR_GROUP))
+  if (!is_in_item (self))
     return DEFLASH_XML_SKIP;
   return look_up (known, G_N_ELEMENTS (known), element->name, id);
 }
@@ -287,7 +294,7 @@ rss_start (gpointer data, const DeflashXmlElement *element, guint *id)
   if (element->parent == 0)
     {
       /* A channel without <rss> around it is taken as such. */
-      *id = strcmp (element->name, "channel") == 0 ? CHANNEL : ROOT;
+      *id = g_ascii_strcasecmp (element->name, "channel") == 0 ? CHANNEL : ROOT;
       if (element->lang)
         g_set_str (&self->feed->language, element->lang);
       return DEFLASH_XML_DESCEND;
@@ -339,7 +346,7 @@ end_feed_link (DeflashFeedContext *self, const DeflashXmlElement *element)
 {
   g_autofree char *link = dup_stripped (element);
 
-  deflash_feed_context_set_home (self, link, element->base);
+  deflash_feed_context_replace_home (self, link, element->base);
 }
 
 static void
@@ -392,8 +399,8 @@ end_link (DeflashFeedContext *self, const DeflashXmlElement *element)
   DeflashFeedItem *item = &self->item;
   char *link = dup_stripped (element);
 
-  /* A second link counts where the first is no address. */
-  if (*link && (!item->link || (!deflash_url_is_http (item->link) && deflash_url_is_http (link))))
+  /* There should be one. Of several the last counts that is an address, as in most readers. */
+  if (*link && (!item->link || deflash_url_is_http (link)))
     {
       g_free (item->link);
       item->link = link;
@@ -412,6 +419,7 @@ end_guid (DeflashFeedItem *item, const DeflashXmlElement *element)
     {
       g_free (item->guid);
       item->guid = guid;
+      g_set_str (&item->guid_base, element->base);
     }
   else
     g_free (guid);
@@ -506,7 +514,6 @@ end_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
       set_time (&entry->modified, element->text);
       break;
     case AUTHOR:
-    case PERSON_NAME:
       deflash_feed_add_person (entry->authors, element->text, element->length);
       break;
     case CATEGORY:

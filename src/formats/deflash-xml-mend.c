@@ -27,9 +27,10 @@ typedef struct
   const char *p;
   const char *end;
   GString *out;
-  gsize limit;          /* of bytes in out */
-  GArray *open;         /* of Name, the elements that are open */
-  GHashTable *entities; /* (nullable) (owned) (element-type utf8 utf8) */
+  gsize limit;               /* of bytes in out */
+  gboolean has_no_cdata_end; /* from here on; so that it is looked for once */
+  GArray *open;              /* of Name, the elements that are open */
+  GHashTable *entities;      /* (nullable) (owned) (element-type utf8 utf8) */
 } Mender;
 
 static gboolean
@@ -183,6 +184,35 @@ find_container (Mender *self)
   return found;
 }
 
+/* Elements that hold others of the feed, which a wrong end tag must not end. */
+static gboolean
+is_container (Name name)
+{
+  static const char *const names[] = { "rss", "channel", "feed", "item", "entry", "rdf:RDF", "RDF", "items", "image", "author", "source" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names_equal (name, (Name) { names[i], strlen (names[i]) }))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_html (Name name)
+{
+  g_autofree char *lower = g_ascii_strdown (name.name, MIN (name.length, 32));
+
+  return deflash_feed_text_is_html_element (lower);
+}
+
+/* Whether a tag of another name may well have been meant for the element that is open: "<title>…</titel>". Stray ends of HTML are just
+ * that. */
+static gboolean
+is_misspelt_end (Mender *self, Name name)
+{
+  return self->open->len > 0 && !is_html (name) && !is_container (g_array_index (self->open, Name, self->open->len - 1)) &&
+         !is_container (name);
+}
+
 static void
 mend_end_tag (Mender *self)
 {
@@ -198,6 +228,8 @@ mend_end_tag (Mender *self)
   self->p = close + 1;
   if ((index = find_open (self, name)) >= 0)
     close_down_to (self, index);
+  else if (is_misspelt_end (self, name))
+    close_element (self);
 }
 
 static const char *
@@ -407,16 +439,36 @@ skip_delimited (Mender *self, const char *open, const char *close)
   return TRUE;
 }
 
+/* A CDATA section that nobody ended: it goes as far as the element that it is in, if that has an end; else the text is cut off. */
+static void
+mend_open_cdata (Mender *self, const char *start)
+{
+  Name name = self->open->len > 0 ? g_array_index (self->open, Name, self->open->len - 1) : (Name) { "", 0 };
+  g_autofree char *end_tag = g_strdup_printf ("</%.*s", (int) name.length, name.name);
+  const char *stop = name.length > 0 ? g_strstr_len (start, self->end - start, end_tag) : NULL;
+
+  self->has_no_cdata_end = TRUE;
+  self->p = stop ? stop : self->end;
+  if (!stop)
+    return;
+  g_string_append_len (self->out, start, stop - start);
+  g_string_append (self->out, "]]>");
+}
+
 static void
 mend_markup (Mender *self)
 {
   const char *start = self->p;
 
-  if (skip_delimited (self, "<![CDATA[", "]]>"))
+  if (!self->has_no_cdata_end && skip_delimited (self, "<![CDATA[", "]]>"))
     {
       if (self->p - start >= 12 && memcmp (self->p - 3, "]]>", 3) == 0)
         g_string_append_len (self->out, start, self->p - start);
+      else
+        mend_open_cdata (self, start);
     }
+  else if (self->has_no_cdata_end && (gsize) (self->end - self->p) >= 9 && memcmp (self->p, "<![CDATA[", 9) == 0)
+    mend_open_cdata (self, start);
   else if (skip_delimited (self, "<!--", "-->") || skip_delimited (self, "<?", "?>"))
     return;
   else if (start + 1 < self->end && start[1] == '!')
