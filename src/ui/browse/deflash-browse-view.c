@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "deflash-browse-place.h"
+#include "deflash-card-shortcuts.h"
 #include "deflash-card.h"
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
+#include "deflash-list-end.h"
 #include "deflash-state-pages.h"
 
 /* At the least: what a window of the default size shows. */
@@ -254,7 +256,7 @@ deflash_browse_view_show_empty (DeflashBrowseView *self)
       self->empty_page = ADW_STATUS_PAGE (deflash_empty_page_new ());
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
     }
-  deflash_empty_page_update (self->empty_page, self->query, self->search_text != NULL);
+  deflash_empty_page_update (self->empty_page, self->library, self->query, self->search_text != NULL);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -417,36 +419,6 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     activate_cb (self, position);
 }
 
-/* The card that has the keyboard focus: the focus itself is on the cell around it, or on something in it. */
-static DeflashCard *
-deflash_browse_view_get_focus_card (DeflashBrowseView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *card;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
-    return NULL;
-  card = gtk_widget_get_ancestor (focus, DEFLASH_TYPE_CARD);
-  if (card == NULL)
-    card = gtk_widget_get_first_child (focus);
-  return DEFLASH_IS_CARD (card) ? DEFLASH_CARD (card) : NULL;
-}
-
-static gboolean
-card_shortcut_cb (GtkWidget *widget, GVariant *action, gpointer user_data)
-{
-  DeflashCard *card = deflash_browse_view_get_focus_card (DEFLASH_BROWSE_VIEW (widget));
-
-  return card != NULL && gtk_widget_activate_action (GTK_WIDGET (card), g_variant_get_string (action, NULL), NULL);
-}
-
-static void
-add_card_shortcut (GtkWidgetClass *widget_class, guint key, GdkModifierType modifiers, const char *action)
-{
-  gtk_widget_class_add_binding (widget_class, key, modifiers, card_shortcut_cb, "s", action);
-}
-
 /* --- Life --- */
 
 static void
@@ -545,10 +517,7 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
   gtk_widget_class_install_action (widget_class, "browse.show-new", NULL, show_new_action);
   gtk_widget_class_install_action (widget_class, "browse.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "browse.open", "x", open_action);
-  add_card_shortcut (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "card.toggle-saved");
-  add_card_shortcut (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "card.toggle-read");
-  add_card_shortcut (widget_class, GDK_KEY_Menu, GDK_NO_MODIFIER_MASK, "card.menu");
-  add_card_shortcut (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu");
+  deflash_card_shortcuts_install (widget_class);
 }
 
 static void
@@ -609,6 +578,7 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
   g_signal_connect_object (self->list, "notify::complete", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::n-items", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::n-pending", G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
+  deflash_list_end_watch (self->scroller, library, self->list);
   deflash_browse_view_update_state (self);
 }
 

@@ -3,28 +3,74 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-source-actions.h"
+
 /* What stands in the place of the cards when there are none, and says what to do next. */
 
-static GtkWidget *
-create_page (const char *label, const char *action)
+static void
+set_button (AdwStatusPage *page, const char *label, const char *action)
 {
-  GtkWidget *page = adw_status_page_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  adw_status_page_set_child (page, button);
 }
 
-static void
-set_empty (AdwStatusPage *page, const char *icon, const char *title, const char *description, gboolean offer_add)
+typedef struct
 {
-  adw_status_page_set_icon_name (page, icon);
-  adw_status_page_set_title (page, title);
-  adw_status_page_set_description (page, description);
-  gtk_widget_set_visible (adw_status_page_get_child (page), offer_add);
+  const char *icon;
+  const char *title;
+  const char *description;
+  const char *label;  /* what to do next */
+  const char *action; /* with its target */
+} EmptyState;
+
+static const EmptyState nothing_found = {
+  "system-search-symbolic", N_ ("Nothing Found"), N_ ("Try other words, or fewer."), N_ ("_Clear the Search"), "win.clear-search",
+};
+
+static const EmptyState nothing_saved = {
+  "deflash-saved-symbolic",
+  N_ ("Nothing Saved Yet"),
+  N_ ("Press the bookmark on a card, or Ctrl+D in an article. A saved article is yours for good, pictures included."),
+  N_ ("_Look Through the News"),
+  "win.section::news",
+};
+
+static const EmptyState source_empty = {
+  "deflash-news-symbolic", N_ ("Nothing Here"), N_ ("This source has nothing in this view."), N_ ("_Show All Sources"), "win.all-sources",
+};
+
+/* Sources are there, but nothing came from them yet. */
+static const EmptyState waiting = {
+  "view-refresh-symbolic", N_ ("Nothing Has Come Yet"), N_ ("What your sources publish will stand here."), N_ ("_Refresh"), "win.refresh",
+};
+
+static const EmptyState no_sources[] = {
+  [DEFLASH_SECTION_NONE] = { "deflash-news-symbolic", N_ ("No News Yet"), N_ ("Pick sites that you like to read."), N_ ("_Pick Sources"),
+                             "win.catalogue" },
+  [DEFLASH_SECTION_NEWS] = { "deflash-news-symbolic", N_ ("No News Yet"), N_ ("Pick sites that you like to read."), N_ ("_Pick Sources"),
+                             "win.catalogue" },
+  [DEFLASH_SECTION_GUIDES] = { "deflash-guides-symbolic", N_ ("No Guides Yet"), N_ ("Pick sites that explain how things are done."),
+                               N_ ("_Pick Sources"), "win.catalogue" },
+  [DEFLASH_SECTION_DEALS] = { "deflash-deals-symbolic", N_ ("No Deals Yet"), N_ ("Pick sites that list offers."), N_ ("_Pick Sources"),
+                              "win.catalogue" },
+};
+
+static const EmptyState *
+choose_state (DeflashLibrary *library, const DeflashArticleQuery *query, gboolean searching)
+{
+  if (searching)
+    return &nothing_found;
+  if (query->source_id != 0)
+    return &source_empty;
+  if (query->saved_only)
+    return &nothing_saved;
+  if (deflash_source_count_in (library, query->section) > 0)
+    return &waiting;
+  return &no_sources[query->section];
 }
 
 /**
@@ -35,34 +81,29 @@ set_empty (AdwStatusPage *page, const char *icon, const char *title, const char 
 GtkWidget *
 deflash_empty_page_new (void)
 {
-  GtkWidget *page = create_page (_ ("_Add a Source"), "win.add-source");
-
-  gtk_widget_add_css_class (adw_status_page_get_child (ADW_STATUS_PAGE (page)), "suggested-action");
-  return page;
+  return adw_status_page_new ();
 }
 
 /**
  * deflash_empty_page_update:
  * @page: a page made by deflash_empty_page_new()
+ * @library: the library
  * @query: what found nothing
  * @searching: whether words were looked for
  *
- * Says why nothing is there.
+ * Says why nothing is there, and offers what to do next.
  */
 void
-deflash_empty_page_update (AdwStatusPage *page, const DeflashArticleQuery *query, gboolean searching)
+deflash_empty_page_update (AdwStatusPage *page, DeflashLibrary *library, const DeflashArticleQuery *query, gboolean searching)
 {
-  if (searching)
-    set_empty (page, "system-search-symbolic", _ ("Nothing Found"), _ ("Try other words, or fewer."), FALSE);
-  else if (query->saved_only)
-    set_empty (page, "deflash-saved-symbolic", _ ("Nothing Saved Yet"),
-               _ ("Press the bookmark on a card, or Ctrl+D in an article. A saved article is yours for good, pictures included."), FALSE);
-  else if (query->section == DEFLASH_SECTION_GUIDES)
-    set_empty (page, "deflash-guides-symbolic", _ ("No Guides Yet"), _ ("Add a site that explains how things are done."), TRUE);
-  else if (query->section == DEFLASH_SECTION_DEALS)
-    set_empty (page, "deflash-deals-symbolic", _ ("No Deals Yet"), _ ("Add a site that lists offers."), TRUE);
-  else
-    set_empty (page, "deflash-news-symbolic", _ ("No News Yet"), _ ("Add a site that you like to read. Its address will do."), TRUE);
+  const EmptyState *state = choose_state (library, query, searching);
+
+  adw_status_page_set_icon_name (page, state->icon);
+  adw_status_page_set_title (page, _ (state->title));
+  adw_status_page_set_description (page, _ (state->description));
+  set_button (page, _ (state->label), state->action);
+  if (g_str_equal (state->action, "win.catalogue"))
+    gtk_widget_add_css_class (adw_status_page_get_child (page), "suggested-action");
 }
 
 /**
@@ -73,9 +114,10 @@ deflash_empty_page_update (AdwStatusPage *page, const DeflashArticleQuery *query
 GtkWidget *
 deflash_error_page_new (void)
 {
-  GtkWidget *page = create_page (_ ("_Try Again"), "browse.reload");
+  GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("This Can’t Be Shown"));
+  set_button (ADW_STATUS_PAGE (page), _ ("_Try Again"), "browse.reload");
   return page;
 }

@@ -5,6 +5,7 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-library-catalogue.h"
+#include "deflash-source-actions.h"
 #include "deflash-url.h"
 
 /* The catalogue of sources: looked through by section, language and words, ticked and added. */
@@ -127,22 +128,6 @@ filter_changed_cb (DeflashCataloguePage *self)
 
 /* --- Filling it --- */
 
-static const char *
-get_section_title (DeflashSection section)
-{
-  switch (section)
-    {
-    case DEFLASH_SECTION_GUIDES:
-      return _ ("Guides");
-    case DEFLASH_SECTION_DEALS:
-      return _ ("Deals");
-    case DEFLASH_SECTION_NONE:
-    case DEFLASH_SECTION_NEWS:
-    default:
-      return _ ("News");
-    }
-}
-
 /* Returns: (transfer full) (element-type utf8): what the library has already, in the form that addresses are compared by */
 static GHashTable *
 list_known (DeflashLibrary *library)
@@ -197,7 +182,7 @@ deflash_catalogue_page_fill_rows (DeflashCataloguePage *self)
   for (int i = DEFLASH_SECTION_NEWS; i <= DEFLASH_SECTION_DEALS; i++)
     {
       self->groups[i] = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-      adw_preferences_group_set_title (self->groups[i], get_section_title (i));
+      adw_preferences_group_set_title (self->groups[i], deflash_section_get_title (i));
       adw_preferences_page_add (self->page, self->groups[i]);
     }
   for (guint i = 0; i < self->catalogue->entries->len; i++)
@@ -301,6 +286,18 @@ deflash_catalogue_page_close (DeflashCataloguePage *self)
     adw_dialog_close (ADW_DIALOG (dialog));
 }
 
+/* Escape takes one step back: out of the words, out of the page, out of the dialog. */
+static void
+stop_search_cb (DeflashCataloguePage *self)
+{
+  GtkWidget *navigation = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else if (navigation == NULL || !adw_navigation_view_pop (ADW_NAVIGATION_VIEW (navigation)))
+    deflash_catalogue_page_close (self);
+}
+
 static void
 by_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -369,6 +366,7 @@ deflash_catalogue_page_class_init (DeflashCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashCataloguePage, page);
   gtk_widget_class_bind_template_child (widget_class, DeflashCataloguePage, add_button);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 
   gtk_widget_class_install_action (widget_class, "catalogue.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "catalogue.by-address", NULL, by_address_action);

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-explain.h"
+#include "deflash-source-actions.h"
 
 /* The sources by section, the sick ones marked. */
 struct _DeflashSourceSidebar
@@ -32,90 +32,13 @@ static guint signals[N_SIGNALS];
 
 /* --- Removing --- */
 
-typedef struct
-{
-  DeflashSourceSidebar *self;
-  DeflashSource *source;
-} Removal;
-
-static Removal *
-removal_new (DeflashSourceSidebar *self, DeflashSource *source)
-{
-  Removal *removal = g_new0 (Removal, 1);
-
-  removal->self = g_object_ref (self);
-  removal->source = g_object_ref (source);
-  return removal;
-}
-
-static void
-removal_free (Removal *removal)
-{
-  g_object_unref (removal->self);
-  g_object_unref (removal->source);
-  g_free (removal);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
-
-static void
-removal_free_closure (gpointer data, GClosure *closure)
-{
-  removal_free (data);
-}
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DeflashSourceSidebar) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!deflash_library_restore_source_finish (DEFLASH_LIBRARY (source), result, &error))
-    deflash_toast_error (GTK_WIDGET (self), error);
-}
-
-static void
-undo_removal_cb (AdwToast *toast, gpointer user_data)
-{
-  Removal *removal = user_data;
-
-  deflash_library_restore_source_async (removal->self->library, removal->source, restored_cb, g_object_ref (removal->self));
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Removal) removal = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  GtkWidget *overlay;
-  AdwToast *toast;
-
-  if (!deflash_library_remove_source_finish (DEFLASH_LIBRARY (source), result, &error))
-    {
-      deflash_toast_error (GTK_WIDGET (removal->self), error);
-      return;
-    }
-  overlay = gtk_widget_get_ancestor (GTK_WIDGET (removal->self), ADW_TYPE_TOAST_OVERLAY);
-  if (overlay == NULL)
-    return;
-  /* Translators: %s is the name of a source */
-  text = g_strdup_printf (_ ("%s removed. What you saved from it stays."), deflash_source_get_title (removal->source));
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_removal_cb), removal_new (removal->self, removal->source),
-                         removal_free_closure, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
 static void
 remove_clicked_cb (GtkButton *button, DeflashSourceSidebar *self)
 {
   DeflashSource *source = g_object_get_data (G_OBJECT (button), "source");
 
   g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, NULL);
-  deflash_library_remove_source_async (self->library, source, removed_cb, removal_new (self, source));
+  deflash_source_remove (GTK_WIDGET (self), self->library, source);
 }
 
 /* --- Rows --- */
@@ -182,22 +105,6 @@ create_all_row (void)
   return row;
 }
 
-static const char *
-get_section_title (DeflashSection section)
-{
-  switch (section)
-    {
-    case DEFLASH_SECTION_GUIDES:
-      return _ ("Guides");
-    case DEFLASH_SECTION_DEALS:
-      return _ ("Deals");
-    case DEFLASH_SECTION_NONE:
-    case DEFLASH_SECTION_NEWS:
-    default:
-      return _ ("News");
-    }
-}
-
 static void
 header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
@@ -207,7 +114,7 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 
   if (source != NULL && (previous == NULL || deflash_source_get_section (previous) != deflash_source_get_section (source)))
     {
-      label = gtk_label_new (get_section_title (deflash_source_get_section (source)));
+      label = gtk_label_new (deflash_section_get_title (deflash_source_get_section (source)));
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "sidebar-heading");
       gtk_widget_add_css_class (label, "caption-heading");

@@ -8,8 +8,10 @@
 #include "deflash-browse-view.h"
 #include "deflash-catalogue-page.h"
 #include "deflash-explain.h"
+#include "deflash-offline.h"
 #include "deflash-reader-page.h"
 #include "deflash-shortcuts.h"
+#include "deflash-source-actions.h"
 #include "deflash-source-sidebar.h"
 #include "deflash-welcome-dialog.h"
 #include "deflash-window-state.h"
@@ -41,6 +43,7 @@ struct _DeflashWindow
   DeflashBrowseView *active_view; /* borrowed from the template */
   guint present_timeout;
   guint online_timeout;
+  gint64 offline_since; /* when the network was seen to go */
   DeflashWindowState *state;
 };
 
@@ -256,6 +259,12 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static void
+clear_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_search_bar_set_search_mode (DEFLASH_WINDOW (widget)->search_bar, FALSE);
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -324,6 +333,22 @@ catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DeflashWindow *self = DEFLASH_WINDOW (widget);
 
   deflash_catalogue_page_present (GTK_WIDGET (self->views), self->library);
+}
+
+static void
+remove_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+  g_autoptr (DeflashSource) sample = deflash_source_find_sample (self->library);
+
+  if (sample != NULL)
+    deflash_source_remove (GTK_WIDGET (self->views), self->library, sample);
+}
+
+static void
+all_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_browse_view_set_source (get_view (DEFLASH_WINDOW (widget)), 0);
 }
 
 static void
@@ -406,9 +431,31 @@ running_cb (DeflashWindow *self)
 }
 
 static void
+deflash_window_update_offline (DeflashWindow *self)
+{
+  gboolean online = deflash_library_get_online (self->library);
+  g_autofree char *text = online ? NULL : deflash_offline_describe (self->library, self->offline_since);
+
+  if (text != NULL)
+    adw_banner_set_title (self->offline_banner, text);
+  adw_banner_set_revealed (self->offline_banner, !online);
+}
+
+static void
 online_cb (DeflashWindow *self)
 {
-  adw_banner_set_revealed (self->offline_banner, !deflash_library_get_online (self->library));
+  gboolean online = deflash_library_get_online (self->library);
+
+  self->offline_since = online ? DEFLASH_TIME_NONE : deflash_clock_now (deflash_library_get_clock (self->library));
+  deflash_window_update_offline (self);
+}
+
+static void
+sources_changed_cb (DeflashWindow *self)
+{
+  g_autoptr (DeflashSource) sample = deflash_source_find_sample (self->library);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remove-sample", sample != NULL);
 }
 
 /* Asking the system for the first time takes a while: not before the first frame. */
@@ -418,7 +465,7 @@ watch_network_cb (gpointer user_data)
   DeflashWindow *self = user_data;
 
   self->online_timeout = 0;
-  online_cb (self);
+  deflash_window_update_offline (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -509,6 +556,9 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-sample", NULL, remove_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.all-sources", NULL, all_sources_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);
@@ -544,6 +594,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
+  self->offline_since = DEFLASH_TIME_NONE;
   self->state = deflash_window_state_new (GTK_WINDOW (self), settings, collect_state, self);
 
   if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
@@ -558,6 +609,8 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   g_signal_connect_object (refresher, "notify::n-done", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (refresher, "notify::n-total", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "sources-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
+  sources_changed_cb (self);
   g_signal_connect_object (library, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
   self->online_timeout = g_timeout_add_seconds (1, watch_network_cb, self);
   g_signal_connect (self, "map", G_CALLBACK (first_mapped_cb), NULL);
