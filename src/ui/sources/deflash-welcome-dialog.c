@@ -5,6 +5,7 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-catalogue-page.h"
+#include "deflash-import-page.h"
 
 /* The cards of the sample edition come first, and are seen before this covers some of them. */
 #define OFFER_AFTER_MS 600
@@ -48,6 +49,26 @@ pick_cb (DeflashWelcomeDialog *self)
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
 }
 
+/* Whoever chose no file after all is asked again how to begin. */
+static void
+imported_cb (DeflashWelcomeDialog *self, guint n_added)
+{
+  if (n_added > 0)
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    adw_navigation_view_pop_to_tag (self->navigation, "welcome");
+}
+
+static void
+import_cb (DeflashWelcomeDialog *self)
+{
+  DeflashImportPage *page = deflash_import_page_new (self->library);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  deflash_import_page_choose (page);
+}
+
 /* --- Class --- */
 
 /* Chosen or passed over: it is not asked twice. */
@@ -80,6 +101,7 @@ deflash_welcome_dialog_class_init (DeflashWelcomeDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/sources/deflash-welcome-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DeflashWelcomeDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, DeflashWelcomeDialog, look_row);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
   gtk_widget_class_bind_template_callback (widget_class, pick_cb);
 }

@@ -9,6 +9,7 @@
 #include "deflash-catalogue-page.h"
 #include "deflash-explain.h"
 #include "deflash-offline.h"
+#include "deflash-import-page.h"
 #include "deflash-reader-page.h"
 #include "deflash-shortcuts.h"
 #include "deflash-source-actions.h"
@@ -352,6 +353,22 @@ all_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  deflash_import_page_present (GTK_WIDGET (self->views), self->library);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  deflash_export_sources (GTK_WIDGET (self->views), self->library);
+}
+
+static void
 refresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashWindow) self = user_data;
@@ -559,6 +576,8 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.remove-sample", NULL, remove_sample_action);
   gtk_widget_class_install_action (widget_class, "win.all-sources", NULL, all_sources_action);
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
+  gtk_widget_class_install_action (widget_class, "win.import-sources", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.export-sources", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);
