@@ -141,6 +141,8 @@ deflash_application_startup (GApplication *application)
 {
   DeflashApplication *self = DEFLASH_APPLICATION (application);
 
+  /* Before GtkApplication looks for the app's icon: libadwaita adds icons of its own, and all themes would be read a second time. */
+  adw_init ();
   G_APPLICATION_CLASS (deflash_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (DEFLASH_APP_ID);
   deflash_appearance_follow (self->settings);

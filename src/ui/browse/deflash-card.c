@@ -6,6 +6,7 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-card-chips.h"
+#include "deflash-card-panel.h"
 #include "deflash-format.h"
 #include "deflash-picture.h"
 
@@ -16,16 +17,14 @@
 /* How many lines of text every card has room for. A short title leaves its lines to the lead. */
 #define TITLE_LINES 3
 #define LEAD_LINES 2
-#define TITLE_LINES_WITHOUT_PICTURE 5
+#define TITLE_LINES_ON_PANEL 4
 
 /* A picture is 16:9, but never so high that it pushes its own headline off the screen. */
 #define PICTURE_MAX_HEIGHT 264
 
-/* Characters of title and lead together that leave a card without a picture half empty. */
-#define SHORT_TEXT 170
-
 /* An article in a list. All cards of a view share one height per width and text scale, whatever is in them, so that nothing jumps:
- * the height comes from font metrics, never from the text. Without a picture the text uses the room. */
+ * the height comes from font metrics, never from the text. Without a picture the headline stands in its place, on a panel in the source's
+ * own tint, and the lead has the headline's lines. */
 struct _DeflashCard
 {
   GtkWidget parent_instance;
@@ -53,22 +52,43 @@ struct _DeflashCard
 
   DeflashSection section; /* the view's: decides the layout that all its cards share */
   gboolean has_picture;
-  int body_height; /* of all text, in pixels; 0: to be measured anew */
+  int body_height;  /* of all text, in pixels; 0: to be measured anew */
+  int panel_height; /* as allocated */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashCard, deflash_card, GTK_TYPE_WIDGET)
 
 /* --- Layout --- */
 
+/* Metrics cost a shaped sample text each time. All cards have the same two or three fonts, so the last ones are kept: by font and
+ * resolution, which is what text scale changes. */
 static int
 get_line_height (GtkWidget *widget)
 {
+  static struct
+  {
+    PangoFontDescription *font;
+    double resolution;
+    int height;
+  } known[4];
+  static guint next;
   PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double resolution = pango_cairo_context_get_resolution (context);
+  PangoFontMetrics *metrics;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].font != NULL && known[i].resolution == resolution && pango_font_description_equal (known[i].font, font))
+      return known[i].height;
+
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  next = (next + 1) % G_N_ELEMENTS (known);
+  g_clear_pointer (&known[next].font, pango_font_description_free);
+  known[next].font = pango_font_description_copy (font);
+  known[next].resolution = resolution;
+  known[next].height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
   pango_font_metrics_unref (metrics);
-  return height;
+  return known[next].height;
 }
 
 static int
@@ -183,6 +203,22 @@ deflash_card_allocate_footer (DeflashCard *self, int width, int y, int height)
   gtk_widget_size_allocate (GTK_WIDGET (self->save_button), &(GtkAllocation){ width - GAP - button, y, button, height }, -1);
 }
 
+/* The headline in place of a picture, at the foot of its panel. A long one may have some of the lines that it has below a picture. */
+static void
+deflash_card_allocate_panel (DeflashCard *self, int width, int inner, int *y)
+{
+  int picture_height = get_picture_height (width);
+  int title_height = get_child_height (GTK_WIDGET (self->title), inner);
+  int highest = picture_height + TITLE_LINES * get_line_height (GTK_WIDGET (self));
+  int top;
+
+  self->panel_height = CLAMP (title_height + 2 * PADDING, picture_height, highest);
+  title_height = MIN (title_height, self->panel_height - 2 * PADDING);
+  top = self->panel_height - PADDING - title_height;
+  place (GTK_WIDGET (self->title), PADDING, inner, title_height, &top);
+  *y = self->panel_height;
+}
+
 static void
 deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -195,6 +231,8 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
 
   if (self->has_picture)
     place (GTK_WIDGET (self->picture), 0, width, get_picture_height (width), &y);
+  else
+    deflash_card_allocate_panel (self, width, inner, &y);
   y += PADDING;
   place (self->meta, PADDING, inner, get_line_height (self->meta), &y);
   y += GAP;
@@ -203,7 +241,7 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
       place (self->price_row, PADDING, inner, get_line_height (GTK_WIDGET (self->price)), &y);
       y += GAP;
     }
-  if (gtk_widget_get_visible (GTK_WIDGET (self->title)))
+  if (self->has_picture && gtk_widget_get_visible (GTK_WIDGET (self->title)))
     {
       int title_height = get_child_height (GTK_WIDGET (self->title), inner);
 
@@ -252,10 +290,16 @@ deflash_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DeflashCard *self = DEFLASH_CARD (widget);
 
-  if (self->item == NULL || deflash_article_item_get_article (self->item) == NULL)
-    deflash_card_snapshot_skeleton (self, snapshot);
-  else
-    GTK_WIDGET_CLASS (deflash_card_parent_class)->snapshot (widget, snapshot);
+  DeflashArticle *article = self->item != NULL ? deflash_article_item_get_article (self->item) : NULL;
+
+  if (article == NULL)
+    {
+      deflash_card_snapshot_skeleton (self, snapshot);
+      return;
+    }
+  if (!self->has_picture)
+    deflash_card_panel_snapshot (widget, snapshot, deflash_article_get_fields (article)->source_title, self->panel_height);
+  GTK_WIDGET_CLASS (deflash_card_parent_class)->snapshot (widget, snapshot);
 }
 
 /* --- Content --- */
@@ -361,21 +405,31 @@ deflash_card_set_has_picture (DeflashCard *self, gboolean has_picture)
 {
   self->has_picture = has_picture;
   gtk_widget_set_visible (GTK_WIDGET (self->picture), has_picture);
-  gtk_label_set_lines (self->title, has_picture ? TITLE_LINES : TITLE_LINES_WITHOUT_PICTURE);
+  gtk_label_set_lines (self->title, has_picture ? TITLE_LINES : TITLE_LINES_ON_PANEL);
   if (has_picture)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "text-only");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
 }
 
-/* A few words alone on a card are set large, so that the room looks meant. */
+/* What has no title is known by how it begins, then by its address. */
 static void
-deflash_card_set_is_short (DeflashCard *self, gboolean is_short)
+deflash_card_update_text (DeflashCard *self, DeflashArticle *article, const DeflashArticleFields *fields)
 {
-  if (is_short)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "short");
+  gboolean has_title = fields->title != NULL && *fields->title != '\0';
+  const char *name = deflash_article_get_display_title (article);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title), has_title || !self->has_picture);
+  if (self->has_picture)
+    {
+      gtk_label_set_text (self->title, has_title ? fields->title : "");
+      gtk_inscription_set_text (self->lead, fields->lead != NULL ? fields->lead : has_title ? "" : name);
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
+    {
+      gtk_label_set_text (self->title, *name != '\0' ? name : _ ("Untitled"));
+      gtk_inscription_set_text (self->lead, has_title && fields->lead != NULL ? fields->lead : "");
+    }
 }
 
 static void
@@ -399,12 +453,6 @@ deflash_card_update_actions (DeflashCard *self, const DeflashArticleFields *fiel
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open-in-browser", fields->url != NULL);
 }
 
-static glong
-text_length (const char *text)
-{
-  return text != NULL ? g_utf8_strlen (text, -1) : 0;
-}
-
 static void
 deflash_card_update_content (DeflashCard *self)
 {
@@ -425,15 +473,9 @@ deflash_card_update_content (DeflashCard *self)
   deflash_card_set_has_picture (self, fields->image != NULL);
   deflash_picture_set_color (self->picture, fields->image_color);
   deflash_picture_set_source (self->picture, deflash_library_get_pictures (self->library), fields->image, DEFLASH_PICTURE_THUMBNAIL);
-  deflash_card_set_is_short (self, fields->image == NULL && text_length (fields->title) + text_length (fields->lead) < SHORT_TEXT);
   deflash_card_update_meta (self, fields, now);
   deflash_card_update_price (self, fields->deal);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), fields->title != NULL && *fields->title != '\0');
-  gtk_label_set_text (self->title, fields->title != NULL ? fields->title : "");
-  /* what has neither a title nor a text is at least known by its address */
-  gtk_inscription_set_text (self->lead, fields->lead != NULL    ? fields->lead
-                                        : fields->title == NULL ? deflash_article_get_display_title (article)
-                                                                : "");
+  deflash_card_update_text (self, article, fields);
   deflash_card_chips_fill (self->chips, article, now);
   if (self->popover != NULL)
     deflash_card_update_actions (self, fields);
@@ -447,7 +489,11 @@ deflash_card_update_content (DeflashCard *self)
 static void
 picture_failed_cb (DeflashCard *self)
 {
+  DeflashArticle *article = self->item != NULL ? deflash_article_item_get_article (self->item) : NULL;
+
   deflash_card_set_has_picture (self, FALSE);
+  if (article != NULL)
+    deflash_card_update_text (self, article, deflash_article_get_fields (article));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
