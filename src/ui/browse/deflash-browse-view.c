@@ -13,9 +13,10 @@
 
 /* At the least: what a window of the default size shows. */
 #define FIRST_PAGE_MIN 6
-/* Roughly a card with its margin, to tell how many a larger window shows. */
+/* Roughly a card with its margin, and what stands above the cards, to tell how many a window shows. */
 #define CARD_WIDTH 340
-#define CARD_HEIGHT 380
+#define CARD_HEIGHT 388
+#define HEADER_HEIGHT 60
 #define N_SKELETONS 12
 #define SKELETON_DELAY_MS 150
 /* The first frame has the machine for itself; the rest of the list comes after it. */
@@ -564,7 +565,7 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
 void
 deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query, int width, int height)
 {
-  guint first_page = MAX (1, width / CARD_WIDTH) * (height / CARD_HEIGHT + 1);
+  guint first_page = MAX (1, width / CARD_WIDTH) * (MAX (0, height - HEADER_HEIGHT) / CARD_HEIGHT + 1);
 
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
   g_return_if_fail (self->library == NULL);

@@ -30,6 +30,8 @@ struct _DeflashWindow
   AdwViewStack *views;
   DeflashSourceSidebar *sidebar;
   AdwOverlaySplitView *split;
+  GMenuModel *main_menu;
+  GtkMenuButton *menu_button;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkStack *refresh_stack;
@@ -559,6 +561,8 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, views);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, refresh_stack);
@@ -588,6 +592,16 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous-article", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
+}
+
+/* A menu's popover is made of many widgets, and most windows never show it. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  DeflashWindow *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->main_menu);
 }
 
 static void
@@ -622,6 +636,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   deflash_source_sidebar_set_library (self->sidebar, library);
 
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (refresher, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
