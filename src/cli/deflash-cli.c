@@ -26,6 +26,17 @@ deflash_cli_set_data_dir (const char *path)
   g_set_str (&data_dir, path);
 }
 
+/**
+ * deflash_cli_get_data_dir:
+ *
+ * Returns: (transfer none) (nullable): the library to use, %NULL for the user's own
+ */
+const char *
+deflash_cli_get_data_dir (void)
+{
+  return data_dir;
+}
+
 static void
 print_message (const char *format, va_list arguments)
 {

@@ -50,11 +50,14 @@ extern const DeflashCommand deflash_command_search;
 extern const DeflashCommand deflash_command_show;
 extern const DeflashCommand deflash_command_save;
 extern const DeflashCommand deflash_command_unsave;
+extern const DeflashCommand deflash_command_check;
+extern const DeflashCommand deflash_command_repair;
 
 int             deflash_cli_run_command  (const DeflashCommand  *command,
                                           int                    argc,
                                           char                 **argv);
 void            deflash_cli_set_data_dir (const char            *data_dir);
+const char     *deflash_cli_get_data_dir (void);
 int             deflash_cli_usage        (const char            *format,
                                           ...) G_GNUC_PRINTF (1, 2);
 int             deflash_cli_fail         (const char            *what,

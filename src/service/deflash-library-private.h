@@ -70,6 +70,7 @@ struct _DeflashLibrary
   gulong network_id;
 };
 
+char *deflash_library_dup_data_dir (const char *data_dir);
 gboolean deflash_library_get_metered (DeflashLibrary *self);
 
 DeflashStore *deflash_library_get_store (DeflashLibrary *self);

@@ -299,6 +299,13 @@ store_changed_cb (DeflashStore *store, const DeflashStoreChanges *changes, Defla
 
 /* Public API */
 
+/* Returns: (transfer full): @data_dir, or where the user's own library is */
+char *
+deflash_library_dup_data_dir (const char *data_dir)
+{
+  return data_dir != NULL ? g_strdup (data_dir) : g_build_filename (g_get_user_data_dir (), "deflash-news", NULL);
+}
+
 /**
  * deflash_library_new:
  * @options: (nullable): where and how; %NULL: the user's own library
@@ -317,7 +324,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
 
   if (options == NULL)
     options = &defaults;
-  data_dir = options->data_dir != NULL ? g_strdup (options->data_dir) : g_build_filename (g_get_user_data_dir (), "deflash-news", NULL);
+  data_dir = deflash_library_dup_data_dir (options->data_dir);
   self->cache_dir =
     options->cache_dir != NULL ? g_strdup (options->cache_dir) : g_build_filename (g_get_user_cache_dir (), "deflash-news", NULL);
   self->edition_dir = g_strdup (options->edition_dir);

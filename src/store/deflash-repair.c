@@ -2,7 +2,9 @@
 #include "deflash-repair.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 
 #include "deflash-article-table.h"
 #include "deflash-content-table.h"
@@ -176,6 +178,39 @@ restore_folders (DeflashTransaction *t, GError **error)
   return TRUE;
 }
 
+/* The folders that are missing, of what is saved in the database. */
+static gboolean
+write_folders (DeflashTransaction *t, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (t->db, "SELECT article_id FROM saved WHERE removed IS NULL", error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (deflash_statement_step (statement, &step_error))
+    {
+      gint64 id = deflash_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&step_error));
+      return FALSE;
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autofree char *uuid = deflash_saved_table_get_folder (t->db, id, error);
+      g_autoptr (DeflashSavedCopy) copy = uuid != NULL ? deflash_saved_folder_read (t->store->saved_dir, uuid, NULL) : NULL;
+
+      if (uuid == NULL || (copy == NULL && !deflash_saved_table_rewrite_folder (t, id, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 update_listed (DeflashSqlite *db, GError **error)
 {
@@ -242,7 +277,7 @@ deflash_repair_carry_over (DeflashStore *self, DeflashSqlite *db, GError **error
   return deflash_transaction_end (&transaction,
                                   (self->info.set_aside == NULL || deflash_salvage_copy (db, self->info.set_aside, error)) &&
                                       run_all (db, tidy_up, G_N_ELEMENTS (tidy_up), error) && restore_folders (&transaction, error) &&
-                                      update_listed (db, error) && count (db, &self->info, error),
+                                      update_listed (db, error) && write_folders (&transaction, error) && count (db, &self->info, error),
                                   error);
 }
 
@@ -252,6 +287,19 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GAsyncResult **out = user_data;
 
   *out = g_object_ref (result);
+}
+
+/* Nobody has the library open now. */
+static gboolean
+is_free (const char *data_dir, GError **error)
+{
+  g_autofree char *path = g_build_filename (data_dir, "library.lock", NULL);
+  g_autofd int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+
+  if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_BUSY, "Another process has the library open");
+  return FALSE;
 }
 
 /**
@@ -275,6 +323,13 @@ deflash_store_repair (const char *data_dir, DeflashClock *clock, DeflashStoreOpe
   g_autoptr (DeflashStore) store = NULL;
   g_autoptr (DeflashStoreOpenInfo) opened = NULL;
 
+  if (!g_file_test (data_dir, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NOT_FOUND, "%s: no library", data_dir);
+      return FALSE;
+    }
+  if (!is_free (data_dir, error))
+    return FALSE;
   if (!g_file_set_contents (marker, "asked for", -1, error))
     {
       g_prefix_error (error, "%s: ", data_dir);
