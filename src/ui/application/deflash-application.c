@@ -209,7 +209,8 @@ DeflashApplication *
 deflash_application_new (DeflashLibrary *library, GSettings *settings)
 {
   DeflashApplication *self =
-    g_object_new (DEFLASH_TYPE_APPLICATION, "application-id", DEFLASH_APP_ID, "resource-base-path", "/com/deflashnews/DeflashNews", NULL);
+    g_object_new (DEFLASH_TYPE_APPLICATION, "application-id", DEFLASH_APP_ID, "resource-base-path", "/com/deflashnews/DeflashNews",
+                  "version", DEFLASH_VERSION, NULL);
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);

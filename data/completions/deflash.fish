@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fish completion for deflash(1)
+
+complete -c deflash -f
+complete -c deflash -l help -s h -d 'Print help'
+complete -c deflash -l data-dir -x -a '(__fish_complete_directories)' -d 'Use the library in that folder'
+complete -c deflash -n __fish_use_subcommand -l version -d 'Print the version'
+complete -c deflash -n __fish_use_subcommand -a add -d 'Add a source'
+complete -c deflash -n __fish_use_subcommand -a sources -d 'List the sources'
+complete -c deflash -n __fish_use_subcommand -a remove -d 'Remove a source'
+complete -c deflash -n __fish_use_subcommand -a import -d 'Add the sources of a list'
+complete -c deflash -n __fish_use_subcommand -a export -d 'Print the sources as a list'
+complete -c deflash -n __fish_use_subcommand -a refresh -d 'Ask the sources for what is new'
+complete -c deflash -n __fish_use_subcommand -a list -d 'List articles'
+complete -c deflash -n __fish_use_subcommand -a search -d 'Search all that is stored'
+complete -c deflash -n __fish_use_subcommand -a show -d 'Print an article'
+complete -c deflash -n __fish_use_subcommand -a save -d 'Keep a frozen copy of an article'
+complete -c deflash -n __fish_use_subcommand -a unsave -d 'Let go of a saved copy'
+complete -c deflash -n __fish_use_subcommand -a parse -d 'Print a feed as JSON Feed'
+complete -c deflash -n __fish_use_subcommand -a discover -d 'List the feeds that a page offers'
+complete -c deflash -n __fish_use_subcommand -a check -d 'Look the library over'
+complete -c deflash -n __fish_use_subcommand -a repair -d 'Build the library anew'
+complete -c deflash -n '__fish_seen_subcommand_from add import' -l section -x -a 'news guides deals' -d 'Section'
+complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOLDER=SECTION'
+complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
+complete -c deflash -n '__fish_seen_subcommand_from import parse discover' -F
+complete -c deflash -n '__fish_seen_subcommand_from export' -a opml
+complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'
+complete -c deflash -n '__fish_seen_subcommand_from list' -a 'news guides deals saved'
+complete -c deflash -n '__fish_seen_subcommand_from list search' -l limit -x -d 'At most so many'
+complete -c deflash -n '__fish_seen_subcommand_from list search' -l full -d 'With texts'
+complete -c deflash -n '__fish_seen_subcommand_from show' -l text -d 'Plain text'
+complete -c deflash -n '__fish_seen_subcommand_from save' -l tag -x -d 'Collection'
+complete -c deflash -n '__fish_seen_subcommand_from parse discover' -l url -x -d 'Where it came from'
+complete -c deflash -n '__fish_seen_subcommand_from parse' -l content-type -x -d 'HTTP header'
