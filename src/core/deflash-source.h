@@ -26,21 +26,21 @@ typedef enum
 /* What a source is made of; see deflash_source_new(). Strings may be %NULL where marked. */
 typedef struct
 {
-  gint64 id;                /* row, 0 before it is stored */
-  const char *uuid;         /* %NULL: a new one */
+  gint64 id;        /* row, 0 before it is stored */
+  const char *uuid; /* %NULL: a new one */
   DeflashSection section;
   DeflashSourceKind kind;
   const char *title;        /* the feed's own (nullable) */
   const char *custom_title; /* the person's (nullable) */
   const char *feed_url;
-  const char *home_url;     /* nullable */
-  const char *language;     /* nullable */
-  const char *icon_url;     /* nullable */
+  const char *home_url; /* nullable */
+  const char *language; /* nullable */
+  const char *icon_url; /* nullable */
   DeflashPolicy full_text;
   gboolean notify;
-  gboolean hidden;          /* left out of the overview */
-  guint interval;           /* seconds between fetches that the person wants; 0: automatic */
-  gint64 added;             /* Unix seconds */
+  gboolean hidden; /* left out of the overview */
+  guint interval;  /* seconds between fetches that the person wants; 0: automatic */
+  gint64 added;    /* Unix seconds */
 } DeflashSourceFields;
 
 /**
@@ -51,15 +51,15 @@ typedef struct
 #define DEFLASH_TYPE_SOURCE (deflash_source_get_type ())
 G_DECLARE_FINAL_TYPE (DeflashSource, deflash_source, DEFLASH, SOURCE, GObject)
 
-DeflashSource             *deflash_source_new          (const DeflashSourceFields *fields);
-const DeflashSourceFields *deflash_source_get_fields   (DeflashSource             *self);
-gint64                     deflash_source_get_id       (DeflashSource             *self);
-const char                *deflash_source_get_uuid     (DeflashSource             *self);
-const char                *deflash_source_get_title    (DeflashSource             *self);
-const char                *deflash_source_get_feed_url (DeflashSource             *self);
-const char                *deflash_source_get_home_url (DeflashSource             *self);
-DeflashSection             deflash_source_get_section  (DeflashSource             *self);
-DeflashSourceKind          deflash_source_get_kind     (DeflashSource             *self);
+DeflashSource *deflash_source_new (const DeflashSourceFields *fields);
+const DeflashSourceFields *deflash_source_get_fields (DeflashSource *self);
+gint64 deflash_source_get_id (DeflashSource *self);
+const char *deflash_source_get_uuid (DeflashSource *self);
+const char *deflash_source_get_title (DeflashSource *self);
+const char *deflash_source_get_feed_url (DeflashSource *self);
+const char *deflash_source_get_home_url (DeflashSource *self);
+DeflashSection deflash_source_get_section (DeflashSource *self);
+DeflashSourceKind deflash_source_get_kind (DeflashSource *self);
 
 /**
  * DeflashFetchState:
@@ -73,6 +73,9 @@ DeflashSourceKind          deflash_source_get_kind     (DeflashSource           
  * @error_domain: (nullable): quark name of the last error's domain, %NULL when the last fetch went well
  * @error_code: with @error_domain
  * @error_message: (nullable): technical detail
+ * @wait: seconds that the feed itself asks to be left alone (`ttl`, `sy:`), 0: says nothing
+ * @skip_hours: bit n: not in hour n UTC
+ * @skip_days: bit 0 is Monday
  * @gone: 410, or the feed said it is finished: never asked again by itself
  *
  * What is known of fetching a source. Mutable, one owner. Times are Unix seconds or %DEFLASH_TIME_NONE.
@@ -89,12 +92,15 @@ typedef struct
   char *error_domain;
   int error_code;
   char *error_message;
+  guint wait;
+  guint skip_hours;
+  guint skip_days;
   gboolean gone;
 } DeflashFetchState;
 
-DeflashFetchState *deflash_fetch_state_new  (void);
+DeflashFetchState *deflash_fetch_state_new (void);
 DeflashFetchState *deflash_fetch_state_copy (const DeflashFetchState *self);
-void               deflash_fetch_state_free (DeflashFetchState       *self);
+void deflash_fetch_state_free (DeflashFetchState *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashFetchState, deflash_fetch_state_free)
 

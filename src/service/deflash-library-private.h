@@ -71,6 +71,7 @@ struct _DeflashLibrary
 };
 
 char *deflash_library_dup_data_dir (const char *data_dir);
+gboolean deflash_library_get_behind_portal (DeflashLibrary *self);
 gboolean deflash_library_get_metered (DeflashLibrary *self);
 
 DeflashStore *deflash_library_get_store (DeflashLibrary *self);

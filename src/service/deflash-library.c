@@ -163,6 +163,8 @@ store_open_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 network_changed_cb (GNetworkMonitor *monitor, gboolean available, DeflashLibrary *self)
 {
+  /* Behind a sign-in page there is a network, but nothing to be had. */
+  available = available && g_network_monitor_get_connectivity (monitor) != G_NETWORK_CONNECTIVITY_PORTAL;
   if (self->online == available)
     return;
   self->online = available;
@@ -474,10 +476,23 @@ deflash_library_get_online (DeflashLibrary *self)
   if (self->network == NULL && !self->closed)
     {
       self->network = g_object_ref (g_network_monitor_get_default ());
-      self->online = g_network_monitor_get_network_available (self->network);
+      self->online = g_network_monitor_get_network_available (self->network) && !deflash_library_get_behind_portal (self);
       self->network_id = g_signal_connect (self->network, "network-changed", G_CALLBACK (network_changed_cb), self);
     }
   return self->online;
+}
+
+/**
+ * deflash_library_get_behind_portal:
+ * @self: a library
+ *
+ * Returns: whether the system knows that somebody has to sign in before the network leads anywhere
+ */
+gboolean
+deflash_library_get_behind_portal (DeflashLibrary *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_LIBRARY (self), FALSE);
+  return self->network != NULL && g_network_monitor_get_connectivity (self->network) == G_NETWORK_CONNECTIVITY_PORTAL;
 }
 
 /**

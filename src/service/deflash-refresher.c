@@ -8,6 +8,7 @@
 #include "deflash-refresher-private.h"
 #include "deflash-schedule.h"
 #include "deflash-source-fetch.h"
+#include "deflash-url.h"
 
 /* Sources on their way at once: what the fetcher does at once, and as many that are being parsed and stored. */
 #define MAX_ACTIVE 16
@@ -26,6 +27,7 @@ struct _DeflashRefresher
   GCancellable *cancellable;
   GPtrArray *tasks; /* who waits for the running refresh */
   GQueue waiting;   /* of DeflashSource */
+  GHashTable *held; /* (element-type utf8 gint64): hosts that want to be left alone, and until when */
   guint n_active;
   GError *error; /* that stopped the running refresh as a whole */
   DeflashRefreshScope scope;
@@ -116,6 +118,48 @@ stop_with_error (DeflashRefresher *self, GError *error)
   pump (self);
 }
 
+/* Hosts that are busy */
+
+static void
+hold_host (DeflashRefresher *self, DeflashSource *source, gint64 until)
+{
+  g_autofree char *host = deflash_url_get_host (deflash_source_get_feed_url (source));
+  gint64 *known = host != NULL ? g_hash_table_lookup (self->held, host) : NULL;
+
+  if (host == NULL || until == DEFLASH_TIME_NONE)
+    return;
+  if (known != NULL)
+    *known = MAX (*known, until);
+  else
+    g_hash_table_insert (self->held, g_steal_pointer (&host), g_memdup2 (&until, sizeof until));
+}
+
+static gboolean
+is_held (DeflashRefresher *self, DeflashSource *source, gint64 now)
+{
+  g_autofree char *host = deflash_url_get_host (deflash_source_get_feed_url (source));
+  gint64 *until = host != NULL ? g_hash_table_lookup (self->held, host) : NULL;
+
+  return until != NULL && *until > now;
+}
+
+/* One source's server may have said so in an earlier life of the process. */
+static void
+note_held_hosts (DeflashRefresher *self, gint64 now)
+{
+  GListModel *sources = deflash_library_get_sources (self->library);
+
+  g_hash_table_remove_all (self->held);
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
+      const DeflashFetchState *state = deflash_library_get_fetch_state (self->library, source);
+
+      if (state != NULL)
+        hold_host (self, source, deflash_schedule_get_held_until (state, now));
+    }
+}
+
 /* One source */
 
 typedef struct
@@ -149,6 +193,7 @@ source_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  hold_host (self, fetch->source, done->held_until);
   self->n_done++;
   self->n_new += done->n_new;
   self->n_failed += done->outcome == DEFLASH_REFRESH_FAILED;
@@ -166,10 +211,18 @@ pump (DeflashRefresher *self)
 {
   while (self->n_active < MAX_ACTIVE && !g_queue_is_empty (&self->waiting))
     {
-      Fetch *fetch = g_new0 (Fetch, 1);
+      g_autoptr (DeflashSource) source = g_queue_pop_head (&self->waiting);
+      Fetch *fetch;
 
+      if (is_held (self, source, deflash_clock_now (deflash_library_get_clock (self->library))))
+        {
+          self->n_done++;
+          notify (self, PROP_N_DONE);
+          continue;
+        }
+      fetch = g_new0 (Fetch, 1);
       fetch->refresher = g_object_ref (self);
-      fetch->source = g_queue_pop_head (&self->waiting);
+      fetch->source = g_steal_pointer (&source);
       self->n_active++;
       deflash_source_fetch_async (self->library, fetch->source, self->only != NULL, self->cancellable, source_done_cb, fetch);
     }
@@ -209,11 +262,12 @@ choose_sources (DeflashRefresher *self)
   GListModel *sources = deflash_library_get_sources (self->library);
   gint64 now = deflash_clock_now (deflash_library_get_clock (self->library));
 
+  note_held_hosts (self, now);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
 
-      if (is_wanted (self, source, now))
+      if (is_wanted (self, source, now) && !is_held (self, source, now))
         g_queue_push_tail (&self->waiting, g_steal_pointer (&source));
     }
   self->n_total = g_queue_get_length (&self->waiting);
@@ -309,13 +363,15 @@ tick_cb (gpointer user_data)
       GListModel *sources = deflash_library_get_sources (self->library);
       gint64 now = deflash_clock_now (deflash_library_get_clock (self->library));
 
+      note_held_hosts (self, now);
       for (guint i = 0; i < g_list_model_get_n_items (sources) && !self->running; i++)
         {
           g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
 
           const DeflashFetchState *state = deflash_library_get_fetch_state (self->library, source);
 
-          if (deflash_source_get_kind (source) != DEFLASH_SOURCE_SAMPLE && (state == NULL || deflash_schedule_is_due (state, now)))
+          if (deflash_source_get_kind (source) != DEFLASH_SOURCE_SAMPLE && !is_held (self, source, now) &&
+              (state == NULL || deflash_schedule_is_due (state, now)))
             start_refresh (self, DEFLASH_REFRESH_DUE, NULL);
         }
     }
@@ -370,6 +426,7 @@ deflash_refresher_finalize (GObject *object)
   g_clear_handle_id (&self->lock_id, g_source_remove);
   g_clear_fd (&self->lock_fd, NULL);
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_hash_table_unref (self->held);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->only);
   g_clear_error (&self->error);
@@ -435,9 +492,9 @@ deflash_refresher_class_init (DeflashRefresherClass *klass)
    *
    * A source was asked.
    */
-  signals[SIGNAL_SOURCE_DONE] = g_signal_new ("source-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                              5, DEFLASH_TYPE_SOURCE, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT,
-                                              G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[SIGNAL_SOURCE_DONE] =
+    g_signal_new ("source-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5, DEFLASH_TYPE_SOURCE,
+                  G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -447,6 +504,7 @@ deflash_refresher_init (DeflashRefresher *self)
   self->last_finished = DEFLASH_TIME_NONE;
   self->lock_fd = -1;
   g_queue_init (&self->waiting);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -481,7 +539,11 @@ deflash_refresher_stop (DeflashRefresher *self)
 /* Public API */
 
 static void
-refresh (DeflashRefresher *self, DeflashRefreshScope scope, DeflashSource *only, GCancellable *cancellable, GAsyncReadyCallback callback,
+refresh (DeflashRefresher *self,
+         DeflashRefreshScope scope,
+         DeflashSource *only,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
          gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
@@ -509,7 +571,10 @@ refresh (DeflashRefresher *self, DeflashRefreshScope scope, DeflashSource *only,
  * Asks sources for what is new. Joins a refresh that is running.
  */
 void
-deflash_refresher_refresh_async (DeflashRefresher *self, DeflashRefreshScope scope, GCancellable *cancellable, GAsyncReadyCallback callback,
+deflash_refresher_refresh_async (DeflashRefresher *self,
+                                 DeflashRefreshScope scope,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
   g_return_if_fail (DEFLASH_IS_REFRESHER (self));
@@ -527,8 +592,11 @@ deflash_refresher_refresh_async (DeflashRefresher *self, DeflashRefreshScope sco
  * Asks one source because a person wishes so. Joins a refresh that is running. Finish with deflash_refresher_refresh_finish().
  */
 void
-deflash_refresher_refresh_source_async (DeflashRefresher *self, DeflashSource *source, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer user_data)
+deflash_refresher_refresh_source_async (DeflashRefresher *self,
+                                        DeflashSource *source,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
 {
   g_return_if_fail (DEFLASH_IS_REFRESHER (self));
   g_return_if_fail (DEFLASH_IS_SOURCE (source));

@@ -125,6 +125,7 @@ fill_key (DeflashStoreKey *key, const DeflashEntry *entry)
   key->guid = g_strdup (entry->id);
   key->canonical_url = entry->url != NULL ? deflash_url_canonicalize (entry->url) : NULL;
   key->title = g_strdup (entry->title);
+  key->published = entry->published != DEFLASH_TIME_NONE ? entry->published : 0;
   key->date_hash = hash_title_and_date (entry);
   key->content_hash = hash_content (entry);
 }

@@ -6,8 +6,8 @@
 #include "deflash-schedule.h"
 #include "deflash-url.h"
 
-#define FEED_ACCEPT \
-  "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, " \
+#define FEED_ACCEPT                                                                                                                        \
+  "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, "                   \
   "text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 
 /* One source is asked, and what it answers is stored. */
@@ -99,6 +99,7 @@ fail_job (GTask *task, GError *error, gint64 retry_after)
       return;
     }
   deflash_schedule_note_failure (job->state, get_now (task), error, retry_after, g_random_double ());
+  job->output->held_until = deflash_schedule_get_held_until (job->state, get_now (task));
   deflash_store_set_fetch_state_async (deflash_library_get_store (library), deflash_source_get_id (job->source), job->state, NULL,
                                        failure_stored_cb, g_object_ref (task));
 }
@@ -180,6 +181,12 @@ parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   job->feed = deflash_ingest_parse_finish (library, result, &error);
   if (job->feed == NULL)
     {
+      /* What stands before a network until somebody signs in answers for everyone. */
+      if (error->domain == DEFLASH_FORMAT_ERROR && deflash_library_get_behind_portal (library))
+        {
+          error->domain = DEFLASH_NET_ERROR;
+          error->code = DEFLASH_NET_ERROR_OFFLINE;
+        }
       fail_job (task, error, DEFLASH_TIME_NONE);
       return;
     }
@@ -190,8 +197,8 @@ parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   job->state->validators_time = now;
   deflash_schedule_note_success (job->state, now, get_interval (library, job->source), job->response->max_age, job->feed);
   deflash_ingest_store_async (library, job->source, job->feed, job->state,
-                              job->interactive ? DEFLASH_WORK_INTERACTIVE : DEFLASH_WORK_BACKGROUND, g_task_get_cancellable (task), stored_cb,
-                              g_object_ref (task));
+                              job->interactive ? DEFLASH_WORK_INTERACTIVE : DEFLASH_WORK_BACKGROUND, g_task_get_cancellable (task),
+                              stored_cb, g_object_ref (task));
 }
 
 static void
@@ -267,8 +274,12 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * Asks a source, has what it answers stored, and notes how it went. Whether it is time to ask is the caller's business.
  */
 void
-deflash_source_fetch_async (DeflashLibrary *library, DeflashSource *source, gboolean interactive, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
+deflash_source_fetch_async (DeflashLibrary *library,
+                            DeflashSource *source,
+                            gboolean interactive,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   GTask *task = g_task_new (library, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
@@ -279,6 +290,7 @@ deflash_source_fetch_async (DeflashLibrary *library, DeflashSource *source, gboo
   job->interactive = interactive;
   job->state = state != NULL ? deflash_fetch_state_copy (state) : deflash_fetch_state_new ();
   job->output = g_new0 (DeflashSourceFetchResult, 1);
+  job->output->held_until = DEFLASH_TIME_NONE;
   g_task_set_source_tag (task, deflash_source_fetch_async);
   g_task_set_task_data (task, job, job_free);
 

@@ -70,7 +70,7 @@ gboolean
 deflash_article_table_load_traits (DeflashSqlite *db, gint64 source_id, DeflashSourceTraits *traits, GError **error)
 {
   g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, "SELECT section, kind, hidden, removed IS NOT NULL FROM source WHERE id=?", error);
+    deflash_sqlite_prepare (db, "SELECT section, kind, hidden, removed IS NOT NULL FROM source WHERE id=?", error);
   g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)
@@ -94,8 +94,8 @@ deflash_article_table_load_traits (DeflashSqlite *db, gint64 source_id, DeflashS
 static gboolean
 find_by_key (DeflashSqlite *db, gint64 source_id, const char *key, DeflashKnown *known, GError **error)
 {
-  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
-      db, "SELECT id, article_id, content_hash, key FROM article_source WHERE source_id=? AND key_hash=?", error);
+  g_autoptr (DeflashStatement) statement =
+    deflash_sqlite_prepare (db, "SELECT id, article_id, content_hash, key FROM article_source WHERE source_id=? AND key_hash=?", error);
   g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)
@@ -119,8 +119,7 @@ find_by_key (DeflashSqlite *db, gint64 source_id, const char *key, DeflashKnown 
 static gboolean
 find_forgotten (DeflashSqlite *db, gint64 source_id, const char *key, DeflashKnown *known, GError **error)
 {
-  g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, "SELECT 1 FROM forgotten WHERE source_id=? AND key_hash=?", error);
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, "SELECT 1 FROM forgotten WHERE source_id=? AND key_hash=?", error);
   g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)
@@ -181,6 +180,50 @@ find_by_url (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, De
   return FALSE;
 }
 
+/* What follows the host in a canonical address. */
+static const char *
+get_place_on_host (const char *canonical_url)
+{
+  const char *host = canonical_url != NULL ? strstr (canonical_url, "://") : NULL;
+
+  return host != NULL ? strpbrk (host + 3, "/?") : NULL;
+}
+
+/* A site that moves to another host takes its articles along: of the same source, title, date and place on the host. */
+static gboolean
+find_moved (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, DeflashKnown *known, GError **error)
+{
+  const char *place = is_telling_url (key->canonical_url) ? get_place_on_host (key->canonical_url) : NULL;
+  g_autoptr (DeflashStatement) statement = NULL;
+  g_autoptr (GError) step_error = NULL;
+
+  if (place == NULL || key->published == 0 || key->title == NULL)
+    return TRUE;
+  statement = deflash_sqlite_prepare (db,
+                                      "SELECT a.id, l.id, l.content_hash, a.canonical_url FROM article_source l"
+                                      " JOIN article a ON a.id = l.article_id JOIN content c ON c.id = a.content_id"
+                                      " WHERE l.source_id = ? AND l.published = ? AND c.title = ? LIMIT " G_STRINGIFY (MAX_CANDIDATES),
+                                      error);
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "iit", source_id, key->published, key->title);
+  while (deflash_statement_step (statement, &step_error))
+    {
+      const char *known_url = deflash_statement_get_text (statement, 3);
+
+      if (g_strcmp0 (get_place_on_host (known_url), place) != 0 || g_strcmp0 (known_url, key->canonical_url) == 0)
+        continue;
+      known->article_id = deflash_statement_get_int (statement, 0);
+      known->link_id = deflash_statement_get_int (statement, 1);
+      known->content_hash = deflash_statement_get_int (statement, 2);
+      return TRUE;
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 /**
  * deflash_article_table_find:
  * @db: a connection
@@ -189,7 +232,8 @@ find_by_url (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, De
  * @known: (out): what is known of it
  * @error: where to put the error
  *
- * Finds the article of an entry: by its key within the source, else by its address, in whatever source.
+ * Finds the article of an entry: by its key within the source, else by its address, in whatever source, else as one that moved to
+ * another host with its source.
  *
  * Returns: whether it worked
  */
@@ -207,7 +251,7 @@ deflash_article_table_find (DeflashSqlite *db, gint64 source_id, const DeflashSt
     return FALSE;
   if (known->forgotten)
     return TRUE;
-  return find_by_url (db, source_id, key, known, error);
+  return find_by_url (db, source_id, key, known, error) && (known->article_id != 0 || find_moved (db, source_id, key, known, error));
 }
 
 /**
@@ -223,8 +267,13 @@ deflash_article_table_find (DeflashSqlite *db, gint64 source_id, const DeflashSt
  * Returns: its id, or 0
  */
 gint64
-deflash_article_table_insert (DeflashSqlite *db, const DeflashSourceTraits *traits, const DeflashStoreRow *row, gint64 content_id,
-                              const guint8 *uuid, gint64 now, GError **error)
+deflash_article_table_insert (DeflashSqlite *db,
+                              const DeflashSourceTraits *traits,
+                              const DeflashStoreRow *row,
+                              gint64 content_id,
+                              const guint8 *uuid,
+                              gint64 now,
+                              GError **error)
 {
   DeflashSection section = row->section;
   gint64 published = row->published != DEFLASH_TIME_NONE ? row->published : now;
@@ -235,10 +284,10 @@ deflash_article_table_insert (DeflashSqlite *db, const DeflashSourceTraits *trai
                            "INSERT INTO article (uuid, content_id, source_id, section, stated_section, listed, sample, published,"
                            " published_stated, first_seen, url_hash, canonical_url, url, external_url, comments_url)"
                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?)",
-                           "Uiibbbbibiitttt", uuid, content_id, traits != NULL ? traits->id : (gint64) 0, (int) section,
-                           (int) row->section, traits != NULL && traits->listed, traits != NULL && traits->sample, published,
-                           !!row->published_is_stated, now, deflash_hash_text (row->key.canonical_url), row->key.canonical_url, row->url,
-                           row->external_url, row->comments_url))
+                           "Uiibbbbibiitttt", uuid, content_id, traits != NULL ? traits->id : (gint64) 0, (int) section, (int) row->section,
+                           traits != NULL && traits->listed, traits != NULL && traits->sample, published, !!row->published_is_stated, now,
+                           deflash_hash_text (row->key.canonical_url), row->key.canonical_url, row->url, row->external_url,
+                           row->comments_url))
     return 0;
   return deflash_sqlite_get_last_id (db);
 }
@@ -255,7 +304,11 @@ deflash_article_table_insert (DeflashSqlite *db, const DeflashSourceTraits *trai
  * Returns: whether it is stored
  */
 gboolean
-deflash_article_table_link (DeflashSqlite *db, gint64 source_id, gint64 article_id, const DeflashStoreRow *row, gint64 published,
+deflash_article_table_link (DeflashSqlite *db,
+                            gint64 source_id,
+                            gint64 article_id,
+                            const DeflashStoreRow *row,
+                            gint64 published,
                             GError **error)
 {
   g_autofree char *key = deflash_article_table_make_key (&row->key);
@@ -278,19 +331,19 @@ deflash_article_table_relink (DeflashSqlite *db, gint64 link_id, const DeflashSt
 }
 
 /* Whether an article is in the overview, how many outlets tell it, and which source it counts to. */
-#define UPDATE_LISTED                                                                                                                 \
-  "UPDATE article SET listed = hidden = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"             \
-  "  WHERE l.article_id = article.id AND s.removed IS NULL AND s.hidden = 0),"                                                        \
-  " outlets = max (1, (SELECT count(DISTINCT l.source_id) FROM article_source l JOIN source s ON s.id = l.source_id"                  \
-  "  WHERE l.article_id = article.id AND s.removed IS NULL)),"                                                                        \
-  " source_id = coalesce ((SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                              \
-  "  WHERE l.article_id = article.id AND l.source_id = article.source_id AND s.removed IS NULL LIMIT 1),"                             \
-  "  (SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                                                   \
+#define UPDATE_LISTED                                                                                                                      \
+  "UPDATE article SET listed = hidden = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"                  \
+  "  WHERE l.article_id = article.id AND s.removed IS NULL AND s.hidden = 0),"                                                             \
+  " outlets = max (1, (SELECT count(DISTINCT l.source_id) FROM article_source l JOIN source s ON s.id = l.source_id"                       \
+  "  WHERE l.article_id = article.id AND s.removed IS NULL)),"                                                                             \
+  " source_id = coalesce ((SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                                   \
+  "  WHERE l.article_id = article.id AND l.source_id = article.source_id AND s.removed IS NULL LIMIT 1),"                                  \
+  "  (SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                                                        \
   "  WHERE l.article_id = article.id AND s.removed IS NULL ORDER BY l.id LIMIT 1), source_id) "
 
-#define UPDATE_SECTION                                                                                                                \
-  "UPDATE article SET section = CASE WHEN stated_section != 0 THEN stated_section WHEN own_section != 0 THEN own_section"             \
-  " ELSE coalesce ((SELECT section FROM source WHERE id = article.source_id), section) END,"                                          \
+#define UPDATE_SECTION                                                                                                                     \
+  "UPDATE article SET section = CASE WHEN stated_section != 0 THEN stated_section WHEN own_section != 0 THEN own_section"                  \
+  " ELSE coalesce ((SELECT section FROM source WHERE id = article.source_id), section) END,"                                               \
   " sample = EXISTS (SELECT 1 FROM source WHERE id = article.source_id AND kind = 2) "
 
 /* After an article came, went or changed its sources or status. */
@@ -373,8 +426,7 @@ char *
 deflash_article_table_format_uuid (const guint8 *uuid)
 {
   return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", uuid[0], uuid[1], uuid[2], uuid[3],
-                          uuid[4], uuid[5], uuid[6], uuid[7], uuid[8], uuid[9], uuid[10], uuid[11], uuid[12], uuid[13], uuid[14],
-                          uuid[15]);
+                          uuid[4], uuid[5], uuid[6], uuid[7], uuid[8], uuid[9], uuid[10], uuid[11], uuid[12], uuid[13], uuid[14], uuid[15]);
 }
 
 /* A random one (RFC 9562, version 4). */

@@ -16,6 +16,7 @@ typedef struct
   gint64 content_id;
   gint64 source_id;
   gint64 published;
+  gint64 modified;
   gint64 saved_content_id; /* 0: not saved */
   gboolean saved_shown;    /* its saved revision is the one that is shown (not waiting for its end) */
   gboolean full_text;
@@ -35,11 +36,11 @@ static gboolean
 load_present (DeflashSqlite *db, gint64 article_id, Present *present, GError **error)
 {
   g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db,
-                              "SELECT a.content_id, a.source_id, a.published, s.content_id, s.removed IS NULL, c.full_text, c.word_count,"
-                              " c.fingerprint FROM article a JOIN content c ON c.id = a.content_id"
-                              " LEFT JOIN saved s ON s.article_id = a.id WHERE a.id=?",
-                              error);
+    deflash_sqlite_prepare (db,
+                            "SELECT a.content_id, a.source_id, a.published, s.content_id, s.removed IS NULL, c.full_text, c.word_count,"
+                            " c.fingerprint, c.modified FROM article a JOIN content c ON c.id = a.content_id"
+                            " LEFT JOIN saved s ON s.article_id = a.id WHERE a.id=?",
+                            error);
   g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)
@@ -61,6 +62,7 @@ load_present (DeflashSqlite *db, gint64 article_id, Present *present, GError **e
   present->full_text = deflash_statement_get_int (statement, 5) != 0;
   present->word_count = (guint) deflash_statement_get_int (statement, 6);
   present->fingerprint = g_strdup (deflash_statement_get_text (statement, 7));
+  present->modified = deflash_statement_get_time (statement, 8);
   return TRUE;
 }
 
@@ -86,8 +88,13 @@ write_new (DeflashTransaction *t, const DeflashSourceTraits *traits, const Defla
 
 /* Puts new content in the place of the old. A saved copy is never touched: then the article gets a revision of its own. */
 static gboolean
-write_content (DeflashTransaction *t, gint64 article_id, const Present *present, const DeflashStoreRow *row, gboolean full_text,
-               gint64 *content_id, GError **error)
+write_content (DeflashTransaction *t,
+               gint64 article_id,
+               const Present *present,
+               const DeflashStoreRow *row,
+               gboolean full_text,
+               gint64 *content_id,
+               GError **error)
 {
   *content_id = present->content_id;
   if (present->saved_content_id == present->content_id)
@@ -116,17 +123,35 @@ write_card (DeflashTransaction *t, gint64 article_id, const Present *present, co
          (present->saved_shown || deflash_content_table_index (t->db, article_id, present->content_id, error));
 }
 
+/* An article counts as updated when its text really changed: since when the publisher says, else since now. A publisher who touches his
+ * articles every day updates nothing. */
+static gint64
+choose_modified (DeflashTransaction *t, const Present *present, const DeflashStoreRow *row, gboolean rewritten)
+{
+  if (!rewritten)
+    return present->modified;
+  if (row->modified != DEFLASH_TIME_NONE && (present->modified == DEFLASH_TIME_NONE || row->modified > present->modified))
+    return row->modified;
+  return deflash_transaction_now (t);
+}
+
 static gboolean
-write_edit (DeflashTransaction *t, const DeflashSourceTraits *traits, gint64 article_id, const Present *present,
-            const DeflashStoreRow *row, GError **error)
+write_edit (DeflashTransaction *t,
+            const DeflashSourceTraits *traits,
+            gint64 article_id,
+            const Present *present,
+            const DeflashStoreRow *row,
+            GError **error)
 {
   gint64 published = row->published != DEFLASH_TIME_NONE ? MIN (row->published, present->published) : present->published;
   gboolean keeps_text = present->full_text && row->word_count < present->word_count;
   gboolean rewritten = !keeps_text && g_strcmp0 (row->fingerprint, present->fingerprint) != 0;
+  DeflashStoreRow edited = *row; /* its fields stay the row's */
   gint64 content_id;
 
-  if (!(keeps_text ? write_card (t, article_id, present, row, error)
-                   : write_content (t, article_id, present, row, FALSE, &content_id, error)))
+  edited.modified = choose_modified (t, present, row, rewritten);
+  if (!(keeps_text ? write_card (t, article_id, present, &edited, error)
+                   : write_content (t, article_id, present, &edited, FALSE, &content_id, error)))
     return FALSE;
   if (!deflash_sqlite_run (t->db, error,
                            "UPDATE article SET source_id=?, stated_section=?, published=?, url_hash=nullif (?, 0), canonical_url=?,"
@@ -137,16 +162,14 @@ write_edit (DeflashTransaction *t, const DeflashSourceTraits *traits, gint64 art
   if (published != present->published &&
       !deflash_sqlite_run (t->db, error, "UPDATE article_source SET published=? WHERE article_id=?", "ii", published, article_id))
     return FALSE;
-  /* A saved article shows what was saved: nothing in it is unread again. */
-  if (rewritten && !present->saved_shown &&
-      (!deflash_sqlite_run (t->db, error, "UPDATE status SET read=0 WHERE article_id=? AND read=1", "i", article_id) ||
-       !deflash_sqlite_run (t->db, error, "UPDATE article SET read=0 WHERE id=? AND read=1", "i", article_id)))
-    return FALSE;
   return deflash_offer_table_put (t->db, article_id, row->deal, row->key.title, deflash_transaction_now (t), error);
 }
 
 static gboolean
-write_known (DeflashTransaction *t, const DeflashSourceTraits *traits, const DeflashStoreRow *row, const DeflashKnown *known,
+write_known (DeflashTransaction *t,
+             const DeflashSourceTraits *traits,
+             const DeflashStoreRow *row,
+             const DeflashKnown *known,
              GError **error)
 {
   gint64 id = known->article_id;
@@ -181,8 +204,12 @@ write_known (DeflashTransaction *t, const DeflashSourceTraits *traits, const Def
  * Returns: whether it worked
  */
 gboolean
-deflash_revision_write_row (DeflashTransaction *transaction, const DeflashSourceTraits *traits, const DeflashStoreRow *row,
-                            DeflashWritten *written, gint64 *article_id, GError **error)
+deflash_revision_write_row (DeflashTransaction *transaction,
+                            const DeflashSourceTraits *traits,
+                            const DeflashStoreRow *row,
+                            DeflashWritten *written,
+                            gint64 *article_id,
+                            GError **error)
 {
   DeflashKnown known;
 
@@ -215,7 +242,10 @@ deflash_revision_write_row (DeflashTransaction *transaction, const DeflashSource
  * Returns: whether it worked
  */
 gboolean
-deflash_revision_replace (DeflashTransaction *transaction, gint64 article_id, const DeflashStoreRow *row, gboolean saved_too,
+deflash_revision_replace (DeflashTransaction *transaction,
+                          gint64 article_id,
+                          const DeflashStoreRow *row,
+                          gboolean saved_too,
                           GError **error)
 {
   g_auto (Present) present = { 0 };
@@ -224,8 +254,8 @@ deflash_revision_replace (DeflashTransaction *transaction, gint64 article_id, co
   if (!load_present (transaction->db, article_id, &present, error) ||
       !write_content (transaction, article_id, &present, row, TRUE, &content_id, error))
     return FALSE;
-  if (row->deal != NULL && !deflash_offer_table_put (transaction->db, article_id, row->deal, row->key.title,
-                                                     deflash_transaction_now (transaction), error))
+  if (row->deal != NULL &&
+      !deflash_offer_table_put (transaction->db, article_id, row->deal, row->key.title, deflash_transaction_now (transaction), error))
     return FALSE;
   if (saved_too && present.saved_shown)
     {

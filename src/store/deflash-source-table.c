@@ -6,10 +6,11 @@
 
 /* `source` and `feed_state`. A removed source keeps its row until the purge, so that it can be brought back. */
 
-#define SELECT_SOURCE                                                                                                                \
-  "SELECT s.id, s.uuid, s.section, s.kind, s.title, s.custom_title, s.feed_url, s.home_url, s.language, s.icon_url, s.full_text,"     \
-  " s.notify, s.hidden, s.interval, s.added, f.etag, f.last_modified, f.validators_time, f.next_due, f.last_fetch,"                   \
-  " f.last_success, f.failures, f.error_domain, f.error_code, f.error_message, f.gone"                                                \
+#define SELECT_SOURCE                                                                                                                      \
+  "SELECT s.id, s.uuid, s.section, s.kind, s.title, s.custom_title, s.feed_url, s.home_url, s.language, s.icon_url, s.full_text,"          \
+  " s.notify, s.hidden, s.interval, s.added, f.etag, f.last_modified, f.validators_time, f.next_due, f.last_fetch,"                        \
+  " f.last_success, f.failures, f.error_domain, f.error_code, f.error_message, f.gone, f.wait,"                                            \
+  " f.skip_hours, f.skip_days"                                                                                                             \
   " FROM source s LEFT JOIN feed_state f ON f.source_id = s.id "
 
 static char *
@@ -36,6 +37,9 @@ read_state (DeflashStatement *statement, int column)
   state->error_code = (int) deflash_statement_get_int (statement, column + 8);
   state->error_message = g_strdup (deflash_statement_get_text (statement, column + 9));
   state->gone = deflash_statement_get_int (statement, column + 10) != 0;
+  state->wait = (guint) deflash_statement_get_int (statement, column + 11);
+  state->skip_hours = (guint) deflash_statement_get_int (statement, column + 12);
+  state->skip_days = (guint) deflash_statement_get_int (statement, column + 13);
   return state;
 }
 
@@ -96,7 +100,7 @@ deflash_source_table_list (DeflashSqlite *db, GError **error)
   g_autoptr (GError) step_error = NULL;
 
   statement = deflash_sqlite_prepare (
-      db, SELECT_SOURCE "WHERE s.removed IS NULL ORDER BY coalesce (s.custom_title, s.title, s.feed_url) COLLATE NOCASE, s.id", error);
+    db, SELECT_SOURCE "WHERE s.removed IS NULL ORDER BY coalesce (s.custom_title, s.title, s.feed_url) COLLATE NOCASE, s.id", error);
   if (statement == NULL)
     return NULL;
   while (deflash_statement_step (statement, &step_error))
@@ -118,8 +122,7 @@ deflash_source_table_list (DeflashSqlite *db, GError **error)
 DeflashStoreSource *
 deflash_source_table_get (DeflashSqlite *db, gint64 id, GError **error)
 {
-  g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, SELECT_SOURCE "WHERE s.id=? AND s.removed IS NULL", error);
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, SELECT_SOURCE "WHERE s.id=? AND s.removed IS NULL", error);
 
   if (statement == NULL)
     return NULL;
@@ -139,8 +142,7 @@ DeflashStoreSource *
 deflash_source_table_find (DeflashSqlite *db, const char *feed_url, GError **error)
 {
   g_autofree char *key = make_feed_key (feed_url);
-  g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, SELECT_SOURCE "WHERE s.feed_key=? AND s.removed IS NULL", error);
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, SELECT_SOURCE "WHERE s.feed_key=? AND s.removed IS NULL", error);
 
   if (statement == NULL)
     return NULL;
@@ -153,7 +155,7 @@ static gboolean
 find_key (DeflashSqlite *db, const char *key, gint64 *id, gboolean *removed, GError **error)
 {
   g_autoptr (DeflashStatement) statement =
-      deflash_sqlite_prepare (db, "SELECT id, removed IS NOT NULL FROM source WHERE feed_key=?", error);
+    deflash_sqlite_prepare (db, "SELECT id, removed IS NOT NULL FROM source WHERE feed_key=?", error);
   g_autoptr (GError) step_error = NULL;
 
   *id = 0;
@@ -173,16 +175,15 @@ find_key (DeflashSqlite *db, const char *key, gint64 *id, gboolean *removed, GEr
 }
 
 static gboolean
-write_source (DeflashSqlite *db, gint64 id, const DeflashSourceFields *f, const char *key, DeflashOrigin origin, gint64 now,
-              GError **error)
+write_source (DeflashSqlite *db, gint64 id, const DeflashSourceFields *f, const char *key, DeflashOrigin origin, gint64 now, GError **error)
 {
   return deflash_sqlite_run (db, error,
                              "UPDATE source SET section=?, kind=?, title=?, custom_title=?, feed_url=?, feed_key=?, home_url=?,"
                              " language=?, icon_url=?, full_text=?, notify=?, hidden=?, interval=?, removed=NULL, changed=?, origin=?"
                              " WHERE id=?",
-                             "bbtttttttbbbiibi", (int) f->section, (int) f->kind, f->title, f->custom_title, f->feed_url, key,
-                             f->home_url, f->language, f->icon_url, (int) f->full_text, !!f->notify, !!f->hidden,
-                             (gint64) f->interval, now, (int) origin, id);
+                             "bbtttttttbbbiibi", (int) f->section, (int) f->kind, f->title, f->custom_title, f->feed_url, key, f->home_url,
+                             f->language, f->icon_url, (int) f->full_text, !!f->notify, !!f->hidden, (gint64) f->interval, now,
+                             (int) origin, id);
 }
 
 /**
@@ -303,8 +304,8 @@ gboolean
 deflash_source_table_set_removed (DeflashSqlite *db, gint64 id, gint64 removed, DeflashOrigin origin, gint64 now, GError **error)
 {
   if (!deflash_sqlite_run (db, error,
-                           "UPDATE source SET removed=?1, changed=?2, origin=?3 WHERE id=?4 AND (removed IS NULL) != (?1 IS NULL)",
-                           "Tibi", removed, now, (int) origin, id))
+                           "UPDATE source SET removed=?1, changed=?2, origin=?3 WHERE id=?4 AND (removed IS NULL) != (?1 IS NULL)", "Tibi",
+                           removed, now, (int) origin, id))
     return FALSE;
   if (deflash_sqlite_get_n_changed (db) > 0)
     return TRUE;
@@ -326,9 +327,10 @@ deflash_source_table_set_state (DeflashSqlite *db, gint64 id, const DeflashFetch
 {
   return deflash_sqlite_run (db, error,
                              "INSERT OR REPLACE INTO feed_state (source_id, etag, last_modified, validators_time, next_due, last_fetch,"
-                             " last_success, failures, error_domain, error_code, error_message, gone)"
-                             " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM source WHERE id=?1)",
-                             "ittTTTTitbtb", id, state->etag, state->last_modified, state->validators_time, state->next_due,
-                             state->last_fetch, state->last_success, (gint64) state->failures, state->error_domain,
-                             state->error_code, state->error_message, !!state->gone);
+                             " last_success, failures, error_domain, error_code, error_message, gone, wait, skip_hours, skip_days)"
+                             " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM source WHERE id=?1)",
+                             "ittTTTTitbtbiii", id, state->etag, state->last_modified, state->validators_time, state->next_due,
+                             state->last_fetch, state->last_success, (gint64) state->failures, state->error_domain, state->error_code,
+                             state->error_message, !!state->gone, (gint64) state->wait, (gint64) state->skip_hours,
+                             (gint64) state->skip_days);
 }

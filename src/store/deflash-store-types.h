@@ -108,6 +108,7 @@ void deflash_store_source_free (DeflashStoreSource *self);
  * @guid: (nullable): guid or id as stated
  * @canonical_url: (nullable): deflash_url_canonicalize() of the entry's address
  * @title: (nullable): plain title
+ * @published: when it says that it was published, Unix seconds; 0 where it does not
  * @date_hash: (nullable): hash of title and date; counts only where neither of the two first is there
  * @content_hash: (nullable): hash of all that the entry states; equal means: nothing to do
  *
@@ -118,6 +119,7 @@ typedef struct
   char *guid;
   char *canonical_url;
   char *title;
+  gint64 published;
   char *date_hash;
   char *content_hash;
 } DeflashStoreKey;
@@ -145,7 +147,7 @@ typedef struct
  * @lead: (nullable): plain text
  * @lead_is_stated: %FALSE: the beginning of the text
  * @published: stated time (clamped by the caller), or first seen
- * @fingerprint: (nullable): of the text; when it changes, an edited article becomes unread again
+ * @fingerprint: (nullable): of the text; when it changes, an edited article counts as updated
  * @text: (nullable): plain text, for search
  * @document: (nullable): data of a deflash_document_serialize()
  * @html: (nullable): the source HTML, to rebuild the document; see @html_is_compressed
@@ -184,9 +186,9 @@ typedef struct
   GPtrArray *attachments;
 } DeflashStoreRow;
 
-DeflashStoreRow *deflash_store_row_new  (void);
-void             deflash_store_row_free (DeflashStoreRow *self);
-GBytes          *deflash_store_compress (GBytes          *bytes);
+DeflashStoreRow *deflash_store_row_new (void);
+void deflash_store_row_free (DeflashStoreRow *self);
+GBytes *deflash_store_compress (GBytes *bytes);
 
 /**
  * DeflashStoreBatch:
@@ -211,8 +213,8 @@ typedef struct
   char *language;
 } DeflashStoreBatch;
 
-DeflashStoreBatch *deflash_store_batch_new  (gint64             source_id);
-void               deflash_store_batch_free (DeflashStoreBatch *self);
+DeflashStoreBatch *deflash_store_batch_new (gint64 source_id);
+void deflash_store_batch_free (DeflashStoreBatch *self);
 
 /**
  * DeflashStoreCommit:
@@ -255,11 +257,11 @@ typedef struct
 } DeflashStoreChanges;
 
 #define DEFLASH_TYPE_STORE_CHANGES (deflash_store_changes_get_type ())
-GType                deflash_store_changes_get_type (void);
-DeflashStoreChanges *deflash_store_changes_new      (void);
-DeflashStoreChanges *deflash_store_changes_copy     (const DeflashStoreChanges *self);
-void                 deflash_store_changes_free     (DeflashStoreChanges       *self);
-gboolean             deflash_store_changes_is_empty (const DeflashStoreChanges *self);
+GType deflash_store_changes_get_type (void);
+DeflashStoreChanges *deflash_store_changes_new (void);
+DeflashStoreChanges *deflash_store_changes_copy (const DeflashStoreChanges *self);
+void deflash_store_changes_free (DeflashStoreChanges *self);
+gboolean deflash_store_changes_is_empty (const DeflashStoreChanges *self);
 
 /* Counts of listed articles. The arrays are indexed by #DeflashSection, [0] is all of them. */
 typedef struct
@@ -270,9 +272,8 @@ typedef struct
   GHashTable *unread_by_source; /* (element-type gint64* guint): key is a pointer to an id, sources with none are absent */
 } DeflashStoreCounts;
 
-void  deflash_store_counts_free              (DeflashStoreCounts       *self);
-guint deflash_store_counts_get_source_unread (const DeflashStoreCounts *self,
-                                              gint64                    source_id);
+void deflash_store_counts_free (DeflashStoreCounts *self);
+guint deflash_store_counts_get_source_unread (const DeflashStoreCounts *self, gint64 source_id);
 
 typedef struct
 {
@@ -283,7 +284,7 @@ typedef struct
   gint64 database_bytes; /* file and write-ahead log */
   gint64 free_bytes;     /* of these, reusable */
   gint64 picture_bytes;
-  gint64 saved_bytes;    /* folders of saved articles */
+  gint64 saved_bytes; /* folders of saved articles */
 } DeflashStoreStatistics;
 
 /**
@@ -321,8 +322,8 @@ typedef struct
 
 void deflash_store_price_point_free (DeflashStorePricePoint *self);
 
-DeflashStorePicture *deflash_store_picture_new  (const char          *url);
-void                 deflash_store_picture_free (DeflashStorePicture *self);
+DeflashStorePicture *deflash_store_picture_new (const char *url);
+void deflash_store_picture_free (DeflashStorePicture *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreOpenInfo, deflash_store_open_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreCard, deflash_store_card_free)

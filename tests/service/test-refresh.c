@@ -5,7 +5,7 @@
 #include "service-fixture.h"
 
 #define HOUR 3600
-#define DAY 86400
+#define DAY  86400
 
 static void
 pass (Fixture *self, gint64 seconds)
@@ -97,15 +97,17 @@ test_edited (void)
   g_auto (Outcome) outcome = { 0 };
   g_autofree char *text = NULL;
 
-  fixture_serve (self, "/feed", "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One</title>"
-                                "<description>First wording of it.</description></item></channel></rss>");
+  fixture_serve (self, "/feed",
+                 "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One</title>"
+                 "<description>First wording of it.</description></item></channel></rss>");
   source = fixture_add (self, "/feed", NULL);
   list = fixture_list (self, NULL, 10);
   item = fixture_item (list, 0);
   fixture_read (self, item, TRUE);
   pass (self, HOUR);
-  fixture_serve (self, "/feed", "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One, corrected</title>"
-                                "<description>A wholly different wording.</description></item></channel></rss>");
+  fixture_serve (self, "/feed",
+                 "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One, corrected</title>"
+                 "<description>A wholly different wording.</description></item></channel></rss>");
   fixture_refresh (self, DEFLASH_REFRESH_DUE, &outcome);
   g_assert_cmpuint (outcome.outcome, ==, DEFLASH_REFRESH_NEW);
   g_assert_cmpuint (outcome.n_new, ==, 0);
@@ -115,8 +117,9 @@ test_edited (void)
   g_assert_cmpstr (text, ==, "A wholly different wording.");
   /* It had no date: first seen counts and does not move. */
   g_assert_cmpint (deflash_article_get_fields (deflash_article_item_get_article (item))->published, ==, T0);
-  /* The text really changed. */
-  fixture_wait_until (!deflash_article_status_get_read (deflash_article_item_get_status (item)));
+  /* The text really changed; that it was read stays. */
+  g_assert_cmpint (deflash_article_get_fields (deflash_article_item_get_article (item))->modified, ==, T0 + HOUR);
+  g_assert_true (deflash_article_status_get_read (deflash_article_item_get_status (item)));
 }
 
 static void
@@ -178,6 +181,31 @@ test_busy (void)
   fixture_serve_feed (self, "/feed", 1, 4);
   fixture_refresh (self, DEFLASH_REFRESH_ALL, &outcome);
   g_assert_cmpuint (outcome.n_new, ==, 1);
+}
+
+static void
+test_busy_host (void)
+{
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (Fixture) self = set_up (&source);
+  g_autoptr (DeflashSource) other = NULL;
+  g_auto (Outcome) outcome = { 0 };
+
+  fixture_serve_feed (self, "/other", 11, 13);
+  other = fixture_add (self, "/other", NULL);
+  answer (self, 429, "Retry-After: 10800");
+  fixture_refresh (self, DEFLASH_REFRESH_DUE, &outcome);
+  g_assert_cmpuint (deflash_test_server_get_count (self->server, "/feed"), ==, 2);
+  g_assert_cmpuint (deflash_test_server_get_count (self->server, "/other"), ==, 1);
+  fixture_restart (self);
+  pass (self, 2 * HOUR);
+  /* What is on the same host waits with it, by hand too. */
+  fixture_refresh (self, DEFLASH_REFRESH_DUE, &outcome);
+  fixture_refresh (self, DEFLASH_REFRESH_ALL, &outcome);
+  g_assert_cmpuint (deflash_test_server_get_count (self->server, "/other"), ==, 1);
+  pass (self, HOUR);
+  fixture_refresh (self, DEFLASH_REFRESH_DUE, &outcome);
+  g_assert_cmpuint (deflash_test_server_get_count (self->server, "/other"), ==, 2);
 }
 
 static void
@@ -266,8 +294,9 @@ test_future_date (void)
   g_autoptr (DeflashArticleList) list = NULL;
   g_autoptr (DeflashArticleItem) item = NULL;
 
-  fixture_serve (self, "/feed", "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One</title>"
-                                "<pubDate>2099-01-01T00:00:00Z</pubDate></item></channel></rss>");
+  fixture_serve (self, "/feed",
+                 "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One</title>"
+                 "<pubDate>2099-01-01T00:00:00Z</pubDate></item></channel></rss>");
   source = fixture_add (self, "/feed", NULL);
   list = fixture_list (self, NULL, 10);
   item = fixture_item (list, 0);
@@ -321,6 +350,7 @@ add_refresh_tests (void)
   g_test_add_func ("/service/refresh/nobody-is-asked-more-often-than-manners-allow", test_manners);
   g_test_add_func ("/service/refresh/gone-is-for-good-and-keeps-what-is-there", test_gone);
   g_test_add_func ("/service/refresh/retry-after-holds-across-a-restart", test_busy);
+  g_test_add_func ("/service/refresh/retry-after-holds-for-the-whole-host", test_busy_host);
   g_test_add_func ("/service/refresh/a-source-moves-only-to-a-feed", test_moved);
   g_test_add_func ("/service/refresh/a-bot-check-is-named-and-costs-nothing", test_bot_check);
   g_test_add_func ("/service/refresh/hostile-answers-cost-nothing", test_hostile);

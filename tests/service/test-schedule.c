@@ -4,8 +4,8 @@
 #include "service-fixture.h"
 
 #define MINUTE 60
-#define HOUR 3600
-#define DAY 86400
+#define HOUR   3600
+#define DAY    86400
 
 static void
 fail_with (DeflashFetchState *state, GQuark domain, int code, gint64 now, gint64 retry_after)
@@ -99,6 +99,64 @@ test_retry_after (void)
   g_assert_cmpint (state->next_due, <=, T0 + 7 * DAY);
 }
 
+/* What a feed asked for holds while it is not modified, and is forgotten when it no longer says so. */
+static void
+test_wishes_last (void)
+{
+  g_autoptr (DeflashFetchState) state = deflash_fetch_state_new ();
+  g_autoptr (DeflashFetchState) copy = NULL;
+  g_autoptr (DeflashFeed) feed = deflash_feed_new ("rss2");
+
+  feed->ttl = 3 * HOUR;
+  feed->skip_hours = 1u << 1;
+  deflash_schedule_note_success (state, T0, 30 * MINUTE, -1, feed);
+  /* 22:13 and three hours are in hour 1. */
+  g_assert_cmpint (state->next_due, ==, T0 - T0 % HOUR + 4 * HOUR);
+  copy = deflash_fetch_state_copy (state);
+  deflash_schedule_note_success (copy, T0, 30 * MINUTE, -1, NULL);
+  g_assert_cmpint (copy->next_due, ==, state->next_due);
+  feed->ttl = feed->skip_hours = 0;
+  deflash_schedule_note_success (copy, T0, 30 * MINUTE, -1, feed);
+  g_assert_cmpint (copy->next_due, ==, T0 + 30 * MINUTE);
+}
+
+static void
+test_held (void)
+{
+  g_autoptr (DeflashFetchState) state = deflash_fetch_state_new ();
+
+  g_assert_cmpint (deflash_schedule_get_held_until (state, T0), ==, DEFLASH_TIME_NONE);
+  fail_with (state, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_SERVER, T0, DEFLASH_TIME_NONE);
+  g_assert_cmpint (deflash_schedule_get_held_until (state, T0), ==, DEFLASH_TIME_NONE);
+  fail_with (state, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_BUSY, T0, T0 + HOUR);
+  g_assert_cmpint (deflash_schedule_get_held_until (state, T0), ==, T0 + HOUR);
+  g_assert_cmpint (deflash_schedule_get_held_until (state, T0 + HOUR), ==, DEFLASH_TIME_NONE);
+}
+
+/* After a failure one may try again at once only where nobody was reached. */
+static void
+test_again_after_failure (void)
+{
+  static const struct
+  {
+    int code;
+    gboolean at_once;
+  } cases[] = {
+    { DEFLASH_NET_ERROR_RESOLVE, TRUE },    { DEFLASH_NET_ERROR_CONNECT, TRUE },    { DEFLASH_NET_ERROR_TIMEOUT, TRUE },
+    { DEFLASH_NET_ERROR_TLS, TRUE },        { DEFLASH_NET_ERROR_SERVER, FALSE },    { DEFLASH_NET_ERROR_NOT_FOUND, FALSE },
+    { DEFLASH_NET_ERROR_FORBIDDEN, FALSE }, { DEFLASH_NET_ERROR_TOO_LARGE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DeflashFetchState) state = deflash_fetch_state_new ();
+
+      fail_with (state, DEFLASH_NET_ERROR, cases[i].code, T0, DEFLASH_TIME_NONE);
+      g_assert_true (deflash_schedule_may_ask (state, T0 + 1) == cases[i].at_once);
+      g_assert_true (deflash_schedule_may_ask (state, T0 + 10 * MINUTE));
+    }
+}
+
 static void
 test_by_hand (void)
 {
@@ -152,6 +210,9 @@ add_schedule_tests (void)
   g_test_add_func ("/service/schedule/ttl-skip-hours-and-the-end-of-a-feed-are-heeded", test_feed_wishes);
   g_test_add_func ("/service/schedule/failures-back-off-up-to-a-day", test_back_off);
   g_test_add_func ("/service/schedule/retry-after-is-heeded", test_retry_after);
+  g_test_add_func ("/service/schedule/what-a-feed-asks-for-holds-while-not-modified", test_wishes_last);
+  g_test_add_func ("/service/schedule/a-busy-server-is-held", test_held);
+  g_test_add_func ("/service/schedule/a-failure-that-reached-nobody-may-be-tried-again-at-once", test_again_after_failure);
   g_test_add_func ("/service/schedule/by-hand-not-within-ten-minutes-unless-it-failed", test_by_hand);
   g_test_add_func ("/service/schedule/offline-is-no-failure-and-gone-is-for-good", test_offline_and_gone);
   g_test_add_func ("/service/schedule/validators-live-eight-days", test_validators);

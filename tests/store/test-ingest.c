@@ -107,9 +107,9 @@ test_items_sharing_a_url (Fixture *f, gconstpointer data)
 {
   gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
   g_autoptr (DeflashStoreCommit) commit =
-      fixture_commit (f, source, make_row_at ("1", "https://a.example/live", "One", "A."),
-                      make_row_at ("2", "https://a.example/live", "Two", "B."), make_row_at ("3", "https://a.example/", "Three", "C."),
-                      make_row_at (NULL, "https://a.example/other", "Four", "D."), NULL);
+    fixture_commit (f, source, make_row_at ("1", "https://a.example/live", "One", "A."),
+                    make_row_at ("2", "https://a.example/live", "Two", "B."), make_row_at ("3", "https://a.example/", "Three", "C."),
+                    make_row_at (NULL, "https://a.example/other", "Four", "D."), NULL);
 
   g_assert_cmpuint (commit->new_ids->len, ==, 4);
 }
@@ -187,20 +187,23 @@ test_edit_keeps_read (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   DeflashStoreRow *row;
 
-  fixture_set_status (f, id, DEFLASH_STATUS_READ | DEFLASH_STATUS_POSITION,
-                      (DeflashStatusValues){ .read = TRUE, .position = 0.5 });
+  fixture_set_status (f, id, DEFLASH_STATUS_READ | DEFLASH_STATUS_POSITION, (DeflashStatusValues) { .read = TRUE, .position = 0.5 });
   row = make_row_at ("1", "https://a.example/1", "One", "The text.");
   row->image = g_strdup ("https://a.example/picture.jpg");
   fixture_set_text (row, "The text.");
+  row->modified = FIXTURE_NOW + 30;
   fixture_put (f, source, row);
   card = STORE_SYNC (f->store, load_article, &error, id);
   g_assert_true (card->status.read);
+  g_assert_cmpint (deflash_article_get_fields (card->article)->modified, ==, DEFLASH_TIME_NONE);
   g_assert_cmpstr (deflash_article_get_fields (card->article)->image, ==, "https://a.example/picture.jpg");
   g_clear_pointer (&card, deflash_store_card_free);
 
+  deflash_clock_set_now (f->clock, FIXTURE_NOW + 60);
   fixture_put (f, source, make_row_at ("1", "https://a.example/1", "One", "Something else was written altogether."));
   card = STORE_SYNC (f->store, load_article, &error, id);
-  g_assert_false (card->status.read);
+  g_assert_true (card->status.read);
+  g_assert_cmpint (deflash_article_get_fields (card->article)->modified, ==, FIXTURE_NOW + 60);
   g_assert_cmpfloat (card->status.position, ==, 0.5);
   fixture_assert_sound (f);
 }
@@ -396,7 +399,7 @@ main (int argc, char *argv[])
   ADD ("/store/ingest/two-sources-make-one-article", test_two_sources);
   ADD ("/store/ingest/richer-source-takes-over", test_richer_source);
   ADD ("/store/ingest/remark-about-a-page-is-not-that-page", test_link_blog);
-  ADD ("/store/ingest/edit-turns-unread-only-when-text-changed", test_edit_keeps_read);
+  ADD ("/store/ingest/edit-keeps-read-and-counts-as-update-only-when-text-changed", test_edit_keeps_read);
   ADD ("/store/ingest/published-never-moves-later", test_published_never_later);
   ADD ("/store/ingest/match-tells-unknown-same-changed", test_match);
   ADD ("/store/ingest/state-and-title-are-stored-with-the-batch", test_state_with_rows);

@@ -31,13 +31,20 @@ append_part (GString *line, const char *part)
   g_string_append (line, part);
 }
 
+/* Within a minute publishers still mend what they have just put out. */
+static gboolean
+is_updated (const DeflashArticleFields *fields)
+{
+  return fields->modified != DEFLASH_TIME_NONE && fields->modified > fields->published + 60;
+}
+
 static char *
 format_dates (const DeflashArticleFields *fields)
 {
   g_autofree char *published = deflash_format_datetime (fields->published);
   g_autofree char *modified = deflash_format_datetime (fields->modified);
 
-  if (fields->modified == DEFLASH_TIME_NONE || fields->modified <= fields->published + 60)
+  if (!is_updated (fields))
     return g_steal_pointer (&published);
   /* Translators: dates of an article */
   return g_strdup_printf (_ ("Published %s\nUpdated %s"), published, modified);
@@ -58,6 +65,14 @@ create_byline (DeflashArticle *article, gint64 now)
   if (g_strcmp0 (fields->author, fields->source_title) != 0)
     append_part (line, fields->author);
   append_part (line, age);
+  if (is_updated (fields))
+    {
+      g_autofree char *updated_age = deflash_format_age (fields->modified, now);
+      /* Translators: %s is how long ago, as in "2 h ago" */
+      g_autofree char *updated = g_strdup_printf (_ ("Updated %s"), updated_age);
+
+      append_part (line, updated);
+    }
   if (minutes > 0 && fields->deal == NULL)
     {
       g_autofree char *reading = g_strdup_printf (ngettext ("%u min read", "%u min read", minutes), minutes);
@@ -146,13 +161,13 @@ deflash_reader_parts_same_head (DeflashArticle *a, DeflashArticle *b)
 
   if (!same_parts (x, y) || (x->deal == NULL) != (y->deal == NULL) || (x->guide == NULL) != (y->guide == NULL))
     return FALSE;
-  if (x->guide != NULL && (x->guide->n_steps != y->guide->n_steps || x->guide->minutes != y->guide->minutes ||
-                           (x->guide->tools == NULL) != (y->guide->tools == NULL) ||
-                           (x->guide->supplies == NULL) != (y->guide->supplies == NULL)))
+  if (x->guide != NULL &&
+      (x->guide->n_steps != y->guide->n_steps || x->guide->minutes != y->guide->minutes ||
+       (x->guide->tools == NULL) != (y->guide->tools == NULL) || (x->guide->supplies == NULL) != (y->guide->supplies == NULL)))
     return FALSE;
-  return x->deal == NULL || (deflash_money_equal (&x->deal->price, &y->deal->price) && x->deal->expires == y->deal->expires &&
-                             g_strcmp0 (x->deal->coupon, y->deal->coupon) == 0 &&
-                             g_strcmp0 (x->deal->product_url, y->deal->product_url) == 0);
+  return x->deal == NULL ||
+         (deflash_money_equal (&x->deal->price, &y->deal->price) && x->deal->expires == y->deal->expires &&
+          g_strcmp0 (x->deal->coupon, y->deal->coupon) == 0 && g_strcmp0 (x->deal->product_url, y->deal->product_url) == 0);
 }
 
 /* --- Below the text --- */
