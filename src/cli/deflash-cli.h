@@ -39,6 +39,8 @@ struct _DeflashCommand
 
 extern const DeflashCommand deflash_command_parse;
 extern const DeflashCommand deflash_command_discover;
+extern const DeflashCommand deflash_command_price;
+extern const DeflashCommand deflash_command_deal;
 extern const DeflashCommand deflash_command_add;
 extern const DeflashCommand deflash_command_sources;
 extern const DeflashCommand deflash_command_remove;

@@ -39,11 +39,20 @@ list_has_code (const char *list, const char *code)
   return FALSE;
 }
 
-/* Writes @currency in upper case, or "" where it is no code in use. */
+/* Signs that several currencies share. What is only known by one is worth showing, though it is not known which it is. */
+static const char *const shared_signs[] = { "$", "¥", "kr", "Rs" };
+
+/* Writes @currency in upper case, or a sign as it is, or "" where it is neither a code in use nor a shared sign. */
 static void
 copy_currency (const char *currency, char code[4])
 {
   memset (code, 0, 4);
+  for (guint i = 0; currency && i < G_N_ELEMENTS (shared_signs); i++)
+    if (strcmp (currency, shared_signs[i]) == 0)
+      {
+        g_strlcpy (code, currency, 4);
+        return;
+      }
   if (!currency || strnlen (currency, 4) != 3)
     return;
   for (guint i = 0; i < 3; i++)
@@ -66,7 +75,7 @@ deflash_currency_is_valid (const char *currency)
   char code[4];
 
   copy_currency (currency, code);
-  return code[0] != '\0';
+  return g_ascii_isupper (code[0]) && g_ascii_isupper (code[1]);
 }
 
 /**
@@ -83,15 +92,17 @@ deflash_currency_digits (const char *currency)
   char code[4];
 
   copy_currency (currency, code);
-  if (code[0] && list_has_code (whole_codes, code))
+  if (!g_ascii_isupper (code[0]) || !g_ascii_isupper (code[1]))
+    return 2;
+  if (list_has_code (whole_codes, code))
     return 0;
-  return code[0] && list_has_code (thousandth_codes, code) ? 3 : 2;
+  return list_has_code (thousandth_codes, code) ? 3 : 2;
 }
 
 /**
  * deflash_money_new:
  * @minor: the amount in minor units
- * @currency: (nullable): a code; what is no known code stands for an unknown currency
+ * @currency: (nullable): a code, or a sign that several currencies share; anything else stands for an unknown currency
  *
  * May be called on any thread.
  *

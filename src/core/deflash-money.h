@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * DeflashMoney:
  * @minor: the amount in minor units of the currency (cents; whole yen)
- * @currency: upper-case ISO 4217 code, or "" where it is unknown (then two decimal digits are meant)
+ * @currency: upper-case ISO 4217 code; "$", "¥", "kr" or "Rs" where only that sign is known, which several currencies share; or ""
+ *   where nothing is known (in the last two cases two decimal digits are meant)
  * @is_set: whether there is an amount at all
  *
  * An amount of money, a plain value. Never a double.

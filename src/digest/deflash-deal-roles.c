@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "deflash-deal-private.h"
+
+/* What each amount is, by the words beside it. What stays without a role may be the price. */
+
+static gboolean
+is_word (const DeflashDealTokens *tokens, guint i, const char *folded)
+{
+  return i != NO_TOKEN && TOKEN (tokens, i)->folded && strcmp (TOKEN (tokens, i)->folded, folded) == 0;
+}
+
+static gboolean
+is_dash (const DeflashDealTokens *tokens, guint i)
+{
+  return deflash_deal_tokens_is_mark (tokens, i, '-');
+}
+
+static gboolean
+has_words (const DeflashDealTokens *tokens, guint i, guint words)
+{
+  return (deflash_deal_tokens_words (tokens, i) & words) != 0;
+}
+
+/* The word after, across a bracket: "$25 [MIR]", and within "$14.99 pre-coupon". */
+static guint
+find_after (const DeflashDealTokens *tokens, guint i)
+{
+  guint after = deflash_deal_tokens_after (tokens, i);
+
+  if (deflash_deal_tokens_is_mark (tokens, after, '('))
+    {
+      guint within = deflash_deal_tokens_after (tokens, after);
+
+      if (has_words (tokens, within, WORD_OFF_AFTER | WORD_LIST | WORD_MONTH) && !deflash_deal_tokens_is_money (tokens, after))
+        return within;
+    }
+  if (is_dash (tokens, after) && TOKEN (tokens, after)->is_glued)
+    after = deflash_deal_tokens_after (tokens, after);
+  return after;
+}
+
+/* A word that says something of the amount before it says nothing when it belongs to the next one: "$20 reg $40". */
+static gboolean
+belongs_to_next (const DeflashDealTokens *tokens, guint word)
+{
+  guint next = deflash_deal_tokens_after (tokens, word);
+
+  if (is_word (tokens, next, "of") || is_word (tokens, next, "price") || is_word (tokens, next, "at") || is_word (tokens, next, "is"))
+    next = deflash_deal_tokens_after (tokens, next);
+  return deflash_deal_tokens_is_money (tokens, next) ||
+         (next != NO_TOKEN && TOKEN (tokens, next)->kind == TOKEN_PERCENT && has_words (tokens, word, WORD_OFF_BEFORE));
+}
+
+static gboolean
+is_measure (const DeflashDealTokens *tokens, guint i)
+{
+  const char *folded = i != NO_TOKEN ? TOKEN (tokens, i)->folded : NULL;
+
+  if (has_words (tokens, i, WORD_MEASURE | WORD_MONTH))
+    return TRUE;
+  /* "100g", "24x" */
+  return folded && g_ascii_isdigit (folded[0]);
+}
+
+/* "$15/mo", "2,50 €/kg", "9,99 € mtl.", "mtl. 9,99 €", "$5 per month", "12x de R$ 44" */
+static gboolean
+is_rate (const DeflashDealTokens *tokens, guint i)
+{
+  guint after = deflash_deal_tokens_after (tokens, i);
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint second = deflash_deal_tokens_after (tokens, after);
+
+  if (deflash_deal_tokens_is_mark (tokens, after, '/'))
+    return is_measure (tokens, second) && !(is_word (tokens, second, "s") || is_word (tokens, second, "pack of"));
+  if (has_words (tokens, after, WORD_PER) && is_measure (tokens, second) && !has_words (tokens, after, WORD_SHIPPING))
+    return TRUE;
+  if (is_word (tokens, after, "monthly") || is_word (tokens, after, "mtl") || is_word (tokens, after, "monatlich") ||
+      is_word (tokens, after, "mensuel") || is_word (tokens, after, "mensuels") || is_word (tokens, after, "mensuales") ||
+      is_word (tokens, after, "yearly") || is_word (tokens, after, "annually") || is_word (tokens, after, "pcm"))
+    return TRUE;
+  if (deflash_deal_tokens_is_mark (tokens, before, '.'))
+    before = deflash_deal_tokens_before (tokens, before);
+  return is_word (tokens, before, "mtl") || is_word (tokens, before, "monatlich") || is_word (tokens, before, "monthly");
+}
+
+/* Up to three words after, as long as they name something: "$10 Amazon.com credit". */
+static guint
+find_named (const DeflashDealTokens *tokens, guint i, guint words, guint most)
+{
+  guint at = i;
+
+  for (guint n = 0; n < most; n++)
+    {
+      at = deflash_deal_tokens_after (tokens, at);
+      if (at == NO_TOKEN || TOKEN (tokens, at)->kind != TOKEN_WORD)
+        return NO_TOKEN;
+      if (has_words (tokens, at, words))
+        return at;
+      if (has_words (tokens, at, WORD_SMALL | WORD_AT | WORD_AFTER | WORD_FREE | WORD_LIST_BEFORE | WORD_PRICE) ||
+          !g_unichar_isupper (g_utf8_get_char (tokens->text + TOKEN (tokens, at)->start)))
+        return NO_TOKEN;
+    }
+  return NO_TOKEN;
+}
+
+static gboolean
+is_credit (const DeflashDealTokens *tokens, guint i)
+{
+  guint word = find_named (tokens, i, WORD_CREDIT, 4);
+  guint after;
+
+  if (word == NO_TOKEN)
+    return FALSE;
+  after = deflash_deal_tokens_after (tokens, word);
+  if (is_word (tokens, word, "of") && !(after != NO_TOKEN && TOKEN (tokens, after)->kind == TOKEN_WORD))
+    return FALSE;
+  return TRUE;
+}
+
+/* "4.99 shipping", "+ VSK 4,99 €"; not "$20 shipped", nor "free shipping $20". */
+static gboolean
+is_shipping (const DeflashDealTokens *tokens, guint i)
+{
+  guint after = deflash_deal_tokens_after (tokens, i);
+  guint second = deflash_deal_tokens_after (tokens, after);
+  guint before = deflash_deal_tokens_before (tokens, i);
+
+  if (is_word (tokens, after, "for") && has_words (tokens, second, WORD_SHIPPING))
+    return TRUE;
+  if (is_word (tokens, after, "s") && deflash_deal_tokens_is_mark (tokens, second, '/'))
+    return TRUE;
+  if (has_words (tokens, after, WORD_SHIPPING) && !belongs_to_next (tokens, after))
+    return !(is_word (tokens, second, "included") || is_word (tokens, second, "inc") || is_word (tokens, second, "incl") ||
+             is_word (tokens, second, "inklusive") || is_word (tokens, second, "inkl"));
+  if (is_word (tokens, before, "zzgl") || (deflash_deal_tokens_is_mark (tokens, before, '.') &&
+                                           is_word (tokens, deflash_deal_tokens_before (tokens, before), "zzgl")))
+    return TRUE;
+  if (!has_words (tokens, before, WORD_SHIPPING))
+    {
+      guint named = find_named (tokens, i, WORD_SHIPPING, 3);
+
+      return named != NO_TOKEN && !belongs_to_next (tokens, named);
+    }
+  second = deflash_deal_tokens_before (tokens, before);
+  return !(second != NO_TOKEN && (has_words (tokens, second, WORD_FREE | WORD_AFTER) || is_word (tokens, second, "inkl") ||
+                                  is_word (tokens, second, "incl") || is_word (tokens, second, "including") ||
+                                  deflash_deal_tokens_is_mark (tokens, second, '.') || deflash_deal_tokens_is_money (tokens, second)));
+}
+
+/* "$20 off $100", "$5 off a $25 purchase", "free shipping from $35": what must be spent for something else. */
+static gboolean
+follows_condition (const DeflashDealTokens *tokens, guint i)
+{
+  guint at = i;
+
+  for (guint n = 0; n < 5; n++)
+    {
+      guint before;
+
+      at = deflash_deal_tokens_before (tokens, at);
+      if (at == NO_TOKEN || TOKEN (tokens, at)->kind != TOKEN_WORD)
+        return FALSE;
+      before = deflash_deal_tokens_before (tokens, at);
+      if (is_word (tokens, at, "off") || is_word (tokens, at, "rabatt") || is_word (tokens, at, "gutschein") ||
+          has_words (tokens, at, WORD_CREDIT) || is_word (tokens, at, "de reduction") || is_word (tokens, at, "de remise") ||
+          is_word (tokens, at, "de descuento"))
+        return before != NO_TOKEN && n < 5 &&
+               (TOKEN (tokens, before)->role == ROLE_OFF || TOKEN (tokens, before)->kind == TOKEN_PERCENT ||
+                (TOKEN (tokens, before)->role == ROLE_IGNORED && n > 0)) &&
+               !has_words (tokens, deflash_deal_tokens_before (tokens, i), WORD_NOW) &&
+               !is_word (tokens, deflash_deal_tokens_before (tokens, i), "for") && !is_word (tokens, deflash_deal_tokens_before (tokens, i), "at");
+      if ((has_words (tokens, at, WORD_SHIPPING) && has_words (tokens, before, WORD_FREE)) || is_word (tokens, at, "versandkostenfrei"))
+        return n > 0 && has_words (tokens, deflash_deal_tokens_before (tokens, i), WORD_FROM | WORD_LIMIT_BEFORE | WORD_AT);
+      if (!has_words (tokens, at, WORD_SMALL | WORD_FROM | WORD_LIMIT_BEFORE | WORD_LIMIT_AFTER) && !is_word (tokens, at, "select"))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_limit (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = deflash_deal_tokens_after (tokens, i);
+
+  if (has_words (tokens, before, WORD_LIMIT_BEFORE) && !has_words (tokens, before, WORD_NOW))
+    return !(is_word (tokens, before, "des") && !has_words (tokens, after, WORD_LIMIT_AFTER)) && !is_word (tokens, before, "je");
+  if (deflash_deal_tokens_is_mark (tokens, before, '<') || deflash_deal_tokens_is_mark (tokens, before, '>'))
+    {
+      guint second = deflash_deal_tokens_before (tokens, before);
+
+      return !deflash_deal_tokens_is_money (tokens, second);
+    }
+  if (deflash_deal_tokens_is_mark (tokens, after, '+') && TOKEN (tokens, after)->start == TOKEN (tokens, i)->end &&
+      has_words (tokens, deflash_deal_tokens_after (tokens, after), WORD_LIMIT_AFTER))
+    return TRUE;
+  if (has_words (tokens, after, WORD_LIMIT_AFTER) || find_named (tokens, i, WORD_LIMIT_AFTER, 2) != NO_TOKEN)
+    return TRUE;
+  return follows_condition (tokens, i);
+}
+
+static gboolean
+is_off (const DeflashDealTokens *tokens, guint i)
+{
+  guint after = find_after (tokens, i);
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint second = deflash_deal_tokens_before (tokens, before);
+
+  if (is_word (tokens, after, "in") || is_word (tokens, after, "instant") || is_word (tokens, after, "price"))
+    {
+      guint next = deflash_deal_tokens_after (tokens, after);
+
+      if (has_words (tokens, next, WORD_OFF_AFTER) && !belongs_to_next (tokens, next))
+        return TRUE;
+    }
+  if (has_words (tokens, after, WORD_OFF_AFTER) && !belongs_to_next (tokens, after))
+    {
+      /* "$9.99 code ABC123" is a price with a code; "$5 code" is worth $5 */
+      if (has_words (tokens, after, WORD_CODE) && !is_word (tokens, after, "code") && !is_word (tokens, after, "promo code"))
+        return TRUE;
+      return !has_words (tokens, after, WORD_CODE) || deflash_deal_tokens_after (tokens, after) == NO_TOKEN || is_dash (tokens, before);
+    }
+  if (is_word (tokens, before, "of") && has_words (tokens, second, WORD_OFF_BEFORE))
+    return TRUE;
+  if (is_word (tokens, before, "of") || is_word (tokens, before, "an"))
+    before = second;
+  if (has_words (tokens, before, WORD_OFF_BEFORE) && !has_words (tokens, before, WORD_NOW))
+    return !has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_AFTER | WORD_NET);
+  /* after a share and before what is left: "40.00% ($12.00) to $18.00" */
+  if (TOKEN (tokens, i)->bracket && deflash_deal_tokens_is_mark (tokens, before, '(') && second != NO_TOKEN &&
+      TOKEN (tokens, second)->kind == TOKEN_PERCENT)
+    {
+      guint close = deflash_deal_tokens_after (tokens, i);
+
+      return deflash_deal_tokens_is_mark (tokens, close, ')') && has_words (tokens, deflash_deal_tokens_after (tokens, close), WORD_TO);
+    }
+  return FALSE;
+}
+
+/* The same currency, and @a the larger one. */
+static gboolean
+is_more (const DeflashDealTokens *tokens, guint a, guint b)
+{
+  const DeflashMoney *x = &TOKEN (tokens, a)->amount.money;
+  const DeflashMoney *y = &TOKEN (tokens, b)->amount.money;
+
+  return deflash_money_same_currency (x, y) && x->minor > y->minor;
+}
+
+/* "from $40 to $20", "von 40 € auf 20 €", "$18 from $30", "$40 -> $20" */
+static gboolean
+is_left_behind (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = deflash_deal_tokens_after (tokens, i);
+  guint second = deflash_deal_tokens_after (tokens, after);
+
+  if (deflash_deal_tokens_is_mark (tokens, after, '>') && deflash_deal_tokens_is_money (tokens, second))
+    return is_more (tokens, i, second);
+  if (has_words (tokens, before, WORD_FROM))
+    {
+      guint first = deflash_deal_tokens_before (tokens, before);
+
+      if (is_word (tokens, after, "now"))
+        return TRUE;
+      if ((has_words (tokens, after, WORD_TO) || is_word (tokens, after, "down to")) && deflash_deal_tokens_is_money (tokens, second) &&
+          is_more (tokens, i, second))
+        return TRUE;
+      if (deflash_deal_tokens_is_mark (tokens, first, '('))
+        first = deflash_deal_tokens_before (tokens, first);
+      if (deflash_deal_tokens_is_money (tokens, first) && is_more (tokens, i, first))
+        return TRUE;
+    }
+  return has_words (tokens, after, WORD_NOW) && deflash_deal_tokens_is_money (tokens, second) && is_more (tokens, i, second);
+}
+
+static gboolean
+is_list (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = find_after (tokens, i);
+
+  for (guint n = 0; n < 3 && before != NO_TOKEN; n++)
+    {
+      const DeflashDealToken *token = TOKEN (tokens, before);
+
+      if (token->words & (WORD_LIST | WORD_LIST_BEFORE))
+        return TRUE;
+      if (token->kind == TOKEN_MARK && token->mark != '.' && token->mark != '=')
+        break;
+      if (token->kind == TOKEN_WORD && !(token->words & (WORD_PRICE | WORD_SMALL)))
+        break;
+      if (token->kind != TOKEN_WORD && token->kind != TOKEN_MARK)
+        break;
+      before = deflash_deal_tokens_before (tokens, before);
+    }
+  if (has_words (tokens, after, WORD_LIST) && !belongs_to_next (tokens, after))
+    return TRUE;
+  /* ~~$40~~ */
+  if (TOKEN (tokens, i)->start >= 2 && memcmp (tokens->text + TOKEN (tokens, i)->start - 2, "~~", 2) == 0)
+    return TRUE;
+  return is_left_behind (tokens, i);
+}
+
+/* "PVG 45 €", "idealo: 45 €", "(previous low $30)", "45 € idealo" */
+static gboolean
+is_other_price (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = deflash_deal_tokens_after (tokens, i);
+
+  for (guint n = 0; n < 2 && before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_WORD; n++)
+    {
+      if (has_words (tokens, before, WORD_OTHER_PRICE))
+        return TRUE;
+      if (!has_words (tokens, before, WORD_PRICE | WORD_SMALL | WORD_AT))
+        break;
+      before = deflash_deal_tokens_before (tokens, before);
+    }
+  return has_words (tokens, after, WORD_OTHER_PRICE) && !belongs_to_next (tokens, after) && TOKEN (tokens, i)->bracket;
+}
+
+/* "$14.99 pre-coupon", "$50 before rebate" */
+static gboolean
+is_before_rebate (const DeflashDealTokens *tokens, guint i)
+{
+  guint after = find_after (tokens, i);
+  guint second = find_after (tokens, after);
+
+  return has_words (tokens, after, WORD_BEFORE) && has_words (tokens, second, WORD_NET);
+}
+
+static DeflashDealRole
+find_role (const DeflashDealTokens *tokens, guint i)
+{
+  const DeflashAmount *amount = &TOKEN (tokens, i)->amount;
+
+  if (is_rate (tokens, i))
+    return ROLE_IGNORED;
+  if (is_other_price (tokens, i))
+    return ROLE_IGNORED;
+  if (is_shipping (tokens, i))
+    return ROLE_SHIPPING;
+  if (is_list (tokens, i))
+    return ROLE_LIST;
+  if (is_off (tokens, i))
+    return ROLE_OFF;
+  if (is_limit (tokens, i) || is_credit (tokens, i))
+    return ROLE_IGNORED;
+  if (is_before_rebate (tokens, i))
+    return ROLE_BEFORE;
+  /* a minus may be a dash that lacks its second space, but not before an amount that ends in its sign */
+  if (amount->is_negative && tokens->text[amount->end - 1] < 0)
+    return ROLE_OFF;
+  return ROLE_NONE;
+}
+
+/* "$110 - $15 promo = $95 - $30 MIR = $65": what stands before a result is what it came from. */
+static void
+find_chain (DeflashDealTokens *tokens, guint equals)
+{
+  guint result = deflash_deal_tokens_after (tokens, equals);
+  guint bracket = TOKEN (tokens, equals)->bracket;
+  guint first = NO_TOKEN;
+  guint at = equals;
+
+  if (!deflash_deal_tokens_is_money (tokens, result))
+    return;
+  for (guint n = 0; n < 24; n++)
+    {
+      at = deflash_deal_tokens_before (tokens, at);
+      if (at == NO_TOKEN || TOKEN (tokens, at)->bracket != bracket || deflash_deal_tokens_is_mark (tokens, at, '|') ||
+          deflash_deal_tokens_is_mark (tokens, at, '('))
+        break;
+      if (!deflash_deal_tokens_is_money (tokens, at))
+        continue;
+      if (TOKEN (tokens, at)->role == ROLE_NONE)
+        TOKEN (tokens, at)->role = ROLE_OFF;
+      if (is_dash (tokens, deflash_deal_tokens_after (tokens, at)) || is_more (tokens, at, result))
+        first = at;
+    }
+  if (first != NO_TOKEN && is_more (tokens, first, result))
+    TOKEN (tokens, first)->role = ROLE_BEFORE;
+}
+
+/* "$49.99 - $20 MIR": the first is before the saving. */
+static void
+find_minuend (DeflashDealTokens *tokens, guint i)
+{
+  guint dash = deflash_deal_tokens_after (tokens, i);
+  guint next = is_dash (tokens, dash) ? deflash_deal_tokens_after (tokens, dash) : NO_TOKEN;
+  gboolean is_minus = next != NO_TOKEN;
+
+  if (!is_minus && deflash_deal_tokens_is_money (tokens, dash) && TOKEN (tokens, dash)->amount.is_negative)
+    next = dash;
+  if (next == NO_TOKEN || !deflash_deal_tokens_is_money (tokens, next) || TOKEN (tokens, next)->role != ROLE_OFF)
+    return;
+  /* "$20 - $5 off" outside of brackets is a price and a saving that is part of it */
+  if (TOKEN (tokens, i)->bracket != 0 || TOKEN (tokens, dash)->is_glued)
+    TOKEN (tokens, i)->role = ROLE_BEFORE;
+}
+
+/**
+ * deflash_deal_find_roles:
+ * @tokens: a text
+ *
+ * Says of each amount whether it is an earlier price, a saving, the cost of shipping, or nothing of interest (a bound, a rate, what a
+ * gift card is good for). Amounts without a role may be the price.
+ */
+void
+deflash_deal_find_roles (DeflashDealTokens *tokens)
+{
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (deflash_deal_tokens_is_money (tokens, i))
+      TOKEN (tokens, i)->role = find_role (tokens, i);
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (deflash_deal_tokens_is_mark (tokens, i, '='))
+      find_chain (tokens, i);
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE)
+      find_minuend (tokens, i);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-deal-text.h"
+
+#include <string.h>
+
+#include "deflash-deal-private.h"
+
+/* Regions first, then languages that are spoken with one currency. */
+static const struct
+{
+  const char *tag;
+  const char *currency;
+} currencies[] = {
+  { "-us", "USD" }, { "-ca", "CAD" }, { "-au", "AUD" }, { "-nz", "NZD" }, { "-sg", "SGD" }, { "-hk", "HKD" }, { "-mx", "MXN" },
+  { "-gb", "GBP" }, { "-uk", "GBP" }, { "-ie", "EUR" }, { "-in", "INR" }, { "-pk", "PKR" }, { "-za", "ZAR" }, { "-my", "MYR" },
+  { "-de", "EUR" }, { "-at", "EUR" }, { "-ch", "CHF" }, { "-li", "CHF" }, { "-fr", "EUR" }, { "-be", "EUR" }, { "-lu", "EUR" },
+  { "-es", "EUR" }, { "-it", "EUR" }, { "-nl", "EUR" }, { "-se", "SEK" }, { "-no", "NOK" }, { "-dk", "DKK" }, { "-is", "ISK" },
+  { "-jp", "JPY" }, { "-cn", "CNY" }, { "-tw", "TWD" }, { "-pl", "PLN" }, { "-hu", "HUF" }, { "-ar", "ARS" }, { "-cl", "CLP" },
+  { "-co", "COP" }, { "sv", "SEK" },  { "nb", "NOK" },  { "nn", "NOK" },  { "no", "NOK" },  { "da", "DKK" },  { "is", "ISK" },
+  { "ja", "JPY" },  { "hu", "HUF" },  { "pl", "PLN" },
+};
+
+/**
+ * deflash_currency_of_language:
+ * @language: (nullable): a language tag as in BCP 47
+ *
+ * "en-US" means US dollars, "en" and "fr" don't say. Any thread.
+ *
+ * Returns: (nullable): the ISO 4217 code of what is paid with where it is spoken; %NULL where that is not one
+ */
+const char *
+deflash_currency_of_language (const char *language)
+{
+  g_autofree char *folded = language ? g_ascii_strdown (language, -1) : NULL;
+
+  if (!folded)
+    return NULL;
+  g_strdelimit (folded, "_", '-');
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    {
+      const char *tag = currencies[i].tag;
+
+      if (tag[0] == '-' ? g_str_has_suffix (folded, tag) : strcmp (folded, tag) == 0)
+        return currencies[i].currency;
+    }
+  return NULL;
+}
+
+/**
+ * deflash_deal_from_text:
+ * @text: (nullable): a headline or a short text, valid UTF-8; its first 2,000 bytes are read
+ * @context: what is known of it
+ * @shipping_cost: (out) (optional): what shipping costs, where that is said; 0 where it is free
+ *
+ * Reads the facts of a deal out of free text in English, German, French or Spanish. A price is only what is to be paid for the thing
+ * itself: a saving, an earlier or another shop's price, the cost of shipping, a monthly rate, a rate per kilogram, a bound ("under $50",
+ * "orders over 29 €") or what a gift card is good for are not. What is not said stays unset. Any thread.
+ *
+ * Returns: (transfer full): the facts, marked as found by the app
+ */
+DeflashDeal *
+deflash_deal_from_text (const char *text, const DeflashDealContext *context, DeflashMoney *shipping_cost)
+{
+  DeflashDeal *deal = deflash_deal_new ();
+  DeflashDealTokens *tokens = deflash_deal_tokens_new (text ? text : "", context);
+  DeflashMoney cost;
+
+  deal->found_by_app = TRUE;
+  deflash_deal_find_roles (tokens);
+  deflash_deal_find_percent (tokens, deal);
+  deflash_deal_find_prices (tokens, deal);
+  deflash_deal_find_shipping (tokens, deal, &cost);
+  deal->coupon = deflash_deal_find_coupon (tokens);
+  deal->merchant = deflash_deal_find_merchant (tokens);
+  deal->expires = deflash_deal_find_end (tokens);
+  deflash_deal_tokens_free (tokens);
+  if (shipping_cost)
+    *shipping_cost = cost;
+  return deal;
+}

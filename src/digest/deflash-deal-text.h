@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-deal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeflashDealContext:
+ * @currency: (nullable): ISO 4217 code of what "$", "kr", "¥" and "Rs" stand for; %NULL: what @language says
+ * @language: (nullable): of the text, as in BCP 47; with a country it says what "$" stands for
+ * @published: when the text was written, Unix seconds, or %DEFLASH_TIME_NONE: then "ends Sunday" says nothing
+ *
+ * What is known of a text before it is read.
+ */
+typedef struct
+{
+  const char *currency;
+  const char *language;
+  gint64 published;
+} DeflashDealContext;
+
+DeflashDeal *deflash_deal_from_text       (const char               *text,
+                                           const DeflashDealContext *context,
+                                           DeflashMoney             *shipping_cost);
+const char  *deflash_currency_of_language (const char               *language);
+
+G_END_DECLS

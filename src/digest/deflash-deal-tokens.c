@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "deflash-deal-private.h"
+#include "deflash-text.h"
+
+/* A headline says what it has to say in this many bytes. */
+#define MAX_BYTES 2000
+#define MAX_TOKENS 400
+#define MAX_WORD_BYTES 80
+
+static void
+clear_token (gpointer data)
+{
+  g_free (((DeflashDealToken *) data)->folded);
+}
+
+static gboolean
+is_word_char (gunichar c)
+{
+  return g_unichar_isalnum (c) || c == '_' || g_unichar_ismark (c);
+}
+
+/* Signs that stand within words: "Macy's", "H&M", "amazon.de", "J.Crew". */
+static gboolean
+joins_words (const char *p, const char *end, gunichar c)
+{
+  const char *next = g_utf8_next_char (p);
+
+  if (next >= end || (c != '\'' && c != 0x2019 && c != '&' && c != '.'))
+    return FALSE;
+  return is_word_char (g_utf8_get_char (next)) && !(c == '.' && g_ascii_isdigit (*next));
+}
+
+static const char *
+read_word (const char *p, const char *end)
+{
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_word_char (c) && !joins_words (p, end, c))
+        break;
+      p = g_utf8_next_char (p);
+    }
+  /* "w/" and "w/o" are words */
+  return p;
+}
+
+static char *
+fold_word (const char *start, gsize length)
+{
+  g_autofree char *word = g_strndup (start, length);
+  char *folded = deflash_text_fold (word);
+  const char *p;
+
+  /* one kind of apostrophe */
+  while ((p = strstr (folded, "’")))
+    {
+      char *mended = g_strdup_printf ("%.*s'%s", (int) (p - folded), folded, p + strlen ("’"));
+
+      g_free (folded);
+      folded = mended;
+    }
+  return folded;
+}
+
+static gunichar
+normalize_mark (gunichar c)
+{
+  switch (c)
+    {
+    case '[':
+    case '{':
+    case 0x3010: /* 【 */
+    case 0xff08: /* （ */
+      return '(';
+    case ']':
+    case '}':
+    case 0x3011:
+    case 0xff09:
+      return ')';
+    case 0x2010 ... 0x2015:
+    case 0x2212:
+      return '-';
+    case 0x2192: /* → */
+    case 0x21d2: /* ⇒ */
+    case 0x27a1:
+    case 0x27a4:
+    case 0xbb: /* » */
+      return '>';
+    case 0x201c ... 0x201f:
+    case 0x2018:
+    case 0x2019:
+    case 0xab:
+    case '\'':
+    case '`':
+      return '"';
+    case 0x2022: /* • */
+    case 0xb7:
+      return '|';
+    default:
+      return c;
+    }
+}
+
+static DeflashDealToken *
+add_token (DeflashDealTokens *self, DeflashDealTokenKind kind, gsize start, gsize end)
+{
+  DeflashDealToken token = { .kind = kind, .start = start, .end = end };
+
+  g_array_append_val (self->tokens, token);
+  return TOKEN (self, self->tokens->len - 1);
+}
+
+static void
+add_mark (DeflashDealTokens *self, const char *p, gsize end)
+{
+  gunichar mark = normalize_mark (g_utf8_get_char (p));
+  gsize start = p - self->text;
+  gsize next = g_utf8_next_char (p) - self->text;
+  DeflashDealToken *last = self->tokens->len > 0 ? TOKEN (self, self->tokens->len - 1) : NULL;
+
+  /* "->", "=>", "-->" are arrows */
+  if (mark == '>' && last && last->kind == TOKEN_MARK && last->end == start && (last->mark == '-' || last->mark == '='))
+    {
+      last->mark = '>';
+      last->end = next;
+      return;
+    }
+  if (mark == '-' && last && last->kind == TOKEN_MARK && last->end == start && last->mark == '-')
+    {
+      last->end = next;
+      return;
+    }
+  last = add_token (self, TOKEN_MARK, start, next);
+  last->mark = mark;
+  if (mark == '-' && start > 0 && next < end)
+    last->is_glued = is_word_char (g_utf8_get_char (g_utf8_prev_char (p))) && is_word_char (g_utf8_get_char (self->text + next));
+}
+
+static void
+add_word (DeflashDealTokens *self, const char *p, const char *word_end, const char *end)
+{
+  DeflashDealToken *token;
+
+  if (word_end - p == 1 && (*p == 'w' || *p == 'W') && word_end < end && *word_end == '/')
+    {
+      word_end++;
+      if (word_end < end && (*word_end == 'o' || *word_end == 'O') &&
+          (word_end + 1 == end || !is_word_char (g_utf8_get_char (word_end + 1))))
+        word_end++;
+    }
+  token = add_token (self, TOKEN_WORD, p - self->text, word_end - self->text);
+  token->folded = fold_word (p, MIN (word_end - p, MAX_WORD_BYTES));
+  token->words = deflash_deal_words_find (token->folded);
+}
+
+static void
+add_amount (DeflashDealTokens *self, const DeflashAmount *amount)
+{
+  DeflashDealToken *token;
+  DeflashDealTokenKind kind = amount->percent >= 0 ? TOKEN_PERCENT : amount->has_sign && amount->money.is_set ? TOKEN_MONEY : TOKEN_NUMBER;
+
+  token = add_token (self, kind, amount->start, amount->end);
+  token->amount = *amount;
+}
+
+static void
+split (DeflashDealTokens *self)
+{
+  gsize length = strlen (self->text);
+  const char *end = self->text + length;
+  const char *p = self->text;
+  g_autoptr (GArray) amounts = deflash_amount_scan (self->text, length, self->currency);
+  guint next = 0;
+
+  while (p < end && self->tokens->len < MAX_TOKENS)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (next < amounts->len && (gsize) (p - self->text) >= g_array_index (amounts, DeflashAmount, next).start)
+        {
+          const DeflashAmount *amount = &g_array_index (amounts, DeflashAmount, next++);
+
+          if (amount->end <= (gsize) (p - self->text))
+            continue;
+          add_amount (self, amount);
+          p = self->text + amount->end;
+        }
+      else if (is_word_char (c))
+        {
+          const char *word_end = read_word (p, end);
+
+          /* "only$5": the amount begins within */
+          if (next < amounts->len && word_end > self->text + g_array_index (amounts, DeflashAmount, next).start)
+            word_end = self->text + MAX (g_array_index (amounts, DeflashAmount, next).start, (gsize) (g_utf8_next_char (p) - self->text));
+          add_word (self, p, word_end, end);
+          p = self->text + TOKEN (self, self->tokens->len - 1)->end;
+        }
+      else
+        {
+          if (!g_unichar_isspace (c))
+            add_mark (self, p, length);
+          p = g_utf8_next_char (p);
+        }
+    }
+}
+
+/* The words from @first on as one phrase of @n words; returns the last token of it, or NO_TOKEN. */
+static guint
+make_phrase (const DeflashDealTokens *self, guint first, guint n, GString *phrase)
+{
+  guint at = first;
+
+  g_string_truncate (phrase, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        {
+          at++;
+          if (at < self->tokens->len && TOKEN (self, at)->kind == TOKEN_MARK && TOKEN (self, at)->mark == '-' && TOKEN (self, at)->is_glued)
+            at++;
+        }
+      if (at >= self->tokens->len || !TOKEN (self, at)->folded)
+        return NO_TOKEN;
+      g_string_append_printf (phrase, "%s%s", i > 0 ? " " : "", TOKEN (self, at)->folded);
+    }
+  return at;
+}
+
+/* Words that mean something together become one token. */
+static void
+join_phrases (DeflashDealTokens *self)
+{
+  g_autoptr (GString) phrase = g_string_new (NULL);
+  GArray *joined = g_array_sized_new (FALSE, FALSE, sizeof (DeflashDealToken), self->tokens->len);
+  guint longest = MIN (deflash_deal_words_longest (), 5);
+  guint i = 0;
+
+  g_array_set_clear_func (joined, clear_token);
+  while (i < self->tokens->len)
+    {
+      DeflashDealToken token = *TOKEN (self, i);
+      guint last = i;
+
+      for (guint n = longest; n > 1 && token.folded; n--)
+        {
+          guint end = make_phrase (self, i, n, phrase);
+          guint words = end != NO_TOKEN ? deflash_deal_words_find (phrase->str) : 0;
+
+          if (words == 0)
+            continue;
+          token.folded = g_strdup (phrase->str);
+          token.words = words;
+          token.end = TOKEN (self, end)->end;
+          last = end;
+          break;
+        }
+      if (last == i)
+        TOKEN (self, i)->folded = NULL;
+      g_array_append_val (joined, token);
+      i = last + 1;
+    }
+  g_array_unref (self->tokens);
+  self->tokens = joined;
+}
+
+/* Which bracket each token stands in. What is never closed is no bracket. */
+static void
+number_brackets (DeflashDealTokens *self)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      guint end = i;
+
+      if (!deflash_deal_tokens_is_mark (self, i, '('))
+        continue;
+      while (end < self->tokens->len && !deflash_deal_tokens_is_mark (self, end, ')'))
+        end++;
+      number++;
+      for (guint k = i + 1; k < end && end < self->tokens->len; k++)
+        TOKEN (self, k)->bracket = number;
+    }
+}
+
+/**
+ * deflash_deal_tokens_new:
+ * @text: valid UTF-8
+ * @context: what is known of it
+ *
+ * Splits a text into words, phrases, amounts and marks. Only its first 2,000 bytes are read.
+ *
+ * Returns: (transfer full): the tokens; both arguments must outlive them
+ */
+DeflashDealTokens *
+deflash_deal_tokens_new (const char *text, const DeflashDealContext *context)
+{
+  DeflashDealTokens *self = g_new0 (DeflashDealTokens, 1);
+  gsize length = strnlen (text, MAX_BYTES + 1);
+
+  if (length > MAX_BYTES)
+    {
+      length = MAX_BYTES;
+      while (length > 0 && (text[length] & 0xc0) == 0x80)
+        length--;
+    }
+  self->text = g_strndup (text, length);
+  self->context = context;
+  self->currency = context->currency ? context->currency : deflash_currency_of_language (context->language);
+  self->tokens = g_array_new (FALSE, FALSE, sizeof (DeflashDealToken));
+  g_array_set_clear_func (self->tokens, clear_token);
+  split (self);
+  join_phrases (self);
+  number_brackets (self);
+  return self;
+}
+
+/**
+ * deflash_deal_tokens_free:
+ * @self: (transfer full): tokens
+ */
+void
+deflash_deal_tokens_free (DeflashDealTokens *self)
+{
+  g_free ((char *) self->text);
+  g_array_unref (self->tokens);
+  g_free (self);
+}
+
+static gboolean
+is_skipped (const DeflashDealToken *token)
+{
+  return token->kind == TOKEN_MARK && strchr (":\"*~!", token->mark < 128 ? (int) token->mark : 'x') != NULL;
+}
+
+/**
+ * deflash_deal_tokens_before:
+ * @self: tokens
+ * @i: one of them, or %NO_TOKEN
+ *
+ * Returns: the one before it, quotes and colons left out; %NO_TOKEN at the beginning
+ */
+guint
+deflash_deal_tokens_before (const DeflashDealTokens *self, guint i)
+{
+  if (i == NO_TOKEN)
+    return NO_TOKEN;
+  while (i > 0)
+    if (!is_skipped (TOKEN (self, --i)))
+      return i;
+  return NO_TOKEN;
+}
+
+/**
+ * deflash_deal_tokens_after:
+ * @self: tokens
+ * @i: one of them, or %NO_TOKEN
+ *
+ * Returns: the one after it, quotes and colons left out; %NO_TOKEN at the end
+ */
+guint
+deflash_deal_tokens_after (const DeflashDealTokens *self, guint i)
+{
+  if (i == NO_TOKEN)
+    return NO_TOKEN;
+  while (++i < self->tokens->len)
+    if (!is_skipped (TOKEN (self, i)))
+      return i;
+  return NO_TOKEN;
+}
+
+/**
+ * deflash_deal_tokens_words:
+ * @self: tokens
+ * @i: one of them, or %NO_TOKEN
+ *
+ * Returns: what it can say, 0 where it is no word
+ */
+guint
+deflash_deal_tokens_words (const DeflashDealTokens *self, guint i)
+{
+  return i != NO_TOKEN && i < self->tokens->len ? TOKEN (self, i)->words : 0;
+}
+
+/**
+ * deflash_deal_tokens_is_mark:
+ * @self: tokens
+ * @i: one of them, or %NO_TOKEN
+ * @mark: a mark
+ *
+ * Returns: whether it is that mark
+ */
+gboolean
+deflash_deal_tokens_is_mark (const DeflashDealTokens *self, guint i, gunichar mark)
+{
+  return i != NO_TOKEN && i < self->tokens->len && TOKEN (self, i)->kind == TOKEN_MARK && TOKEN (self, i)->mark == mark;
+}
+
+/**
+ * deflash_deal_tokens_is_money:
+ * @self: tokens
+ * @i: one of them, or %NO_TOKEN
+ *
+ * Returns: whether it is an amount of money
+ */
+gboolean
+deflash_deal_tokens_is_money (const DeflashDealTokens *self, guint i)
+{
+  return i != NO_TOKEN && i < self->tokens->len && TOKEN (self, i)->kind == TOKEN_MONEY;
+}
