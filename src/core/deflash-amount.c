@@ -131,6 +131,9 @@ make_money (const Reading *reading)
       DeflashMoney whole = deflash_money_new (1, sign->currency);
       gint64 unit = deflash_currency_digits (whole.currency) == 2 ? 100 : 1;
 
+      /* ".25 cents" is a slip of the pen, but nobody knows which */
+      if (money.minor < unit && money.minor > 0)
+        return DEFLASH_MONEY_NONE;
       money = deflash_money_new ((money.minor + unit / 2) / unit, sign->currency);
     }
   return money;

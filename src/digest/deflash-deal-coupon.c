@@ -64,7 +64,7 @@ measure (const DeflashDealTokens *tokens, gsize start)
     }
   while (p[shape.length] == ' ')
     next = g_utf8_get_char (p + shape.length + 1), p++;
-  shape.is_last = next == 0 || strchr (")]}|;,!\"(", next < 128 ? (int) next : 'x') != NULL || next == '-' || next == 0x2013;
+  shape.is_last = next == 0 || strchr (")]}|;,!\"(+.", next < 128 ? (int) next : 'x') != NULL || next == '-' || next == 0x2013;
   return shape;
 }
 

@@ -58,11 +58,23 @@ find_in_brackets (const DeflashDealTokens *tokens)
   return NULL;
 }
 
+/* What may follow "at" and is no shop. */
+static gboolean
+is_no_shop (const char *folded)
+{
+  static const char *const words[] = { "us",   "uk",   "eu",            "usa",    "au",  "ca",    "checkout", "home",
+                                       "your", "my",   "participating", "select", "any", "least", "its",      NULL };
+
+  return g_strv_contains (words, folded);
+}
+
 static gboolean
 begins_name (const DeflashDealTokens *tokens, guint i)
 {
   const DeflashDealToken *token = i < tokens->tokens->len ? TOKEN (tokens, i) : NULL;
 
+  if (token && token->folded && is_no_shop (token->folded))
+    return FALSE;
   return token && token->kind == TOKEN_WORD && !(token->words & (WORD_FREE | WORD_TODAY)) &&
          g_unichar_isupper (g_utf8_get_char (tokens->text + token->start));
 }
@@ -155,7 +167,7 @@ deflash_deal_find_merchant (const DeflashDealTokens *tokens)
   if (!name && tokens->tokens->len > 0)
     name = find_at_edge (tokens);
   for (guint i = 0; !name && i < tokens->tokens->len; i++)
-    if (is_host (tokens, i))
+    if (is_host (tokens, i) && !(deflash_deal_tokens_words (tokens, i + 1) & WORD_CREDIT))
       name = dup_text (tokens, i, i);
   return name;
 }

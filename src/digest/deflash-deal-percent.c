@@ -21,6 +21,14 @@ is_word (const DeflashDealTokens *tokens, guint i, const char *folded)
   return i != NO_TOKEN && TOKEN (tokens, i)->folded && strcmp (TOKEN (tokens, i)->folded, folded) == 0;
 }
 
+/* "20 - 30 %" is a range, "Far Cry 3 - 61 %" is none. */
+static gboolean
+is_round_share (const DeflashDealToken *token)
+{
+  return token->kind == TOKEN_NUMBER && token->amount.money.is_set && token->amount.money.minor > 0 && token->amount.money.minor % 500 == 0 &&
+         token->amount.money.minor < 10000;
+}
+
 /* "20-30 %", "50 % or more", "up to 70 %", "50-90 %", "50%+": no share that holds for everything. */
 static gboolean
 is_bound (const DeflashDealTokens *tokens, guint i)
@@ -31,11 +39,11 @@ is_bound (const DeflashDealTokens *tokens, guint i)
 
   if (has_words (tokens, before, WORD_UP_TO | WORD_LIMIT_BEFORE))
     return TRUE;
-  if (is_mark (tokens, before, '-') || is_word (tokens, before, "to") || is_word (tokens, before, "a") || is_word (tokens, before, "bis"))
+  if ((is_mark (tokens, before, '-') && !TOKEN (tokens, i)->amount.is_negative) || is_word (tokens, before, "to") || is_word (tokens, before, "a") || is_word (tokens, before, "bis"))
     {
       guint first = deflash_deal_tokens_before (tokens, before);
 
-      if (first != NO_TOKEN && (TOKEN (tokens, first)->kind == TOKEN_NUMBER || TOKEN (tokens, first)->kind == TOKEN_PERCENT))
+      if (first != NO_TOKEN && (TOKEN (tokens, first)->kind == TOKEN_PERCENT || is_round_share (TOKEN (tokens, first))))
         return TRUE;
     }
   if (is_mark (tokens, after, '-') || is_word (tokens, after, "to") || is_word (tokens, after, "bis"))
@@ -134,10 +142,17 @@ is_first (const DeflashDealTokens *tokens, guint i)
     {
       const DeflashDealToken *token = TOKEN (tokens, k);
 
-      if (token->bracket == 0 && token->kind != TOKEN_MARK && !(token->kind == TOKEN_WORD && token->words & WORD_TODAY))
+      if (token->bracket == 0 && token->kind != TOKEN_MARK && !(token->kind == TOKEN_WORD && (token->words & WORD_TODAY || g_str_has_suffix (token->folded, "'s"))))
         return FALSE;
     }
   return TRUE;
+}
+
+/* "… - free on Steam", "Acme: free …" */
+static gboolean
+is_set_off (const DeflashDealTokens *tokens, guint i)
+{
+  return i > 0 && (is_mark (tokens, i - 1, '-') || is_mark (tokens, i - 1, '(') || is_mark (tokens, i - 1, ':') || is_mark (tokens, i - 1, '|'));
 }
 
 static gboolean
@@ -165,8 +180,10 @@ deflash_deal_is_free (const DeflashDealTokens *tokens)
   static const char *const without[] = { "drm",  "sugar",   "gluten", "ad",   "ads",    "risk",     "hands",    "hassle", "tax",  "duty", "lead",
                                          "wire", "wrinkle", "smoke",  "cage", "stress", "contract", "conflict", "bpa",    "toll", "feel" };
 
+  /* what comes with a purchase is not free */
   for (guint i = 0; i < tokens->tokens->len; i++)
-    if (has_words (tokens, i, WORD_BUY))
+    if (has_words (tokens, i, WORD_BUY) || is_word (tokens, i, "purchase") || is_word (tokens, i, "spend") || is_word (tokens, i, "contract") ||
+        (has_words (tokens, i, WORD_LIMIT_AFTER) && is_mark (tokens, deflash_deal_tokens_before (tokens, i), '+')))
       return FALSE;
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
@@ -175,11 +192,15 @@ deflash_deal_is_free (const DeflashDealTokens *tokens)
 
       if (!has_words (tokens, i, WORD_FREE) || is_side_gift (tokens, i))
         continue;
+      if (is_word (tokens, before, "is") && has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_SHIPPING))
+        continue;
       for (guint k = 0; k < G_N_ELEMENTS (without); k++)
         is_without |= is_word (tokens, before, without[k]);
       if (is_without)
         continue;
-      if (is_word (tokens, i, "for free") || is_word (tokens, i, "100% free"))
+      if (is_word (tokens, i, "for free") || strchr (TOKEN (tokens, i)->folded, ' '))
+        return TRUE;
+      if (is_set_off (tokens, i) && !has_words (tokens, deflash_deal_tokens_after (tokens, i), WORD_NOT_A_GIFT))
         return TRUE;
       if (ends_clause (tokens, i) || (before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_PERCENT &&
                                       TOKEN (tokens, before)->amount.percent == 10000))

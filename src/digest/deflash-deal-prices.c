@@ -111,6 +111,20 @@ choose_price (const DeflashDealTokens *tokens)
   return best != NO_TOKEN ? prefer_smaller (tokens, best) : NO_TOKEN;
 }
 
+/* Nothing but marks and "from", "to" or "now" between two amounts. */
+static gboolean
+stand_together (const DeflashDealTokens *tokens, guint a, guint b)
+{
+  guint first = MIN (a, b), second = MAX (a, b);
+
+  if (second - first > 4)
+    return FALSE;
+  for (guint i = first + 1; i < second; i++)
+    if (TOKEN (tokens, i)->kind == TOKEN_WORD && !has_words (tokens, i, WORD_FROM | WORD_TO | WORD_NOW | WORD_ONLY))
+      return FALSE;
+  return TRUE;
+}
+
 /* Of two amounts one is the other less the stated share: that one is the price. */
 static guint
 correct_by_percent (const DeflashDealTokens *tokens, guint price, int percent)
@@ -121,7 +135,7 @@ correct_by_percent (const DeflashDealTokens *tokens, guint price, int percent)
     {
       const DeflashMoney *x, *y;
 
-      if (i == price || !is_candidate (tokens, i))
+      if (i == price || !is_candidate (tokens, i) || !stand_together (tokens, i, price))
         continue;
       x = &TOKEN (tokens, i)->amount.money;
       y = &TOKEN (tokens, price)->amount.money;
@@ -175,6 +189,31 @@ find_first (const DeflashDealTokens *tokens, DeflashDealRole role)
   return NO_TOKEN;
 }
 
+/* "($70 - $15 promo - $20 MIR)" and nothing else: the writer states a sum. Where a share is taken off too, or nothing is, it is left
+ * alone. */
+static void
+subtract (const DeflashDealTokens *tokens, guint before, DeflashDeal *deal)
+{
+  guint bracket = TOKEN (tokens, before)->bracket;
+  gint64 rest = TOKEN (tokens, before)->amount.money.minor;
+  gboolean has_saving = FALSE;
+
+  for (guint i = before + 1; i < tokens->tokens->len && TOKEN (tokens, i)->bracket == bracket; i++)
+    {
+      const DeflashDealToken *token = TOKEN (tokens, i);
+
+      if (token->kind == TOKEN_PERCENT || token->kind == TOKEN_NUMBER)
+        return;
+      if (token->kind != TOKEN_MONEY || token->role != ROLE_OFF ||
+          !deflash_money_same_currency (&token->amount.money, &TOKEN (tokens, before)->amount.money))
+        continue;
+      rest -= token->amount.money.minor;
+      has_saving = TRUE;
+    }
+  if (rest >= 0)
+    deal->price = has_saving ? deflash_money_new (rest, TOKEN (tokens, before)->amount.money.currency) : TOKEN (tokens, before)->amount.money;
+}
+
 /**
  * deflash_deal_find_prices:
  * @tokens: a text whose amounts have roles
@@ -189,14 +228,9 @@ deflash_deal_find_prices (DeflashDealTokens *tokens, DeflashDeal *deal)
 
   settle_doubtful (tokens);
   price = choose_price (tokens);
-  if (price == NO_TOKEN)
-    {
-      /* nothing was left but what something was taken from */
-      price = find_first (tokens, ROLE_BEFORE);
-      if (price != NO_TOKEN)
-        TOKEN (tokens, price)->role = ROLE_NONE;
-    }
-  if (price != NO_TOKEN)
+  if (price == NO_TOKEN && find_first (tokens, ROLE_BEFORE) != NO_TOKEN)
+    subtract (tokens, find_first (tokens, ROLE_BEFORE), deal);
+  else if (price != NO_TOKEN)
     {
       guint lower = correct_by_percent (tokens, price, deal->discount_percent);
 
@@ -209,7 +243,11 @@ deflash_deal_find_prices (DeflashDealTokens *tokens, DeflashDeal *deal)
       TOKEN (tokens, price)->role = ROLE_PRICE;
     }
   else if (deflash_deal_is_free (tokens))
-    deal->price = deflash_money_new (0, tokens->currency);
+    {
+      guint earlier = find_list (tokens, ROLE_LIST, &DEFLASH_MONEY_NONE);
+
+      deal->price = deflash_money_new (0, earlier != NO_TOKEN ? TOKEN (tokens, earlier)->amount.money.currency : tokens->currency);
+    }
 
   list = find_list (tokens, ROLE_LIST, &deal->price);
   if (list == NO_TOKEN && deal->price.is_set)

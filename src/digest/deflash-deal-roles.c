@@ -33,7 +33,7 @@ find_after (const DeflashDealTokens *tokens, guint i)
     {
       guint within = deflash_deal_tokens_after (tokens, after);
 
-      if (has_words (tokens, within, WORD_OFF_AFTER | WORD_LIST | WORD_MONTH) && !deflash_deal_tokens_is_money (tokens, after))
+      if (has_words (tokens, within, WORD_NET | WORD_LIST | WORD_MONTH))
         return within;
     }
   if (is_dash (tokens, after) && TOKEN (tokens, after)->is_glued)
@@ -47,6 +47,12 @@ belongs_to_next (const DeflashDealTokens *tokens, guint word)
 {
   guint next = deflash_deal_tokens_after (tokens, word);
 
+  if (!has_words (tokens, word, WORD_LIST | WORD_LIST_BEFORE | WORD_OFF_BEFORE | WORD_LIMIT_BEFORE | WORD_PRICE | WORD_NOW | WORD_SHIPPING))
+    return FALSE;
+  if (deflash_deal_tokens_is_mark (tokens, next, '.'))
+    next = deflash_deal_tokens_after (tokens, next);
+  if (next != NO_TOKEN && TOKEN (tokens, next)->kind == TOKEN_NUMBER)
+    return TRUE;
   if (is_word (tokens, next, "of") || is_word (tokens, next, "price") || is_word (tokens, next, "at") || is_word (tokens, next, "is"))
     next = deflash_deal_tokens_after (tokens, next);
   return deflash_deal_tokens_is_money (tokens, next) ||
@@ -85,6 +91,13 @@ is_rate (const DeflashDealTokens *tokens, guint i)
   return is_word (tokens, before, "mtl") || is_word (tokens, before, "monatlich") || is_word (tokens, before, "monthly");
 }
 
+static gboolean
+is_negation (const DeflashDealTokens *tokens, guint i)
+{
+  return is_word (tokens, i, "no") || is_word (tokens, i, "kein") || is_word (tokens, i, "keine") || is_word (tokens, i, "ohne") ||
+         is_word (tokens, i, "sans") || is_word (tokens, i, "sin") || is_word (tokens, i, "not");
+}
+
 /* Up to three words after, as long as they name something: "$10 Amazon.com credit". */
 static guint
 find_named (const DeflashDealTokens *tokens, guint i, guint words, guint most)
@@ -98,8 +111,10 @@ find_named (const DeflashDealTokens *tokens, guint i, guint words, guint most)
         return NO_TOKEN;
       if (has_words (tokens, at, words))
         return at;
+      if (is_negation (tokens, at))
+        return NO_TOKEN;
       if (has_words (tokens, at, WORD_SMALL | WORD_AT | WORD_AFTER | WORD_FREE | WORD_LIST_BEFORE | WORD_PRICE) ||
-          !g_unichar_isupper (g_utf8_get_char (tokens->text + TOKEN (tokens, at)->start)))
+          (words != WORD_CREDIT && !g_unichar_isupper (g_utf8_get_char (tokens->text + TOKEN (tokens, at)->start))))
         return NO_TOKEN;
     }
   return NO_TOKEN;
@@ -114,6 +129,11 @@ is_credit (const DeflashDealTokens *tokens, guint i)
   if (word == NO_TOKEN)
     return FALSE;
   after = deflash_deal_tokens_after (tokens, word);
+  /* "$20 worth of", "$10 of coffee", "$50 gift card"; not "$20 headphones of the year" */
+  if (word != deflash_deal_tokens_after (tokens, i) &&
+      (is_word (tokens, word, "of") || is_word (tokens, word, "gift") || is_word (tokens, word, "value") || is_word (tokens, word, "bonus") ||
+       is_word (tokens, word, "wallet") || is_word (tokens, word, "points")))
+    return FALSE;
   if (is_word (tokens, word, "of") && !(after != NO_TOKEN && TOKEN (tokens, after)->kind == TOKEN_WORD))
     return FALSE;
   return TRUE;
@@ -162,15 +182,19 @@ follows_condition (const DeflashDealTokens *tokens, guint i)
       at = deflash_deal_tokens_before (tokens, at);
       if (at == NO_TOKEN || TOKEN (tokens, at)->kind != TOKEN_WORD)
         return FALSE;
+      if (is_word (tokens, at, "for") || is_word (tokens, at, "only") || is_word (tokens, at, "at") || is_word (tokens, at, "for only") ||
+          is_word (tokens, at, "just") || has_words (tokens, at, WORD_NOW))
+        return FALSE;
       before = deflash_deal_tokens_before (tokens, at);
+      if (n == 0 && is_word (tokens, at, "off") && before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_PERCENT)
+        /* "75% off $9.99" and "75% off: $10" say the price, "20% off $125" what must be spent */
+        return TOKEN (tokens, i)->amount.money.minor % 100 == 0 && deflash_deal_tokens_is_mark (tokens, i - 1, ':') == FALSE;
       if (is_word (tokens, at, "off") || is_word (tokens, at, "rabatt") || is_word (tokens, at, "gutschein") ||
           has_words (tokens, at, WORD_CREDIT) || is_word (tokens, at, "de reduction") || is_word (tokens, at, "de remise") ||
           is_word (tokens, at, "de descuento"))
         return before != NO_TOKEN && n < 5 &&
                (TOKEN (tokens, before)->role == ROLE_OFF || TOKEN (tokens, before)->kind == TOKEN_PERCENT ||
-                (TOKEN (tokens, before)->role == ROLE_IGNORED && n > 0)) &&
-               !has_words (tokens, deflash_deal_tokens_before (tokens, i), WORD_NOW) &&
-               !is_word (tokens, deflash_deal_tokens_before (tokens, i), "for") && !is_word (tokens, deflash_deal_tokens_before (tokens, i), "at");
+                (TOKEN (tokens, before)->role == ROLE_IGNORED && n > 0));
       if ((has_words (tokens, at, WORD_SHIPPING) && has_words (tokens, before, WORD_FREE)) || is_word (tokens, at, "versandkostenfrei"))
         return n > 0 && has_words (tokens, deflash_deal_tokens_before (tokens, i), WORD_FROM | WORD_LIMIT_BEFORE | WORD_AT);
       if (!has_words (tokens, at, WORD_SMALL | WORD_FROM | WORD_LIMIT_BEFORE | WORD_LIMIT_AFTER) && !is_word (tokens, at, "select"))
@@ -187,7 +211,8 @@ is_limit (const DeflashDealTokens *tokens, guint i)
 
   if (has_words (tokens, before, WORD_LIMIT_BEFORE) && !has_words (tokens, before, WORD_NOW))
     return !(is_word (tokens, before, "des") && !has_words (tokens, after, WORD_LIMIT_AFTER)) && !is_word (tokens, before, "je");
-  if (deflash_deal_tokens_is_mark (tokens, before, '<') || deflash_deal_tokens_is_mark (tokens, before, '>'))
+  if (before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_MARK && strchr ("<>", tokens->text[TOKEN (tokens, before)->start]) &&
+      TOKEN (tokens, before)->end - TOKEN (tokens, before)->start == 1)
     {
       guint second = deflash_deal_tokens_before (tokens, before);
 
@@ -222,6 +247,10 @@ is_off (const DeflashDealTokens *tokens, guint i)
         return TRUE;
       return !has_words (tokens, after, WORD_CODE) || deflash_deal_tokens_after (tokens, after) == NO_TOKEN || is_dash (tokens, before);
     }
+  /* "$50 Acme discount code" */
+  after = find_named (tokens, i, WORD_OFF_AFTER, 3);
+  if (after != NO_TOKEN && has_words (tokens, after, WORD_NET) && !belongs_to_next (tokens, after))
+    return TRUE;
   if (is_word (tokens, before, "of") && has_words (tokens, second, WORD_OFF_BEFORE))
     return TRUE;
   if (is_word (tokens, before, "of") || is_word (tokens, before, "an"))
@@ -298,6 +327,11 @@ is_list (const DeflashDealTokens *tokens, guint i)
     }
   if (has_words (tokens, after, WORD_LIST) && !belongs_to_next (tokens, after))
     return TRUE;
+  /* "$39 for sunglasses ($95 value)" */
+  if (is_word (tokens, after, "value"))
+    for (guint k = 0; k < i; k++)
+      if (deflash_deal_tokens_is_money (tokens, k) && is_more (tokens, i, k))
+        return TRUE;
   /* ~~$40~~ */
   if (TOKEN (tokens, i)->start >= 2 && memcmp (tokens->text + TOKEN (tokens, i)->start - 2, "~~", 2) == 0)
     return TRUE;
@@ -357,7 +391,30 @@ find_role (const DeflashDealTokens *tokens, guint i)
   return ROLE_NONE;
 }
 
-/* "$110 - $15 promo = $95 - $30 MIR = $65": what stands before a result is what it came from. */
+/* The amount that is taken away next: "- $20", "-$20". */
+static guint
+find_subtrahend (const DeflashDealTokens *tokens, guint i)
+{
+  guint dash = deflash_deal_tokens_after (tokens, i);
+  guint next = is_dash (tokens, dash) ? deflash_deal_tokens_after (tokens, dash) : dash;
+
+  if (!deflash_deal_tokens_is_money (tokens, next))
+    return NO_TOKEN;
+  return next != dash || TOKEN (tokens, next)->amount.is_negative ? next : NO_TOKEN;
+}
+
+static gboolean
+has_equals_after (const DeflashDealTokens *tokens, guint i)
+{
+  guint bracket = TOKEN (tokens, i)->bracket;
+
+  for (guint k = i + 1; k < tokens->tokens->len && TOKEN (tokens, k)->bracket == bracket; k++)
+    if (deflash_deal_tokens_is_mark (tokens, k, '='))
+      return TRUE;
+  return FALSE;
+}
+
+/* "$110 - $15 promo = $95 - $30 MIR = $65": what stands before a result is what it came from. "$80 = $110 - $30" is turned round. */
 static void
 find_chain (DeflashDealTokens *tokens, guint equals)
 {
@@ -368,6 +425,14 @@ find_chain (DeflashDealTokens *tokens, guint equals)
 
   if (!deflash_deal_tokens_is_money (tokens, result))
     return;
+  if (find_subtrahend (tokens, result) != NO_TOKEN && !has_equals_after (tokens, result))
+    {
+      guint left = deflash_deal_tokens_before (tokens, equals);
+
+      if (deflash_deal_tokens_is_money (tokens, left) && is_more (tokens, result, left))
+        TOKEN (tokens, result)->role = ROLE_BEFORE;
+      return;
+    }
   for (guint n = 0; n < 24; n++)
     {
       at = deflash_deal_tokens_before (tokens, at);
@@ -385,21 +450,68 @@ find_chain (DeflashDealTokens *tokens, guint equals)
     TOKEN (tokens, first)->role = ROLE_BEFORE;
 }
 
-/* "$49.99 - $20 MIR": the first is before the saving. */
+/* "($49.99 - $20 MIR - $10)": the first is before the savings. */
 static void
 find_minuend (DeflashDealTokens *tokens, guint i)
 {
-  guint dash = deflash_deal_tokens_after (tokens, i);
-  guint next = is_dash (tokens, dash) ? deflash_deal_tokens_after (tokens, dash) : NO_TOKEN;
-  gboolean is_minus = next != NO_TOKEN;
+  guint next = find_subtrahend (tokens, i);
+  guint bracket = TOKEN (tokens, i)->bracket;
 
-  if (!is_minus && deflash_deal_tokens_is_money (tokens, dash) && TOKEN (tokens, dash)->amount.is_negative)
-    next = dash;
-  if (next == NO_TOKEN || !deflash_deal_tokens_is_money (tokens, next) || TOKEN (tokens, next)->role != ROLE_OFF)
+  if (next == NO_TOKEN || !is_more (tokens, i, next) || (TOKEN (tokens, next)->role != ROLE_OFF && bracket == 0))
     return;
   /* "$20 - $5 off" outside of brackets is a price and a saving that is part of it */
-  if (TOKEN (tokens, i)->bracket != 0 || TOKEN (tokens, dash)->is_glued)
-    TOKEN (tokens, i)->role = ROLE_BEFORE;
+  if (bracket == 0 && !TOKEN (tokens, deflash_deal_tokens_after (tokens, i))->is_glued)
+    return;
+  TOKEN (tokens, i)->role = ROLE_BEFORE;
+  for (guint k = next; k < tokens->tokens->len && TOKEN (tokens, k)->bracket == bracket; k++)
+    if (deflash_deal_tokens_is_money (tokens, k) && TOKEN (tokens, k)->role == ROLE_NONE &&
+        (is_dash (tokens, deflash_deal_tokens_before (tokens, k)) || TOKEN (tokens, k)->amount.is_negative))
+      TOKEN (tokens, k)->role = ROLE_OFF;
+}
+
+/* The end of a range is not the price: "$16-$30"; what stands beside another currency is what that is: "under £100/$150". */
+static void
+find_pair (DeflashDealTokens *tokens, guint i)
+{
+  guint link = deflash_deal_tokens_before (tokens, i);
+  guint first = deflash_deal_tokens_before (tokens, link);
+
+  if (!deflash_deal_tokens_is_money (tokens, first))
+    return;
+  if (deflash_deal_tokens_is_mark (tokens, link, '/') && TOKEN (tokens, first)->role != ROLE_NONE)
+    TOKEN (tokens, i)->role = TOKEN (tokens, first)->role;
+  else if ((is_dash (tokens, link) || is_word (tokens, link, "to") || is_word (tokens, link, "a") || is_word (tokens, link, "bis")) &&
+           TOKEN (tokens, first)->role == ROLE_NONE && is_more (tokens, i, first))
+    TOKEN (tokens, i)->role = ROLE_IGNORED;
+}
+
+/* "(regularly 9.99)", "was 40": the number needs no sign of its own beside a price that has one. */
+static void
+find_bare_list (DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = deflash_deal_tokens_after (tokens, i);
+  g_autofree char *decimal = NULL;
+
+  if (deflash_deal_tokens_is_mark (tokens, before, '.'))
+    before = deflash_deal_tokens_before (tokens, before);
+  if (!has_words (tokens, before, WORD_LIST | WORD_LIST_BEFORE) || !TOKEN (tokens, i)->amount.money.is_set)
+    return;
+  if (after != NO_TOKEN && TOKEN (tokens, after)->kind != TOKEN_MARK)
+    return;
+  decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount.money);
+  for (guint k = 0; k < tokens->tokens->len; k++)
+    {
+      DeflashMoney money;
+
+      if (!deflash_deal_tokens_is_money (tokens, k) || TOKEN (tokens, k)->role != ROLE_NONE ||
+          !deflash_money_from_decimal (decimal, TOKEN (tokens, k)->amount.money.currency, &money))
+        continue;
+      TOKEN (tokens, i)->kind = TOKEN_MONEY;
+      TOKEN (tokens, i)->role = ROLE_LIST;
+      TOKEN (tokens, i)->amount.money = money;
+      return;
+    }
 }
 
 /**
@@ -421,4 +533,10 @@ deflash_deal_find_roles (DeflashDealTokens *tokens)
   for (guint i = 0; i < tokens->tokens->len; i++)
     if (deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE)
       find_minuend (tokens, i);
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE)
+      find_pair (tokens, i);
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (TOKEN (tokens, i)->kind == TOKEN_NUMBER)
+      find_bare_list (tokens, i);
 }

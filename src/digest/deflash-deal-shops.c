@@ -39,8 +39,8 @@ static const char shops[] =
 static const char ambiguous_shops[] =
     "target|gap|next|very|scan|box|game|drop|but|real|dm|dia|catch|ross|origin|saturn|boots|impulse|academy|expert|penny|otto|target|sonic|"
     "apple|dell|lenovo|samsung|nike|adidas|puma|asus|acer|logitech|razer|corsair|anker|xbox live|netflix|audible|subway|sprint|conrad|douglas|levi's|"
-    "o2|obi|bol|meh|dx|ple|catch|boots|stp|humble|galeria|steam|psn|hp store|medion|decathlon|starbucks|muller|thalia|rei|app store|google play|itunes|"
-    "vodafone|telekom|at&t|t-mobile|verizon|eshop|dyson|amazon prime|prime";
+    "o2|obi|bol|meh|dx|ple|catch|boots|stp|humble|galeria|hp store|medion|decathlon|starbucks|muller|thalia|rei|"
+    "vodafone|telekom|at&t|t-mobile|verizon|dyson|amazon prime|prime";
 
 static gboolean
 list_has (const char *list, const char *name)

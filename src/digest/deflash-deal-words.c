@@ -38,9 +38,9 @@ static const struct
     "purchase of|purchases of|purchase over|orders of|orders over|order of|orders|on orders|order over|minimum order|minimum spend|max|maximal|"
     "maximum|up to|bis zu|jusqu'a|jusque|hasta|budget|einkauf ab|bestellung ab|ab einem einkaufswert von|achat de|des|des d'achat|"
     "compras superiores a|pedidos superiores a|pedido minimo|en compras de|a partir d'achat|winning|win|donate|donates|tip|for every|"
-    "every|pro|je|per|around|about|nearly|almost" },
+    "spending|you spend|valued at|value|worth up to|worth" },
   { WORD_LIMIT_AFTER,
-    "purchase|purchases|order|orders|spend|or more|or less|minimum|min|minimum spend|min spend|minimum order|minimum purchase|mbw|mindestbestellwert|"
+    "purchase|purchases|to spend|order|orders|spend|or more|or less|minimum|min|minimum spend|min spend|minimum order|minimum purchase|mbw|mindestbestellwert|"
     "bestellwert|einkaufswert|einkauf|mindestumsatz|d'achat|d'achats|de commande|minimum d'achat|de compra|de compras|minimo|en compras|"
     "de pedido|de achat|giveaway|donation|prize|gewinnspiel|ish|and up|and under|and over|oder mehr|ou plus|o mas|pricetag|budget|deposit" },
   { WORD_CREDIT,
@@ -55,7 +55,7 @@ static const struct
     "gastos|c&c|click & collect|click and collect|liefergebuhr|versandgebuhr|shipping cost|shipping costs|flat rate shipping|"
     "flat shipping|standard shipping|domestic shipping|us shipping|uk delivery|standard delivery|ground shipping|pp" },
   { WORD_FREE, "free|gratis|kostenlos|kostenlose|kostenloser|kostenloses|gratuit|gratuite|gratuits|gratuites|gratuitement|umsonst|geschenkt|offert|"
-               "for free|gratuito|gratuita|gratuitos|gratuitas|freebie|completely free|100% free" },
+               "for free|absolutely free|totally free|gratuito|gratuita|gratuitos|gratuitas|freebie|completely free|100% free" },
   { WORD_MONTH, "month|months|mo|mth|mnth|monthly|pcm|year|yr|yearly|annually|week|weekly|wk|day|daily|hour|hr|monat|monatlich|mtl|jahr|jahrlich|"
                 "woche|wochentlich|tag|mois|mensuel|mensuels|an|annee|semaine|jour|mes|meses|mensual|mensuales|ano|semana|dia|night|nacht|nuit|noche|"
                 "p m|p a|pm|pa|monate|rate|raten|mensualites" },
@@ -96,7 +96,7 @@ static const struct
   { WORD_OTHER_PRICE, "idealo|pvg|vgp|vergleichspreis|preisvergleich|geizhals|next best|next best price|nachster preis|nachstbester preis|previous low|"
                       "last low|prior low|previous best|cheapest elsewhere|elsewhere|vs|versus|bestpreis bisher|prev|mejor precio anterior" },
   { WORD_NOT_A_GIFT,
-    "trial|trials|return|returns|gift|gifts|with|when|w/|if|after|over|standard|2|play|weekend|to|c&c|click|pickup|ship|shipped|"
+    "trial|trials|return|returns|gift|gifts|with|when|w/|if|over|standard|2|play|weekend|to|c&c|click|pickup|ship|shipped|"
     "installation|upgrade|upgrades|agents|service|case|bonus|account|app|month|months|expedited|ground|priority|overnight|next|same|prime|"
     "store|instore|in|ab|bei|mit|pour|per|des|shipping|delivery|versand|versandkostenfrei|livraison|envio|lieferung|testen|essai|prueba|spirit|"
     "people|press|wifi|wi|radical|radicals|range|standing|style|time|fall|hand|run|runs|lance|market|speech|domestic|international|us|economy|two|"
