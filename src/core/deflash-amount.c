@@ -180,9 +180,11 @@ fill_percent (DeflashAmount *amount, const DeflashAmountSource *source, const Re
 
   if (deflash_money_from_decimal (reading->number.decimal, "", &share) && share.minor <= 100000)
     amount->percent = (int) share.minor;
-  p += deflash_amount_skip_space (p, source->end);
   amount->start = reading->start - source->text;
-  amount->end = p + 1 - source->text;
+  amount->end = p - source->text;
+  p += deflash_amount_skip_space (p, source->end);
+  if (p < source->end && *p == '%')
+    amount->end = p + 1 - source->text;
 }
 
 /* Makes what stands at @p into @amount. */
@@ -201,7 +203,7 @@ take (DeflashAmountSource *source, const char *limit, const char *p, DeflashAmou
       return FALSE;
     }
   amount->is_negative = is_negative (source, &reading, p);
-  if (!reading.has_before && is_percent_at (source, reading.number.end))
+  if (!reading.has_before && (is_percent_at (source, reading.number.end) || (p > source->text && p[-1] == '%' && !reading.has_after)))
     {
       fill_percent (amount, source, &reading);
       *next = source->text + amount->end;

@@ -30,7 +30,7 @@ is_stop_word (const char *code, gsize length)
                                        "inside", "via", "at",   "in",   "on",   "not",  "you",    "your",     "code",   "codes",  "sale",
                                        "deal", "exp",  "today", "only", "is",   "was",  "with",   "required", "below",  "here",   "expires",
                                        "ends", "per",  "from", "coupon", "promo", "necessary", "ist", "und",  "mit",    "benotigt", "plus",
-                                       "valid", "works", "gutschein", "les", "des", "por", "para", "con", "que", "usd", "eur", "gbp", "new" };
+                                       "valid", "works", "applied", "listed", "automatically", "automatisch", "erforderlich", "automatiquement", "checkout", "gutschein", "les", "des", "por", "para", "con", "que", "usd", "eur", "gbp", "new" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == length && g_ascii_strncasecmp (words[i], code, length) == 0)
@@ -85,7 +85,7 @@ looks_like_code (const Shape *shape, const char *code, gboolean is_strong)
     return is_strong || shape->has_colon || shape->n_digits > 0;
   if (shape->n_digits > 0)
     return is_strong && (shape->n_upper == 0 || shape->n_upper >= shape->n_lower || shape->is_last);
-  return is_strong && shape->has_colon && shape->is_last && shape->length >= 4;
+  return is_strong && shape->is_last && shape->length >= (shape->has_colon ? 4 : 10);
 }
 
 static gboolean

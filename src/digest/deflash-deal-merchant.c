@@ -89,6 +89,8 @@ read_name (const DeflashDealTokens *tokens, guint first)
     {
       guint next = last + 1;
 
+      if (is_host (tokens, last))
+        break;
       if (TOKEN (tokens, last)->words & WORD_SHOP)
         {
           /* "Amazon UK" and "Best Buy" end where the known name ends */
@@ -100,7 +102,8 @@ read_name (const DeflashDealTokens *tokens, guint first)
           break;
         }
       if (next < tokens->tokens->len && (deflash_deal_tokens_is_mark (tokens, next, '&') ||
-                                         (deflash_deal_tokens_is_mark (tokens, next, '.') && TOKEN (tokens, next)->start == TOKEN (tokens, last)->end)))
+                                         (deflash_deal_tokens_is_mark (tokens, next, '.') && TOKEN (tokens, last)->end - TOKEN (tokens, last)->start <= 3 &&
+                                          TOKEN (tokens, next)->start == TOKEN (tokens, last)->end)))
         next++;
       if (next < tokens->tokens->len && TOKEN (tokens, next)->folded && strcmp (TOKEN (tokens, next)->folded, "and") == 0 &&
           begins_name (tokens, next + 1))

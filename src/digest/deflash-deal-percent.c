@@ -124,6 +124,9 @@ is_side_gift (const DeflashDealTokens *tokens, guint i)
   if (has_words (tokens, before, WORD_AFTER | WORD_BUY) || is_word (tokens, before, "and") || is_word (tokens, before, "und") ||
       is_word (tokens, before, "get") || is_word (tokens, before, "plus") || is_word (tokens, before, "et") || is_word (tokens, before, "y"))
     return !is_word (tokens, i, "for free");
+  /* "free $5 credit" is worth that, and costs who knows what */
+  if (deflash_deal_tokens_is_money (tokens, after) && after == i + 1)
+    return TRUE;
   /* "free shipping", "free 2-day shipping"; "free until Sunday" is the thing itself */
   for (guint n = 0, at = after; n < 3 && at != NO_TOKEN && TOKEN (tokens, at)->kind != TOKEN_MARK; n++)
     {
@@ -142,7 +145,7 @@ is_first (const DeflashDealTokens *tokens, guint i)
     {
       const DeflashDealToken *token = TOKEN (tokens, k);
 
-      if (token->bracket == 0 && token->kind != TOKEN_MARK && !(token->kind == TOKEN_WORD && (token->words & WORD_TODAY || g_str_has_suffix (token->folded, "'s"))))
+      if (token->bracket == 0 && token->kind != TOKEN_MARK && !(token->kind == TOKEN_WORD && (token->words & (WORD_TODAY | WORD_SHOP) || g_str_has_suffix (token->folded, "'s"))))
         return FALSE;
     }
   return TRUE;
@@ -152,6 +155,11 @@ is_first (const DeflashDealTokens *tokens, guint i)
 static gboolean
 is_set_off (const DeflashDealTokens *tokens, guint i)
 {
+  guint before = deflash_deal_tokens_before (tokens, i);
+
+  if (is_word (tokens, before, "is") || is_word (tokens, before, "are") || is_word (tokens, before, "now") || is_word (tokens, before, "ist") ||
+      is_word (tokens, before, "est"))
+    return TRUE;
   return i > 0 && (is_mark (tokens, i - 1, '-') || is_mark (tokens, i - 1, '(') || is_mark (tokens, i - 1, ':') || is_mark (tokens, i - 1, '|'));
 }
 
@@ -161,7 +169,7 @@ ends_clause (const DeflashDealTokens *tokens, guint i)
   guint after = deflash_deal_tokens_after (tokens, i);
   const DeflashDealToken *token = after != NO_TOKEN ? TOKEN (tokens, after) : NULL;
 
-  if (!token || has_words (tokens, after, WORD_ENDS | WORD_TODAY))
+  if (!token || has_words (tokens, after, WORD_ENDS | WORD_TODAY) || is_mark (tokens, i + 1, ':') || is_mark (tokens, i + 1, '!'))
     return TRUE;
   if (token->kind != TOKEN_MARK)
     return FALSE;

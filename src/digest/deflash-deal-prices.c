@@ -51,9 +51,7 @@ score (const DeflashDealTokens *tokens, guint i, gboolean is_beside)
     points += 4;
   else if (deflash_deal_tokens_is_mark (tokens, before, '=') || deflash_deal_tokens_is_mark (tokens, before, '>'))
     points += 5;
-  else if (deflash_deal_tokens_is_mark (tokens, before, '('))
-    points += 2;
-  else if (deflash_deal_tokens_is_mark (tokens, before, '-'))
+  else if (deflash_deal_tokens_is_mark (tokens, before, '(') ? !is_beside : deflash_deal_tokens_is_mark (tokens, before, '-'))
     points += 2;
   if (is_after_rebate (tokens, i))
     points += 5;
@@ -125,6 +123,45 @@ stand_together (const DeflashDealTokens *tokens, guint a, guint b)
   return TRUE;
 }
 
+static guint
+find_first (const DeflashDealTokens *tokens, DeflashDealRole role)
+{
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (TOKEN (tokens, i)->kind == TOKEN_MONEY && TOKEN (tokens, i)->role == role)
+      return i;
+  return NO_TOKEN;
+}
+
+/* "for 19.99", "(61.96 after $60 MIR)": with two decimal digits, and said to be a price, a number needs no sign. */
+static guint
+find_bare_price (DeflashDealTokens *tokens)
+{
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    {
+      DeflashDealToken *token = TOKEN (tokens, i);
+      guint before = deflash_deal_tokens_before (tokens, i);
+      guint after = deflash_deal_tokens_after (tokens, i);
+      guint saving = find_first (tokens, ROLE_OFF);
+
+      if (token->kind != TOKEN_NUMBER || !token->amount.money.is_set || token->amount.money.minor == 0 || token->end - token->start < 4 ||
+          !strchr (".,", tokens->text[token->end - 3]) || tokens->text[token->start] == '.')
+        continue;
+      if (after != NO_TOKEN && TOKEN (tokens, after)->kind == TOKEN_WORD && !has_words (tokens, after, WORD_AFTER | WORD_SMALL | WORD_ENDS))
+        continue;
+      if (!has_words (tokens, before, WORD_PRICE | WORD_NOW) && !is_after_rebate (tokens, i))
+        continue;
+      if (saving != NO_TOKEN)
+        {
+          g_autofree char *decimal = deflash_money_to_decimal (&token->amount.money);
+
+          deflash_money_from_decimal (decimal, TOKEN (tokens, saving)->amount.money.currency, &token->amount.money);
+        }
+      token->kind = TOKEN_MONEY;
+      return i;
+    }
+  return NO_TOKEN;
+}
+
 /* Of two amounts one is the other less the stated share: that one is the price. */
 static guint
 correct_by_percent (const DeflashDealTokens *tokens, guint price, int percent)
@@ -180,15 +217,6 @@ settle_doubtful (DeflashDealTokens *tokens)
     }
 }
 
-static guint
-find_first (const DeflashDealTokens *tokens, DeflashDealRole role)
-{
-  for (guint i = 0; i < tokens->tokens->len; i++)
-    if (TOKEN (tokens, i)->kind == TOKEN_MONEY && TOKEN (tokens, i)->role == role)
-      return i;
-  return NO_TOKEN;
-}
-
 /* "($70 - $15 promo - $20 MIR)" and nothing else: the writer states a sum. Where a share is taken off too, or nothing is, it is left
  * alone. */
 static void
@@ -228,6 +256,8 @@ deflash_deal_find_prices (DeflashDealTokens *tokens, DeflashDeal *deal)
 
   settle_doubtful (tokens);
   price = choose_price (tokens);
+  if (price == NO_TOKEN && find_first (tokens, ROLE_BEFORE) == NO_TOKEN)
+    price = find_bare_price (tokens);
   if (price == NO_TOKEN && find_first (tokens, ROLE_BEFORE) != NO_TOKEN)
     subtract (tokens, find_first (tokens, ROLE_BEFORE), deal);
   else if (price != NO_TOKEN)

@@ -107,6 +107,8 @@ find_named (const DeflashDealTokens *tokens, guint i, guint words, guint most)
   for (guint n = 0; n < most; n++)
     {
       at = deflash_deal_tokens_after (tokens, at);
+      if (n > 0 && deflash_deal_tokens_is_mark (tokens, at, '&'))
+        at = deflash_deal_tokens_after (tokens, at);
       if (at == NO_TOKEN || TOKEN (tokens, at)->kind != TOKEN_WORD)
         return NO_TOKEN;
       if (has_words (tokens, at, words))
@@ -149,6 +151,9 @@ is_shipping (const DeflashDealTokens *tokens, guint i)
 
   if (is_word (tokens, after, "for") && has_words (tokens, second, WORD_SHIPPING))
     return TRUE;
+  /* that is what it costs when it is fetched */
+  if (is_word (tokens, after, "c&c") || is_word (tokens, after, "click & collect") || is_word (tokens, after, "click and collect"))
+    return FALSE;
   if (is_word (tokens, after, "s") && deflash_deal_tokens_is_mark (tokens, second, '/'))
     return TRUE;
   if (has_words (tokens, after, WORD_SHIPPING) && !belongs_to_next (tokens, after))
@@ -157,6 +162,10 @@ is_shipping (const DeflashDealTokens *tokens, guint i)
   if (is_word (tokens, before, "zzgl") || (deflash_deal_tokens_is_mark (tokens, before, '.') &&
                                            is_word (tokens, deflash_deal_tokens_before (tokens, before), "zzgl")))
     return TRUE;
+  /* "shipping is $5", "just pay shipping ($3.50)" */
+  if ((is_word (tokens, before, "is") || is_word (tokens, before, "adds") || deflash_deal_tokens_is_mark (tokens, before, '(')) &&
+      has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_SHIPPING))
+    return !has_words (tokens, deflash_deal_tokens_before (tokens, deflash_deal_tokens_before (tokens, before)), WORD_FREE);
   if (!has_words (tokens, before, WORD_SHIPPING))
     {
       guint named = find_named (tokens, i, WORD_SHIPPING, 3);
@@ -167,6 +176,30 @@ is_shipping (const DeflashDealTokens *tokens, guint i)
   return !(second != NO_TOKEN && (has_words (tokens, second, WORD_FREE | WORD_AFTER) || is_word (tokens, second, "inkl") ||
                                   is_word (tokens, second, "incl") || is_word (tokens, second, "including") ||
                                   deflash_deal_tokens_is_mark (tokens, second, '.') || deflash_deal_tokens_is_money (tokens, second)));
+}
+
+/* "+ delivery ($0 C&C)", "$0 with membership": what some need not pay. */
+static gboolean
+is_exemption (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = deflash_deal_tokens_after (tokens, i);
+
+  if (TOKEN (tokens, i)->amount.money.minor != 0)
+    return FALSE;
+  return is_word (tokens, after, "c&c") || (deflash_deal_tokens_is_mark (tokens, before, '(') &&
+                                            has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_SHIPPING));
+}
+
+/* "$1.5 million" */
+static gboolean
+is_multiple (const DeflashDealTokens *tokens, guint i)
+{
+  static const char *const words[] = { "million", "millions", "billion", "billions", "trillion", "thousand", "mio", "mrd", "millionen",
+                                       "milliarden", "milliards", "millones", "bn", "k", "mil", "tsd", NULL };
+  guint after = deflash_deal_tokens_after (tokens, i);
+
+  return after != NO_TOKEN && TOKEN (tokens, after)->folded && g_strv_contains (words, TOKEN (tokens, after)->folded);
 }
 
 /* "$20 off $100", "$5 off a $25 purchase", "free shipping from $35": what must be spent for something else. */
@@ -190,12 +223,13 @@ follows_condition (const DeflashDealTokens *tokens, guint i)
         /* "75% off $9.99" and "75% off: $10" say the price, "20% off $125" what must be spent */
         return TOKEN (tokens, i)->amount.money.minor % 100 == 0 && deflash_deal_tokens_is_mark (tokens, i - 1, ':') == FALSE;
       if (is_word (tokens, at, "off") || is_word (tokens, at, "rabatt") || is_word (tokens, at, "gutschein") ||
-          has_words (tokens, at, WORD_CREDIT) || is_word (tokens, at, "de reduction") || is_word (tokens, at, "de remise") ||
+          (has_words (tokens, at, WORD_CREDIT) && !is_word (tokens, at, "of")) || is_word (tokens, at, "de reduction") || is_word (tokens, at, "de remise") ||
           is_word (tokens, at, "de descuento"))
         return before != NO_TOKEN && n < 5 &&
                (TOKEN (tokens, before)->role == ROLE_OFF || TOKEN (tokens, before)->kind == TOKEN_PERCENT ||
                 (TOKEN (tokens, before)->role == ROLE_IGNORED && n > 0));
-      if ((has_words (tokens, at, WORD_SHIPPING) && has_words (tokens, before, WORD_FREE)) || is_word (tokens, at, "versandkostenfrei"))
+      if ((has_words (tokens, at, WORD_SHIPPING) && has_words (tokens, before, WORD_FREE)) ||
+          (has_words (tokens, at, WORD_FREE) && has_words (tokens, before, WORD_SHIPPING)) || is_word (tokens, at, "versandkostenfrei"))
         return n > 0 && has_words (tokens, deflash_deal_tokens_before (tokens, i), WORD_FROM | WORD_LIMIT_BEFORE | WORD_AT);
       if (!has_words (tokens, at, WORD_SMALL | WORD_FROM | WORD_LIMIT_BEFORE | WORD_LIMIT_AFTER) && !is_word (tokens, at, "select"))
         return FALSE;
@@ -240,6 +274,9 @@ is_off (const DeflashDealTokens *tokens, guint i)
       if (has_words (tokens, next, WORD_OFF_AFTER) && !belongs_to_next (tokens, next))
         return TRUE;
     }
+  /* "auf 20 € reduziert" is not "um 20 € reduziert" */
+  if (is_word (tokens, after, "reduziert") && (is_word (tokens, before, "auf") || is_word (tokens, before, "to")))
+    return FALSE;
   if (has_words (tokens, after, WORD_OFF_AFTER) && !belongs_to_next (tokens, after))
     {
       /* "$9.99 code ABC123" is a price with a code; "$5 code" is worth $5 */
@@ -251,12 +288,13 @@ is_off (const DeflashDealTokens *tokens, guint i)
   after = find_named (tokens, i, WORD_OFF_AFTER, 3);
   if (after != NO_TOKEN && has_words (tokens, after, WORD_NET) && !belongs_to_next (tokens, after))
     return TRUE;
-  if (is_word (tokens, before, "of") && has_words (tokens, second, WORD_OFF_BEFORE))
+  if ((is_word (tokens, before, "of") || is_word (tokens, before, "de")) && has_words (tokens, second, WORD_OFF_BEFORE | WORD_NET))
     return TRUE;
   if (is_word (tokens, before, "of") || is_word (tokens, before, "an"))
     before = second;
   if (has_words (tokens, before, WORD_OFF_BEFORE) && !has_words (tokens, before, WORD_NOW))
-    return !has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_AFTER | WORD_NET);
+    return g_str_has_suffix (TOKEN (tokens, before)->folded, " de") ||
+           !has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_AFTER | WORD_NET);
   /* after a share and before what is left: "40.00% ($12.00) to $18.00" */
   if (TOKEN (tokens, i)->bracket && deflash_deal_tokens_is_mark (tokens, before, '(') && second != NO_TOKEN &&
       TOKEN (tokens, second)->kind == TOKEN_PERCENT)
@@ -286,6 +324,8 @@ is_left_behind (const DeflashDealTokens *tokens, guint i)
   guint after = deflash_deal_tokens_after (tokens, i);
   guint second = deflash_deal_tokens_after (tokens, after);
 
+  if (deflash_deal_tokens_is_mark (tokens, after, '>') && has_words (tokens, second, WORD_FREE))
+    return TRUE;
   if (deflash_deal_tokens_is_mark (tokens, after, '>') && deflash_deal_tokens_is_money (tokens, second))
     return is_more (tokens, i, second);
   if (has_words (tokens, before, WORD_FROM))
@@ -366,12 +406,23 @@ is_before_rebate (const DeflashDealTokens *tokens, guint i)
   return has_words (tokens, after, WORD_BEFORE) && has_words (tokens, second, WORD_NET);
 }
 
+/* "$1/1", "$2.00/2" */
+static gboolean
+is_per_piece (const DeflashDealTokens *tokens, guint i)
+{
+  guint slash = deflash_deal_tokens_after (tokens, i);
+  guint pieces = deflash_deal_tokens_after (tokens, slash);
+
+  return deflash_deal_tokens_is_mark (tokens, slash, '/') && pieces != NO_TOKEN && TOKEN (tokens, pieces)->kind == TOKEN_NUMBER &&
+         TOKEN (tokens, pieces)->end - TOKEN (tokens, pieces)->start == 1 && TOKEN (tokens, pieces)->start == TOKEN (tokens, i)->end + 1;
+}
+
 static DeflashDealRole
 find_role (const DeflashDealTokens *tokens, guint i)
 {
   const DeflashAmount *amount = &TOKEN (tokens, i)->amount;
 
-  if (is_rate (tokens, i))
+  if (is_rate (tokens, i) || is_multiple (tokens, i) || is_exemption (tokens, i))
     return ROLE_IGNORED;
   if (is_other_price (tokens, i))
     return ROLE_IGNORED;
@@ -385,6 +436,11 @@ find_role (const DeflashDealTokens *tokens, guint i)
     return ROLE_IGNORED;
   if (is_before_rebate (tokens, i))
     return ROLE_BEFORE;
+  /* "-$1.00 on any", "$2.00/1 coupon" as shoppers write what a coupon takes off */
+  if (amount->is_negative && (i == 1 || is_word (tokens, deflash_deal_tokens_after (tokens, i), "on")))
+    return ROLE_OFF;
+  if (is_per_piece (tokens, i))
+    return ROLE_OFF;
   /* a minus may be a dash that lacks its second space, but not before an amount that ends in its sign */
   if (amount->is_negative && tokens->text[amount->end - 1] < 0)
     return ROLE_OFF;
@@ -497,7 +553,8 @@ find_bare_list (DeflashDealTokens *tokens, guint i)
     before = deflash_deal_tokens_before (tokens, before);
   if (!has_words (tokens, before, WORD_LIST | WORD_LIST_BEFORE) || !TOKEN (tokens, i)->amount.money.is_set)
     return;
-  if (after != NO_TOKEN && TOKEN (tokens, after)->kind != TOKEN_MARK)
+  if (after != NO_TOKEN && TOKEN (tokens, after)->kind != TOKEN_MARK &&
+      !has_words (tokens, after, WORD_AT | WORD_SMALL | WORD_AFTER | WORD_ENDS | WORD_NOW))
     return;
   decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount.money);
   for (guint k = 0; k < tokens->tokens->len; k++)

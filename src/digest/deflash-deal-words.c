@@ -9,10 +9,10 @@ static const struct
   guint words;
   const char *list; /* parted by '|' */
 } lexicon[] = {
-  { WORD_LIST, "msrp|rrp|srp|r r p|list price|retail price|retail|uvp|regular price|regularly|reg|original price|list|pvpr|pvr|"
+  { WORD_LIST, "msrp|mrp|rrp|srp|r r p|list price|retail price|retail|uvp|regular price|regularly|reg|original price|list|pvpr|pvr|"
                "normally|originally|usually|normalpreis|listenpreis|ladenpreis|neupreis|unverbindliche preisempfehlung" },
   { WORD_LIST_BEFORE,
-    "was|were|regular|regulary|retails|retails for|retailing|lists|lists for|orig|original|normal|normal price|usual|usual price|typically|"
+    "was|were|came from|regular|regulary|retails|retails for|retailing|lists|lists for|orig|original|normal|normal price|usual|usual price|typically|"
     "down from|reduced from|marked down from|dropped from|cut from|instead of|compare at|compare|comp value|previously|formerly|used to be|"
     "before price|statt|anstatt|anstelle von|vorher|ursprunglich|bisher|sonst|vormals|zuvor|alter preis|regularer preis|war|"
     "au lieu de|au lieu d'|au lieu|prix conseille|prix initial|prix normal|prix public|prix de base|avant|contre|prix barre|"
@@ -28,16 +28,16 @@ static const struct
     "d'ecart|offerts|moins cher|rembourses|rembourse|de moins|de cashback|economises|de descuento|de dto|dto|de ahorro|"
     "menos|de rebaja|mas barato|de reembolso|reduction|rabais|reintegro|instant" },
   { WORD_OFF_BEFORE,
-    "save|saves|saved|saving|savings|savings of|save an extra|save extra|extra|additional|an extra|dropped|drops|minus|discount|discount of|"
+    "rebate|mir|save|saves|saved|saving|savings|savings of|save an extra|save extra|extra|additional|an extra|dropped|drops|minus|discount|discount of|"
     "discounted|cashback|knocked off|take|takes|rabatt|nachlass|spare|sparen|du sparst|sie sparen|ersparnis|preisvorteil|abzuglich|remise|"
     "remise de|reduction|reduction de|economisez|economie|economies|rabais|descuento|descuento de|ahorra|ahorras|ahorre|ahorro|ahorrate|rebaja|"
     "rebaja de|menos|down|odr|odr de" },
   { WORD_LIMIT_BEFORE,
     "over|above|under|below|less than|more than|at least|minimum|min|mindestens|mbw|mindestbestellwert|bestellwert|within|sub|unter|uber|"
     "moins de|plus de|sous|au dessus de|en dessous de|menos de|mas de|por debajo de|por encima de|spend|spend over|when you spend|"
-    "purchase of|purchases of|purchase over|orders of|orders over|order of|orders|on orders|order over|minimum order|minimum spend|max|maximal|"
+    "purchase of|purchases of|purchase over|orders of|orders over|order of|orders|on orders|order over|minimum order|minimum spend|maximal|"
     "maximum|up to|bis zu|jusqu'a|jusque|hasta|budget|einkauf ab|bestellung ab|ab einem einkaufswert von|achat de|des|des d'achat|"
-    "compras superiores a|pedidos superiores a|pedido minimo|en compras de|a partir d'achat|winning|win|donate|donates|tip|for every|"
+    "compras superiores a|en compras superiores a|superiores a|superior a|pedidos superiores a|pedido minimo|en compras de|a partir d'achat|winning|win|donate|donates|tip|for every|"
     "spending|you spend|valued at|value|worth up to|worth" },
   { WORD_LIMIT_AFTER,
     "purchase|purchases|to spend|order|orders|spend|or more|or less|minimum|min|minimum spend|min spend|minimum order|minimum purchase|mbw|mindestbestellwert|"
@@ -48,7 +48,7 @@ static const struct
     "worth|worth of|gift|value|guthaben|guthabenkarte|geschenkkarte|geschenkgutschein|einkaufsgutschein|wertgutschein|carte cadeau|"
     "cartes cadeaux|bon d'achat|de bon d'achat|en bon d'achat|sur la carte|de credit|tarjeta regalo|tarjetas regalo|de saldo|saldo|cheque regalo|reward|rewards|"
     "points|wallet|wallet code|psn card|itunes card|in credit|of|bonus|startguthaben|pramie|wechselbonus|de regalo|store cash|"
-    "promo credit|promotional credit|amazon credit|steam wallet" },
+    "scholarship|drawing|sweepstakes|contest|jackpot|giveaway|promo credit|promotional credit|amazon credit|steam wallet" },
   { WORD_SHIPPING,
     "shipping|ship|s&h|sh|s h|p&p|delivery|postage|freight|handling|versand|versandkosten|vsk|porto|lieferung|lieferkosten|zustellung|"
     "livraison|frais de port|de frais de port|de port|frais de livraison|de livraison|port|fdp|fdpin|envio|gastos de envio|de gastos de envio|de envio|portes|"
@@ -75,7 +75,7 @@ static const struct
   { WORD_NET, "rebates|mirs|savings|instant|clip|clipping|gutscheine|discounts|codes|vouchers|ac|ar|promocode|prime" },
   { WORD_FROM, "from|von|de|ab|desde|a partir de|starting at|starting from" },
   { WORD_TO, "to|auf|a" },
-  { WORD_UP_TO, "up to|upto|bis zu|jusqu'a|hasta|hasta un|hasta el|as much as|bis|jusque|max|over|more than|at least|mindestens|" },
+  { WORD_UP_TO, "up to|upto|bis zu|jusqu'a|hasta|hasta un|hasta el|as much as|bis|jusque|over|more than|at least|mindestens" },
   { WORD_CODE, "code|codes|promo code|promocode|promo codes|coupon code|coupon codes|discount code|discount codes|voucher code|checkout code|"
                "using code|use code|enter code|with code|w/code|offer code|gutscheincode|rabattcode|aktionscode|gutschein code|code promo|"
                "avec le code|code reduction|code de reduction|codigo|codigo promocional|codigo de descuento|cupon descuento|cupon de descuento|"
@@ -97,7 +97,7 @@ static const struct
                       "last low|prior low|previous best|cheapest elsewhere|elsewhere|vs|versus|bestpreis bisher|prev|mejor precio anterior" },
   { WORD_NOT_A_GIFT,
     "trial|trials|return|returns|gift|gifts|with|when|w/|if|over|standard|2|play|weekend|to|c&c|click|pickup|ship|shipped|"
-    "installation|upgrade|upgrades|agents|service|case|bonus|account|app|month|months|expedited|ground|priority|overnight|next|same|prime|"
+    "installation|upgrade|upgrades|agents|service|case|bonus|month|months|expedited|ground|priority|overnight|next|same|prime|"
     "store|instore|in|ab|bei|mit|pour|per|des|shipping|delivery|versand|versandkostenfrei|livraison|envio|lieferung|testen|essai|prueba|spirit|"
     "people|press|wifi|wi|radical|radicals|range|standing|style|time|fall|hand|run|runs|lance|market|speech|domestic|international|us|economy|two|"
     "accessories|retour|returns|ruckversand|abholung|retrait|recogida|devolucion|devoluciones|from|fdp|port" },
