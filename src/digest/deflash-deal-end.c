@@ -39,6 +39,7 @@ typedef struct
   int month;
   int day;
   gboolean is_turned; /* month and day might be the other way round */
+  gboolean is_likely; /* but hardly */
 } Day;
 
 static gboolean
@@ -132,7 +133,7 @@ read_numeric (const DeflashDealTokens *tokens, guint i, Day *day)
   int year = n < 3 ? 0 : lengths[2] == 4 ? values[2] : 2000 + values[2];
   /* with dots the day is first, unless that can't be */
   if (separator == '.' && values[1] <= 12)
-    *day = (Day){ year, values[1], values[0], FALSE };
+    *day = (Day){ year, values[1], values[0], FALSE, values[0] <= 12 };
   else
     *day = (Day){ year, values[0], values[1], values[0] <= 12 && values[1] <= 12 };
   if (day->month > 12 && day->day <= 12)
@@ -220,7 +221,7 @@ resolve (const Day *day, gint64 published)
   if (day->year)
     {
       time = make_time (day->year, day->month, day->day);
-      turned = day->is_turned ? make_time (day->year, day->day, day->month) : DEFLASH_TIME_NONE;
+      turned = day->is_turned || day->is_likely ? make_time (day->year, day->day, day->month) : DEFLASH_TIME_NONE;
     }
   else if (published == DEFLASH_TIME_NONE)
     return DEFLASH_TIME_NONE;
@@ -233,11 +234,11 @@ resolve (const Day *day, gint64 published)
     return time;
   /* nobody knows which of the two is meant, but for when they are */
   if (published == DEFLASH_TIME_NONE)
-    return DEFLASH_TIME_NONE;
+    return day->is_likely ? time : DEFLASH_TIME_NONE;
   gboolean is_near = time >= published - GRACE_DAYS * DAY && time < published + NEAR_DAYS * DAY;
   gboolean is_turned_near = turned >= published - GRACE_DAYS * DAY && turned < published + NEAR_DAYS * DAY;
   if (is_near == is_turned_near)
-    return DEFLASH_TIME_NONE;
+    return day->is_likely ? time : DEFLASH_TIME_NONE;
   return is_near ? time : turned;
 }
 
@@ -382,22 +383,34 @@ read_day_before_only (const DeflashDealTokens *tokens, guint only)
   return DEFLASH_TIME_NONE;
 }
 
-/* "(june 30 - july 10)", "8/27 - 8/31" */
+/* "(june 30 - july 10)", "8/27-8/31", "Sept. 22-27" */
 static gint64
 read_range_end (const DeflashDealTokens *tokens, guint dash)
 {
-  Day first, second;
-  guint start = dash >= 2 ? dash - 2 : 0;
+  Day first = { 0 }, second;
+  guint start = dash >= 5 ? dash - 5 : 0;
   gboolean has_first = FALSE;
 
   if (dash + 1 >= tokens->tokens->len || dash == 0)
     return DEFLASH_TIME_NONE;
-  for (guint i = start; i < dash; i++)
-    has_first |= TOKEN (tokens, i)->kind != TOKEN_MARK && (read_numeric (tokens, i, &first) || read_named (tokens, i, &first)) && first.month <= 12;
+  for (guint i = start; i < dash && !has_first; i++)
+    has_first = TOKEN (tokens, i)->kind != TOKEN_MARK && (read_numeric (tokens, i, &first) || read_named (tokens, i, &first)) && first.month <= 12;
   if (!has_first || TOKEN (tokens, dash + 1)->kind == TOKEN_MARK)
     return DEFLASH_TIME_NONE;
   if (!read_numeric (tokens, dash + 1, &second) && !read_named (tokens, dash + 1, &second))
-    return DEFLASH_TIME_NONE;
+    {
+      /* the day alone: the month is the same */
+      int day = get_number (tokens, dash + 1, 2);
+
+      second = first;
+      second.year = 0;
+      if (get_month (tokens, dash - 2) == 0 && get_month (tokens, dash > 2 ? dash - 3 : NO_TOKEN) == 0)
+        return DEFLASH_TIME_NONE;
+      /* read_named() has taken "22-27" as a whole */
+      if (day < first.day)
+        return DEFLASH_TIME_NONE;
+      second.day = day;
+    }
   return resolve (&second, tokens->context->published);
 }
 
@@ -425,7 +438,7 @@ deflash_deal_find_end (const DeflashDealTokens *tokens)
         time = read_day (tokens, i + 1);
       if (time == DEFLASH_TIME_NONE && token->kind == TOKEN_WORD && token->words & WORD_ONLY)
         time = read_day_before_only (tokens, i);
-      if (time == DEFLASH_TIME_NONE && token->kind == TOKEN_MARK && token->mark == '-' && !token->is_glued)
+      if (time == DEFLASH_TIME_NONE && token->kind == TOKEN_MARK && token->mark == '-')
         time = read_range_end (tokens, i);
       if (time == DEFLASH_TIME_NONE && published != DEFLASH_TIME_NONE && token->kind == TOKEN_WORD && token->words & WORD_TODAY &&
           (strstr (token->folded, "only") || strstr (token->folded, "nur") || strstr (token->folded, "solo") ||

@@ -38,6 +38,16 @@ is_at_price (const DeflashDealTokens *tokens, guint before)
   return token && ((token->folded && strcmp (token->folded, "a") == 0) || (token->kind == TOKEN_MARK && token->mark == '@'));
 }
 
+/* "3 for $12" is what several cost. */
+static gboolean
+is_bundle (const DeflashDealTokens *tokens, guint word)
+{
+  guint count = deflash_deal_tokens_before (tokens, word);
+
+  return count != NO_TOKEN && TOKEN (tokens, count)->kind == TOKEN_NUMBER && TOKEN (tokens, word)->folded &&
+         (strcmp (TOKEN (tokens, word)->folded, "for") == 0 || strcmp (TOKEN (tokens, word)->folded, "fur") == 0);
+}
+
 static int
 score (const DeflashDealTokens *tokens, guint i, gboolean is_beside)
 {
@@ -47,7 +57,7 @@ score (const DeflashDealTokens *tokens, guint i, gboolean is_beside)
 
   if (has_words (tokens, before, WORD_NOW))
     points += 6;
-  else if (has_words (tokens, before, WORD_PRICE) || is_at_price (tokens, before))
+  else if ((has_words (tokens, before, WORD_PRICE) || is_at_price (tokens, before)) && !is_bundle (tokens, before))
     points += 4;
   else if (deflash_deal_tokens_is_mark (tokens, before, '=') || deflash_deal_tokens_is_mark (tokens, before, '>'))
     points += 5;

@@ -158,7 +158,7 @@ is_shipping (const DeflashDealTokens *tokens, guint i)
     return TRUE;
   if (has_words (tokens, after, WORD_SHIPPING) && !belongs_to_next (tokens, after))
     return !(is_word (tokens, second, "included") || is_word (tokens, second, "inc") || is_word (tokens, second, "incl") ||
-             is_word (tokens, second, "inklusive") || is_word (tokens, second, "inkl"));
+             is_word (tokens, second, "inklusive") || is_word (tokens, second, "inkl") || is_dash (tokens, second));
   if (is_word (tokens, before, "zzgl") || (deflash_deal_tokens_is_mark (tokens, before, '.') &&
                                            is_word (tokens, deflash_deal_tokens_before (tokens, before), "zzgl")))
     return TRUE;
@@ -285,7 +285,7 @@ is_off (const DeflashDealTokens *tokens, guint i)
       return !has_words (tokens, after, WORD_CODE) || deflash_deal_tokens_after (tokens, after) == NO_TOKEN || is_dash (tokens, before);
     }
   /* "$50 Acme discount code" */
-  after = find_named (tokens, i, WORD_OFF_AFTER, 3);
+  after = find_named (tokens, i, WORD_OFF_AFTER, 6);
   if (after != NO_TOKEN && has_words (tokens, after, WORD_NET) && !belongs_to_next (tokens, after))
     return TRUE;
   if ((is_word (tokens, before, "of") || is_word (tokens, before, "de")) && has_words (tokens, second, WORD_OFF_BEFORE | WORD_NET))
@@ -351,6 +351,10 @@ is_list (const DeflashDealTokens *tokens, guint i)
   guint before = deflash_deal_tokens_before (tokens, i);
   guint after = find_after (tokens, i);
 
+  /* "added to the list, $9.99 after coupon" */
+  if (has_words (tokens, after, WORD_AFTER) && has_words (tokens, find_after (tokens, after), WORD_NET) &&
+      !has_words (tokens, before, WORD_LIST_BEFORE))
+    return FALSE;
   for (guint n = 0; n < 3 && before != NO_TOKEN; n++)
     {
       const DeflashDealToken *token = TOKEN (tokens, before);
@@ -571,6 +575,24 @@ find_bare_list (DeflashDealTokens *tokens, guint i)
     }
 }
 
+/* "CHF 249.– statt 399.–": one currency for both. */
+static void
+share_currency (DeflashDealTokens *tokens)
+{
+  const char *currency = NULL;
+
+  for (guint i = 0; i < tokens->tokens->len && !currency; i++)
+    if (deflash_deal_tokens_is_money (tokens, i) && *TOKEN (tokens, i)->amount.money.currency)
+      currency = TOKEN (tokens, i)->amount.money.currency;
+  for (guint i = 0; i < tokens->tokens->len && currency; i++)
+    if (deflash_deal_tokens_is_money (tokens, i) && !*TOKEN (tokens, i)->amount.money.currency)
+      {
+        g_autofree char *decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount.money);
+
+        deflash_money_from_decimal (decimal, currency, &TOKEN (tokens, i)->amount.money);
+      }
+}
+
 /**
  * deflash_deal_find_roles:
  * @tokens: a text
@@ -581,6 +603,7 @@ find_bare_list (DeflashDealTokens *tokens, guint i)
 void
 deflash_deal_find_roles (DeflashDealTokens *tokens)
 {
+  share_currency (tokens);
   for (guint i = 0; i < tokens->tokens->len; i++)
     if (deflash_deal_tokens_is_money (tokens, i))
       TOKEN (tokens, i)->role = find_role (tokens, i);

@@ -89,7 +89,7 @@ static const struct
     "hasta|hasta el|termina|termina el|valido hasta|valido hasta el|caduca|caduca el|finaliza|finaliza el|acaba|acaba el|before" },
   { WORD_ONLY, "only|nur|uniquement|seulement|solo|unicamente|solamente" },
   { WORD_TODAY, "today|today only|heute|nur heute|aujourd'hui|hoy|tonight|heute nacht|ce soir|esta noche|solo hoy|midnight|mitternacht|minuit|medianoche" },
-  { WORD_AT, "at|@|bei|chez|from|on|via|by|in|im|sur|auf|en|para" },
+  { WORD_AT, "at|@|bei|chez|from|on|via|through|by|in|im|sur|auf|en|para" },
   { WORD_SMALL, "a|an|the|of|in|on|at|for|and|or|with|w/|to|by|from|your|any|all|is|are|be|as|if|when|you|&|und|oder|der|die|das|den|dem|ein|eine|mit|"
                 "fur|von|zu|bei|auf|im|am|et|ou|le|la|les|un|une|des|du|avec|pour|sur|chez|y|o|el|los|las|una|con|para|por|en|de|plus|this|that|"
                 "now|then|but|not|get|gets|after|before|it|its|i|my|nur|only|just|ab|bis" },
