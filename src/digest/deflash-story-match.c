@@ -125,10 +125,10 @@ make_profile (DeflashStories *stories, const DeflashStorySlot *slot, Profile *se
  * docs/stories.md for how the numbers came about. */
 #define W_COSINE        5.0
 #define W_STORY_NAMES   2.3
-#define W_ARTICLE_NAMES 0.5
+#define W_ARTICLE_NAMES 0.6
 #define W_SAME_WEIGHT   2.4
 #define W_TITLE         0.2
-#define W_EVIDENCE      0.48
+#define W_EVIDENCE      0.15
 #define W_DAYS          -0.15
 #define W_ONE_SOURCE    -0.8
 #define BIAS            -3.0
