@@ -23,6 +23,8 @@ typedef struct
   GPtrArray *guesses; /* of DeflashDiscoveredFeed, by <a> */
   GString *text;      /* of the <a> that is open */
   DeflashDiscoveredFeed *open;
+  char *api_url;    /* (nullable): of WordPress */
+  guint64 category; /* of the page, as WordPress counts them; 0: none */
 } Discovery;
 
 static void
@@ -129,6 +131,23 @@ add_feed (Discovery *self, GPtrArray *feeds, const char *href, const char *title
   return feed;
 }
 
+/* WordPress names its API on every page, and on the page of a category that category's place in it. */
+static void
+note_wordpress (Discovery *self, const char *href, const char *rel, const char *type)
+{
+  static const char route[] = "/wp/v2/categories/";
+  const char *category = strstr (href, route);
+
+  if (!self->api_url && has_word (rel, "https://api.w.org/"))
+    {
+      g_autofree char *link = dup_valid (href);
+
+      self->api_url = deflash_url_resolve (self->base, link);
+    }
+  else if (category && has_word (rel, "alternate") && g_strcmp0 (type, "application/json") == 0)
+    self->category = g_ascii_strtoull (category + strlen (route), NULL, 10);
+}
+
 static void
 start_link (Discovery *self, const xmlChar **attributes)
 {
@@ -138,6 +157,7 @@ start_link (Discovery *self, const xmlChar **attributes)
 
   if (!href || !rel)
     return;
+  note_wordpress (self, href, rel, type);
   if (has_word (rel, "alternate") && !has_word (rel, "stylesheet") && type && is_feed_type (type))
     add_feed (self, self->feeds, href, get_attribute (attributes, "title"), type);
   else if (has_word (rel, "feed") && (!type || is_feed_type (type)))
@@ -314,6 +334,7 @@ deflash_discover_feeds (GBytes *html, const char *content_type, const char *url,
 
   g_string_free (discovery.text, TRUE);
   g_free (discovery.base);
+  g_free (discovery.api_url);
   if (discovery.feeds->len == 0)
     {
       g_ptr_array_unref (discovery.feeds);
@@ -321,6 +342,45 @@ deflash_discover_feeds (GBytes *html, const char *content_type, const char *url,
     }
   g_ptr_array_unref (discovery.guesses);
   return discovery.feeds;
+}
+
+/**
+ * deflash_discover_wordpress:
+ * @html: a web page
+ * @content_type: (nullable): the HTTP header, for its `charset`
+ * @url: (nullable): where the page came from, after redirects
+ * @api_url: (out): the root of the REST API that the page names, %NULL where it names none
+ * @category: (out): which category the page is about, 0 where it is about none
+ *
+ * May be called on any thread.
+ */
+void
+deflash_discover_wordpress (GBytes *html, const char *content_type, const char *url, char **api_url, guint64 *category)
+{
+  Discovery discovery = { 0 };
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) decoded = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  *api_url = NULL;
+  *category = 0;
+  if (g_bytes_get_size (html) > MAX_BYTES)
+    return;
+  decoded = deflash_feed_decode (html, content_type, warnings);
+  text = deflash_feed_drop_controls (decoded);
+  discovery.base = deflash_url_is_http (url) ? g_strdup (url) : NULL;
+  discovery.feeds = g_ptr_array_new_with_free_func (discovered_feed_free);
+  discovery.guesses = g_ptr_array_new_with_free_func (discovered_feed_free);
+  discovery.text = g_string_new (NULL);
+  if (g_bytes_get_size (text) > 0)
+    scan (&discovery, text);
+
+  g_string_free (discovery.text, TRUE);
+  g_free (discovery.base);
+  g_ptr_array_unref (discovery.feeds);
+  g_ptr_array_unref (discovery.guesses);
+  *api_url = discovery.api_url;
+  *category = discovery.category;
 }
 
 /**

@@ -20,10 +20,9 @@ typedef struct
   char *type;
 } DeflashDiscoveredFeed;
 
-GPtrArray *deflash_discover_feeds   (GBytes       *html,
-                                     const char   *content_type,
-                                     const char   *url,
-                                     GError      **error);
-char      *deflash_discovery_to_json (GPtrArray   *feeds);
+GPtrArray *deflash_discover_feeds (GBytes *html, const char *content_type, const char *url, GError **error);
+char *deflash_discovery_to_json (GPtrArray *feeds);
+
+void deflash_discover_wordpress (GBytes *html, const char *content_type, const char *url, char **api_url, guint64 *category);
 
 G_END_DECLS

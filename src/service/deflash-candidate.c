@@ -3,6 +3,7 @@
 
 #include "deflash-schedule.h"
 #include "deflash-text.h"
+#include "deflash-wordpress-api.h"
 
 #define N_HEADLINES 3
 
@@ -32,6 +33,39 @@ mentions (const char *text, const char *const *words)
     if (strstr (folded, words[i]) != NULL)
       return TRUE;
   return FALSE;
+}
+
+/* "-33 %", "50% off", "£12.99", "for $5": a headline that names a saving or a price. */
+static gboolean
+is_deal_title (const char *title)
+{
+  static const char *const signs[] = { "€", "£", "$", "₹", "zł" };
+  static const char *const words[] = { " off", "coupon", "promo code", "free shipping", "rabatt", "gutschein", "deal", NULL };
+  gboolean has_digit = title != NULL && strpbrk (title, "0123456789") != NULL;
+
+  if (!has_digit)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    for (const char *p = strstr (title, signs[i]); p != NULL; p = strstr (p + 1, signs[i]))
+      if (g_ascii_isdigit (p[strlen (signs[i])]) ||
+          (p > title && (g_ascii_isdigit (p[-1]) || (p[-1] == ' ' && p - 1 > title && g_ascii_isdigit (p[-2])))))
+        return TRUE;
+  return strchr (title, '%') != NULL && mentions (title, words);
+}
+
+static gboolean
+is_guide_title (const char *title)
+{
+  static const char *const beginnings[] = { "how to ",      "howto",        "how do ",      "how i ",   "a guide to ",
+                                            "the beginner", "step by step", "step-by-step", "wie man ", "anleitung",
+                                            "tutorial",     "diy",          "build a ",     "make a " };
+  static const char *const words[] = { "how to", "how-to", "tutorial", "step by step", "step-by-step", "anleitung", "guide to", NULL };
+  g_autofree char *folded = deflash_text_fold (title);
+
+  for (gsize i = 0; folded != NULL && i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (folded, beginnings[i]))
+      return TRUE;
+  return mentions (title, words);
 }
 
 /**
@@ -80,6 +114,16 @@ deflash_candidate_get_section (DeflashCandidate *self)
   for (guint i = DEFLASH_SECTION_NEWS; i <= DEFLASH_SECTION_DEALS; i++)
     if (counts[i] * 2 > entries->len)
       return i;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      DeflashEntry *entry = entries->pdata[i];
+
+      counts[DEFLASH_SECTION_DEALS] += entry->deal == NULL && is_deal_title (entry->title);
+      counts[DEFLASH_SECTION_GUIDES] += entry->guide == NULL && is_guide_title (entry->title);
+    }
+  for (guint i = DEFLASH_SECTION_GUIDES; i <= DEFLASH_SECTION_DEALS; i++)
+    if (counts[i] * 2 > entries->len)
+      return i;
   return deflash_candidate_suggest_section (self->feed->title, self->url);
 }
 
@@ -123,7 +167,7 @@ deflash_candidate_make_source (DeflashCandidate *self, DeflashSection section)
 {
   DeflashSourceFields fields = {
     .section = section != DEFLASH_SECTION_NONE ? section : deflash_candidate_get_section (self),
-    .kind = DEFLASH_SOURCE_FEED,
+    .kind = deflash_wordpress_is_posts_url (self->url) ? DEFLASH_SOURCE_WORDPRESS : DEFLASH_SOURCE_FEED,
     .title = self->feed->title,
     .feed_url = self->url,
     .home_url = self->feed->home_url,

@@ -5,10 +5,17 @@
 #include "deflash-library-private.h"
 #include "deflash-schedule.h"
 #include "deflash-url.h"
+#include "deflash-wordpress-api.h"
 
 #define FEED_ACCEPT                                                                                                                        \
   "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, "                   \
   "text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+
+/* Posts of a WordPress site in one answer. */
+#define POSTS_PER_PAGE 50
+
+/* How far back one goes where more came than the first page holds. */
+#define MAX_PAGES 5
 
 /* One source is asked, and what it answers is stored. */
 typedef struct
@@ -21,6 +28,10 @@ typedef struct
   DeflashFetchState *state;
   DeflashResponse *response;
   DeflashFeed *feed;
+  guint page;         /* counted from 1 */
+  gboolean was_known; /* it answered well before this time: there may be a gap to fill */
+  char *feed_url;     /* (nullable): asked instead of the API, which is closed to strangers */
+  char *new_url;      /* (nullable): where the source is from now on */
 
   /* Output */
   DeflashSourceFetchResult *output;
@@ -35,6 +46,8 @@ job_free (gpointer data)
   g_clear_pointer (&job->state, deflash_fetch_state_free);
   g_clear_pointer (&job->response, deflash_response_free);
   g_clear_pointer (&job->feed, deflash_feed_unref);
+  g_free (job->feed_url);
+  g_free (job->new_url);
   g_clear_pointer (&job->output, deflash_source_fetch_result_free);
   g_free (job);
 }
@@ -127,10 +140,49 @@ move_source (GTask *task)
   DeflashSourceFields fields = *deflash_source_get_fields (current != NULL ? current : job->source);
   g_autoptr (DeflashSource) moved = NULL;
 
-  fields.feed_url = job->response->permanent_url;
+  fields.feed_url = job->new_url;
+  fields.kind = deflash_wordpress_is_posts_url (job->new_url) ? DEFLASH_SOURCE_WORDPRESS : DEFLASH_SOURCE_FEED;
   moved = deflash_source_new (&fields);
   deflash_store_update_source_async (deflash_library_get_store (library), moved, DEFLASH_ORIGIN_REFRESH, NULL, moved_cb,
                                      g_object_ref (task));
+}
+
+static void
+finish_or_move (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  if (job->new_url != NULL && g_strcmp0 (job->new_url, deflash_source_get_feed_url (job->source)) != 0)
+    move_source (task);
+  else
+    finish_job (task);
+}
+
+static void send_request (GTask *task, const char *url);
+
+/* Where all of a page is new, and the source is no new one, there may be more behind it that nobody has seen. */
+static gboolean
+ask_next_page (GTask *task, const DeflashIngested *ingested)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autofree char *next = NULL;
+
+  if (!job->was_known || job->page >= MAX_PAGES || job->feed->entries->len == 0 || ingested->n_new < job->feed->entries->len)
+    return FALSE;
+  if (deflash_wordpress_is_posts_url (deflash_source_get_feed_url (job->source)) && job->feed_url == NULL)
+    {
+      if (job->feed->entries->len >= POSTS_PER_PAGE)
+        next = deflash_wordpress_make_request_url (deflash_source_get_feed_url (job->source), POSTS_PER_PAGE, job->page + 1);
+    }
+  else
+    next = g_strdup (job->feed->next_url);
+  if (next == NULL || g_strcmp0 (next, job->response->final_url) == 0)
+    return FALSE;
+  job->page++;
+  g_clear_pointer (&job->response, deflash_response_free);
+  g_clear_pointer (&job->feed, deflash_feed_unref);
+  send_request (task, next);
+  return TRUE;
 }
 
 static void
@@ -147,15 +199,13 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  job->output->n_new = ingested.n_new;
-  job->output->n_updated = ingested.n_updated;
-  job->output->outcome = ingested.n_new + ingested.n_updated > 0 ? DEFLASH_REFRESH_NEW : DEFLASH_REFRESH_UNCHANGED;
+  job->output->n_new += ingested.n_new;
+  job->output->n_updated += ingested.n_updated;
+  job->output->outcome = job->output->n_new + job->output->n_updated > 0 ? DEFLASH_REFRESH_NEW : DEFLASH_REFRESH_UNCHANGED;
   if (job->feed->expired)
     job->output->outcome = DEFLASH_REFRESH_GONE;
-  if (job->response->permanent_url != NULL && g_strcmp0 (job->response->permanent_url, deflash_source_get_feed_url (job->source)) != 0)
-    move_source (task);
-  else
-    finish_job (task);
+  if (!ask_next_page (task, &ingested))
+    finish_or_move (task);
 }
 
 /* The person's wish for how often, in seconds. */
@@ -169,13 +219,59 @@ get_interval (DeflashLibrary *library, DeflashSource *source)
   return deflash_settings_get_refresh_interval (deflash_library_get_settings (library)) * 60;
 }
 
+/* Takes @error. An API that is closed to strangers or gone may have left the feed open; behind the first page an error is the end. */
+static void
+fail_fetch (GTask *task, GError *error, gint64 retry_after)
+{
+  Job *job = g_task_get_task_data (task);
+  gboolean is_closed = g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_UNAUTHORIZED) ||
+                       g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_FORBIDDEN) ||
+                       g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_NOT_FOUND) || error->domain == DEFLASH_FORMAT_ERROR;
+
+  if (job->page > 1 && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      finish_or_move (task);
+      return;
+    }
+  if (is_closed && job->feed_url == NULL && deflash_wordpress_is_posts_url (deflash_source_get_feed_url (job->source)))
+    job->feed_url = deflash_wordpress_make_feed_url (deflash_source_get_feed_url (job->source));
+  else
+    is_closed = FALSE;
+  if (!is_closed || job->feed_url == NULL)
+    {
+      fail_job (task, error, retry_after);
+      return;
+    }
+  g_error_free (error);
+  g_clear_pointer (&job->response, deflash_response_free);
+  send_request (task, job->feed_url);
+}
+
+static void
+note_answer (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  DeflashLibrary *library = g_task_get_source_object (task);
+  gboolean is_api = deflash_wordpress_is_posts_url (deflash_source_get_feed_url (job->source));
+  gint64 now = get_now (task);
+
+  g_set_str (&job->state->etag, job->response->etag);
+  g_set_str (&job->state->last_modified, job->response->last_modified);
+  job->state->validators_time = now;
+  deflash_schedule_note_success (job->state, now, get_interval (library, job->source), job->response->max_age, job->feed);
+  if (job->feed_url != NULL)
+    job->new_url = g_strdup (job->feed_url);
+  else if (!is_api) /* what the API's address moves to has our own fields in it */
+    job->new_url = g_strdup (job->response->permanent_url);
+}
+
 static void
 parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   DeflashLibrary *library = DEFLASH_LIBRARY (object);
   Job *job = g_task_get_task_data (task);
-  gint64 now = get_now (task);
   GError *error = NULL;
 
   job->feed = deflash_ingest_parse_finish (library, result, &error);
@@ -187,15 +283,13 @@ parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
           error->domain = DEFLASH_NET_ERROR;
           error->code = DEFLASH_NET_ERROR_OFFLINE;
         }
-      fail_job (task, error, DEFLASH_TIME_NONE);
+      fail_fetch (task, error, DEFLASH_TIME_NONE);
       return;
     }
 
-  /* Validators stand for bytes that were understood: only now. */
-  g_set_str (&job->state->etag, job->response->etag);
-  g_set_str (&job->state->last_modified, job->response->last_modified);
-  job->state->validators_time = now;
-  deflash_schedule_note_success (job->state, now, get_interval (library, job->source), job->response->max_age, job->feed);
+  /* Validators stand for bytes that were understood: only now. What is said of the first page holds for the source. */
+  if (job->page == 1)
+    note_answer (task);
   deflash_ingest_store_async (library, job->source, job->feed, job->state,
                               job->interactive ? DEFLASH_WORK_INTERACTIVE : DEFLASH_WORK_BACKGROUND, g_task_get_cancellable (task),
                               stored_cb, g_object_ref (task));
@@ -252,7 +346,7 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
           error->domain = DEFLASH_NET_ERROR;
           error->code = DEFLASH_NET_ERROR_OFFLINE;
         }
-      fail_job (task, error, retry_after);
+      fail_fetch (task, error, retry_after);
     }
   else if (job->response->outcome == DEFLASH_FETCH_NOT_MODIFIED)
     note_unchanged (task);
@@ -260,6 +354,27 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     deflash_ingest_parse_async (library, job->response->body, job->response->content_type, job->response->final_url, get_now (task),
                                 job->interactive ? DEFLASH_WORK_INTERACTIVE : DEFLASH_WORK_BACKGROUND, g_task_get_cancellable (task),
                                 parsed_cb, g_object_ref (task));
+}
+
+/* Validators are sent for what they stand for: the first page at the source's own address. */
+static void
+send_request (GTask *task, const char *url)
+{
+  Job *job = g_task_get_task_data (task);
+  DeflashLibrary *library = g_task_get_source_object (task);
+  g_autoptr (DeflashRequest) request = deflash_request_new (url);
+
+  g_set_str (&request->accept, FEED_ACCEPT);
+  /* The address of a source is what a person typed, or what a page at that address named. */
+  request->typed_host = deflash_url_get_host (deflash_source_get_feed_url (job->source));
+  request->priority = job->interactive ? DEFLASH_FETCH_INTERACTIVE : DEFLASH_FETCH_BACKGROUND;
+  if (job->page == 1 && job->feed_url == NULL && deflash_schedule_trusts_validators (job->state, get_now (task)))
+    {
+      g_set_str (&request->etag, job->state->etag);
+      g_set_str (&request->last_modified, job->state->last_modified);
+    }
+  deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, g_task_get_cancellable (task), fetched_cb,
+                               g_object_ref (task));
 }
 
 /**
@@ -281,11 +396,14 @@ deflash_source_fetch_async (DeflashLibrary *library,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task = g_task_new (library, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (library, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
   const DeflashFetchState *state = deflash_library_get_fetch_state (library, source);
-  g_autoptr (DeflashRequest) request = deflash_request_new (deflash_source_get_feed_url (source));
+  const char *url = deflash_source_get_feed_url (source);
+  g_autofree char *posts = deflash_wordpress_is_posts_url (url) ? deflash_wordpress_make_request_url (url, POSTS_PER_PAGE, 1) : NULL;
 
+  job->page = 1;
+  job->was_known = state != NULL && state->last_success != DEFLASH_TIME_NONE;
   job->source = g_object_ref (source);
   job->interactive = interactive;
   job->state = state != NULL ? deflash_fetch_state_copy (state) : deflash_fetch_state_new ();
@@ -293,17 +411,7 @@ deflash_source_fetch_async (DeflashLibrary *library,
   job->output->held_until = DEFLASH_TIME_NONE;
   g_task_set_source_tag (task, deflash_source_fetch_async);
   g_task_set_task_data (task, job, job_free);
-
-  g_set_str (&request->accept, FEED_ACCEPT);
-  /* The address of a source is what a person typed, or what a page at that address named. */
-  request->typed_host = deflash_url_get_host (request->url);
-  request->priority = interactive ? DEFLASH_FETCH_INTERACTIVE : DEFLASH_FETCH_BACKGROUND;
-  if (deflash_schedule_trusts_validators (job->state, get_now (task)))
-    {
-      g_set_str (&request->etag, job->state->etag);
-      g_set_str (&request->last_modified, job->state->last_modified);
-    }
-  deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, cancellable, fetched_cb, task);
+  send_request (task, posts != NULL ? posts : url);
 }
 
 /**

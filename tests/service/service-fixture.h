@@ -78,6 +78,7 @@ void add_process_tests (void);
 void add_picture_tests (void);
 void add_sample_tests (void);
 void add_storage_tests (void);
+void add_wordpress_tests (void);
 void add_source_list_tests (void);
 
 G_END_DECLS

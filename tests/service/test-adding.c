@@ -39,8 +39,9 @@ test_page_with_link (void)
   g_autofree char *url = fixture_url (self, "/feeds/all");
 
   fixture_serve_feed (self, "/feeds/all", 1, 2);
-  serve_page (self, "/", "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=broken>"
-                         "<link rel=alternate type='application/rss+xml' href='feeds/all' title='All'></head><body>Hello</body></html>");
+  serve_page (self, "/",
+              "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=broken>"
+              "<link rel=alternate type='application/rss+xml' href='feeds/all' title='All'></head><body>Hello</body></html>");
   source = fixture_add (self, "/", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (deflash_source_get_feed_url (source), ==, url);
@@ -68,6 +69,78 @@ test_nothing (void)
 
   g_assert_null (fixture_add (self, "/nowhere", &error));
   g_assert_error (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_NOT_FOUND);
+}
+
+/* Where the feed of a site is found that does not name it on the page that was typed. */
+static void
+test_unnamed (void)
+{
+  static const char page[] = "<!DOCTYPE html><html><head><title>A story</title></head><body><p>Hello</p></body></html>";
+  static const char front[] = "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/all></head></html>";
+  static const struct
+  {
+    const char *typed;
+    const char *front;
+    const char *feed;
+  } cases[] = {
+    { "/2023/11/a-story.html", front, "/all" },
+    { "/2023/11/a-story.html", page, "/feed/" },
+    { "/", page, "/feed.xml" },
+    { "/", page, "/atom.xml" },
+    { "/2023/11/a-story.html", NULL, "/index.xml" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Fixture) self = fixture_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DeflashSource) source = NULL;
+      g_autofree char *url = fixture_url (self, cases[i].feed);
+
+      if (cases[i].front != NULL)
+        serve_page (self, "/", cases[i].front);
+      if (!g_str_equal (cases[i].typed, "/"))
+        serve_page (self, cases[i].typed, page);
+      fixture_serve_feed (self, cases[i].feed, 1, 2);
+      source = fixture_add (self, cases[i].typed, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (deflash_source_get_feed_url (source), ==, url);
+    }
+}
+
+/* Headlines tell where a source belongs; a person may think otherwise. */
+static void
+test_section (void)
+{
+  static const struct
+  {
+    const char *headlines[3];
+    DeflashSection section;
+  } cases[] = {
+    { { "Laptop for $499 at Shop", "Headphones £29.99", "Socks 40% off with coupon X" }, DEFLASH_SECTION_DEALS },
+    { { "How to bake bread", "How to mend a puncture", "Parliament votes" }, DEFLASH_SECTION_GUIDES },
+    { { "Parliament votes", "Bank lends $500 million", "Storm in the north" }, DEFLASH_SECTION_NEWS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Fixture) self = fixture_new ();
+      g_autofree char *url = fixture_url (self, "/feed");
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GPtrArray) previews = NULL;
+      g_autoptr (DeflashSource) source = NULL;
+      g_autoptr (GString) feed = g_string_new ("<rss version='2.0'><channel><title>T</title>");
+
+      for (guint j = 0; j < 3; j++)
+        g_string_append_printf (feed, "<item><guid>%u</guid><title>%s</title></item>", j, cases[i].headlines[j]);
+      g_string_append (feed, "</channel></rss>");
+      fixture_serve (self, "/feed", feed->str);
+      deflash_library_preview_source_async (self->library, url, NULL, fixture_wait_cb, &result);
+      previews = deflash_library_preview_source_finish (self->library, fixture_wait (&result), NULL);
+      g_assert_cmpint (((DeflashSourcePreview *) previews->pdata[0])->section, ==, cases[i].section);
+      source = fixture_add (self, "/feed", NULL);
+      g_assert_cmpint (deflash_source_get_section (source), ==, DEFLASH_SECTION_NEWS);
+    }
 }
 
 static void
@@ -161,6 +234,8 @@ add_adding_tests (void)
   g_test_add_func ("/service/add/a-feed-comes-with-its-articles", test_feed);
   g_test_add_func ("/service/add/a-page-leads-to-its-feed", test_page_with_link);
   g_test_add_func ("/service/add/a-page-without-a-feed-is-a-clear-error", test_page_without);
+  g_test_add_func ("/service/add/a-site-that-names-no-feed-is-searched", test_unnamed);
+  g_test_add_func ("/service/add/headlines-suggest-the-section", test_section);
   g_test_add_func ("/service/add/nothing-there-is-a-clear-error", test_nothing);
   g_test_add_func ("/service/add/the-same-twice-is-refused", test_twice);
   g_test_add_func ("/service/add/what-is-no-web-address-is-refused", test_no_address);
