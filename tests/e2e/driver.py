@@ -16,6 +16,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib
 
+# on a busy machine an answer takes its time, and what does not answer would count as not there
+Atspi.set_timeout(5000, 15000)
 TIMEOUT = float(os.environ.get("DEFLASH_E2E_TIMEOUT", "30"))
 APP_ID = "com.deflashnews.DeflashNews"
 
@@ -152,13 +154,17 @@ class App:
         """Moves the focus until matches(node) holds; each step waits for the one before."""
         for _ in range(limit):
             before = self.focused()
+            if before is None:  # the window manager was late with its own idea of who has the focus
+                subprocess.run(["xdotool", "windowfocus", "--sync", self.window], timeout=10)
+                before = self.focused()
             if before is not None and matches(before):
                 return before
             self.key(key)
             end = time.monotonic() + 2
             while self.focused() == before and time.monotonic() < end:
                 time.sleep(0.02)
-        raise Failure(f"{key} does not lead to {what}")
+        before = self.focused()
+        raise Failure(f"{key} does not lead to {what}; the focus is on {self.role(before) if before else 'nothing'} {self.name(before) if before else ''}")
 
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "5", text], timeout=30)
