@@ -275,6 +275,21 @@ typedef struct
 void deflash_store_counts_free (DeflashStoreCounts *self);
 guint deflash_store_counts_get_source_unread (const DeflashStoreCounts *self, gint64 source_id);
 
+/**
+ * DeflashStoreSourceCount:
+ * @n_articles: all that is stored of it
+ * @n_recent: of these, published since the time asked for
+ * @oldest_recent: when the oldest of these was published; %DEFLASH_TIME_NONE where there is none
+ *
+ * How much there is of a source.
+ */
+typedef struct
+{
+  guint n_articles;
+  guint n_recent;
+  gint64 oldest_recent;
+} DeflashStoreSourceCount;
+
 typedef struct
 {
   guint n_sources;

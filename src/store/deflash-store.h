@@ -130,6 +130,16 @@ void                   deflash_store_set_fetch_state_async (DeflashStore        
 gboolean               deflash_store_set_fetch_state_finish (DeflashStore           *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
+void                   deflash_store_count_source_async   (DeflashStore             *self,
+                                                           gint64                    source_id,
+                                                           gint64                    since,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+gboolean               deflash_store_count_source_finish  (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           DeflashStoreSourceCount  *count,
+                                                           GError                  **error);
 
 /* What comes in */
 

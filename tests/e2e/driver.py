@@ -195,6 +195,7 @@ class App:
             return file.read()[-6000:]
 
     def quit(self):
+        subprocess.run(["xdotool", "windowfocus", self.window], timeout=10)
         self.key("ctrl+q")
         try:
             code = self.process.wait(TIMEOUT)

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-library-source-options.h"
+
+#include "deflash-library-private.h"
+#include "deflash-schedule.h"
+
+#define DAY_S (24 * 60 * 60)
+/* What was published in so many days tells how much comes in a week. */
+#define RATE_DAYS 28
+
+/* Changing a source */
+
+static void
+synced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  /* It is stored; that the model could not be read anew shows by itself. */
+  deflash_library_sync_sources_finish (DEFLASH_LIBRARY (object), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Where the wish for an interval changed, the next fetch follows it; a publisher's wish, or a failure, stands. */
+static void
+reschedule (DeflashLibrary *self, DeflashSource *before, DeflashSource *after)
+{
+  const DeflashFetchState *known = deflash_library_get_fetch_state (self, before);
+  guint interval = deflash_source_get_fields (after)->interval;
+  g_autoptr (DeflashFetchState) state = NULL;
+
+  if (interval == deflash_source_get_fields (before)->interval || known == NULL || known->failures > 0 || known->gone ||
+      known->last_success == DEFLASH_TIME_NONE)
+    return;
+  if (interval == 0)
+    interval = deflash_settings_get_refresh_interval (self->settings) * 60;
+  state = deflash_fetch_state_copy (known);
+  state->next_due = state->last_success + MAX ((gint64) interval, DEFLASH_SCHEDULE_MIN_WAIT);
+  deflash_store_set_fetch_state_async (self->store, deflash_source_get_id (after), state, self->cancellable, NULL, NULL);
+}
+
+static void
+updated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeflashLibrary *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (DeflashSource) source = deflash_store_update_source_finish (DEFLASH_STORE (object), result, &error);
+  DeflashSource *before;
+
+  if (source == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  before = deflash_library_find_source (self, deflash_source_get_id (source));
+  if (before != NULL)
+    reschedule (self, before, source);
+  deflash_library_sync_sources_async (self, NULL, synced_cb, g_object_ref (task));
+}
+
+/**
+ * deflash_library_update_source_async:
+ * @self: a library
+ * @fields: what the source with that id shall be
+ * @callback: (nullable): called when it is stored and the model of sources shows it
+ * @user_data: for @callback
+ *
+ * Renames a source, moves it to another section, or changes its options. Its articles follow it.
+ */
+void
+deflash_library_update_source_async (DeflashLibrary *self,
+                                     const DeflashSourceFields *fields,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (DeflashSource) source = NULL;
+  GTask *task;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+  g_return_if_fail (fields != NULL && fields->id != 0);
+
+  source = deflash_source_new (fields);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_update_source_async);
+  deflash_store_update_source_async (self->store, source, self->origin, NULL, updated_cb, task);
+}
+
+/**
+ * deflash_library_update_source_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
+ * Returns: whether it was changed
+ */
+gboolean
+deflash_library_update_source_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* How much comes from it */
+
+static void
+counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeflashLibrary *self = g_task_get_source_object (task);
+  DeflashSourceRate *rate = NULL;
+  DeflashStoreSourceCount count;
+  GError *error = NULL;
+  gint64 days;
+
+  if (!deflash_store_count_source_finish (DEFLASH_STORE (object), result, &count, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  rate = g_new0 (DeflashSourceRate, 1);
+  rate->n_articles = count.n_articles;
+  /* A feed shows its newest entries only: the time that they cover counts, not the time since it was added. */
+  if (count.n_recent > 0)
+    {
+      days = (deflash_clock_now (self->clock) - count.oldest_recent) / DAY_S;
+      rate->per_week = count.n_recent * 7.0 / CLAMP (days, 1, RATE_DAYS);
+    }
+  g_task_return_pointer (task, rate, g_free);
+}
+
+/**
+ * deflash_library_get_source_rate_async:
+ * @self: a library
+ * @source: one of its sources
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Counts what comes from a source.
+ */
+void
+deflash_library_get_source_rate_async (DeflashLibrary *self,
+                                       DeflashSource *source,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+  g_return_if_fail (DEFLASH_IS_SOURCE (source));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_get_source_rate_async);
+  deflash_store_count_source_async (self->store, deflash_source_get_id (source),
+                                    deflash_clock_now (self->clock) - (gint64) RATE_DAYS * DAY_S, cancellable, counted_cb, task);
+}
+
+/**
+ * deflash_library_get_source_rate_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
+ * Returns: (transfer full): free with g_free(); or %NULL
+ */
+DeflashSourceRate *
+deflash_library_get_source_rate_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
