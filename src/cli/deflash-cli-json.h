@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deflash-article.h"
+#include "deflash-extraction.h"
 #include "deflash-source.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,6 @@ char *deflash_cli_refresh_to_json (DeflashSource              *source,
                                    guint                       n_new,
                                    guint                       n_updated,
                                    const GError               *error);
+char *deflash_cli_extraction_to_json (const DeflashExtraction *extraction);
 
 G_END_DECLS

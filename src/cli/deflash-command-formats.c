@@ -2,7 +2,9 @@
 #include <glib/gi18n.h>
 
 #include "deflash-cli.h"
+#include "deflash-cli-json.h"
 #include "deflash-discovery.h"
+#include "deflash-extraction.h"
 #include "deflash-feed-parser.h"
 #include "deflash-feed-writer.h"
 
@@ -77,4 +79,38 @@ const DeflashCommand deflash_command_discover = {
   .max_arguments = 1,
   .options = discover_options,
   .run = run_discover,
+};
+
+static int
+run_extract (char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = deflash_cli_read (arguments[0], &error);
+  g_autoptr (DeflashExtraction) extraction = NULL;
+  g_autofree char *json = NULL;
+
+  if (bytes == NULL)
+    return deflash_cli_fail (arguments[0], error);
+  extraction = deflash_extraction_new (bytes, option_content_type, option_url, &error);
+  if (extraction == NULL)
+    return deflash_cli_fail (arguments[0], error);
+  json = deflash_cli_extraction_to_json (extraction);
+  deflash_cli_print_line (json);
+  return DEFLASH_CLI_DONE;
+}
+
+static const GOptionEntry extract_options[] = {
+  { "url", 0, 0, G_OPTION_ARG_STRING, &option_url, N_ ("The page came from U"), N_ ("U") },
+  { "content-type", 0, 0, G_OPTION_ARG_STRING, &option_content_type, N_ ("The server called it T"), N_ ("T") },
+  G_OPTION_ENTRY_NULL,
+};
+
+const DeflashCommand deflash_command_extract = {
+  .name = "extract",
+  .arguments = "FILE",
+  .summary = N_ ("Print the article that a web page holds"),
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .options = extract_options,
+  .run = run_extract,
 };

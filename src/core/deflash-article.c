@@ -213,7 +213,17 @@ deflash_article_get_reading_minutes (DeflashArticle *self)
 {
   g_return_val_if_fail (DEFLASH_IS_ARTICLE (self), 0);
 
-  if (self->fields.word_count == 0)
-    return 0;
-  return MAX (1, (self->fields.word_count + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE);
+  return deflash_count_reading_minutes (self->fields.word_count);
+}
+
+/**
+ * deflash_count_reading_minutes:
+ * @word_count: words of a text
+ *
+ * Returns: how many minutes it takes to read, at least 1; 0 where there are no words
+ */
+guint
+deflash_count_reading_minutes (guint word_count)
+{
+  return word_count > 0 ? MAX (1, (word_count + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE) : 0;
 }

@@ -66,6 +66,7 @@ const char                 *deflash_article_get_url          (DeflashArticle    
 DeflashSection              deflash_article_get_section      (DeflashArticle             *self);
 DeflashDocument            *deflash_article_get_document     (DeflashArticle             *self);
 guint                       deflash_article_get_reading_minutes (DeflashArticle          *self);
+guint                       deflash_count_reading_minutes    (guint                       word_count);
 
 /**
  * DeflashArticleStatus:

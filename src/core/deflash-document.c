@@ -147,6 +147,7 @@ typedef struct
   gboolean tight;  /* the next line follows without a blank one */
   char marker[16]; /* of the list item whose first line comes next */
   guint indent;    /* spaces before a line, for lists in lists */
+  gboolean is_running; /* only what is read as the text itself */
 } TextWriter;
 
 static void
@@ -178,7 +179,9 @@ start_item (TextWriter *writer, const DeflashBlock *block, gboolean first)
 {
   if (!first)
     writer->tight = TRUE;
-  if (block->number > 0)
+  if (writer->is_running)
+    writer->marker[0] = '\0';
+  else if (block->number > 0)
     g_snprintf (writer->marker, sizeof writer->marker, "%u. ", block->number);
   else
     g_strlcpy (writer->marker, "• ", sizeof writer->marker);
@@ -221,11 +224,14 @@ write_block (TextWriter *writer, const DeflashBlock *block, const DeflashBlock *
     case DEFLASH_BLOCK_DESCRIPTION:
       writer->tight = TRUE;
       break;
+    case DEFLASH_BLOCK_FIGURE:
+    case DEFLASH_BLOCK_EMBED:
+      if (!writer->is_running && !deflash_text_is_blank (block->text))
+        write_line (writer, block->text);
+      break;
     case DEFLASH_BLOCK_PARAGRAPH:
     case DEFLASH_BLOCK_HEADING:
     case DEFLASH_BLOCK_CODE:
-    case DEFLASH_BLOCK_FIGURE:
-    case DEFLASH_BLOCK_EMBED:
     case DEFLASH_BLOCK_TABLE:
     case DEFLASH_BLOCK_GALLERY:
       if (!deflash_text_is_blank (block->text))
@@ -245,6 +251,23 @@ write_block (TextWriter *writer, const DeflashBlock *block, const DeflashBlock *
     }
 }
 
+static char *
+write_text (DeflashDocument *self, gboolean is_running)
+{
+  TextWriter writer = { .string = g_string_new (NULL), .is_running = is_running };
+  DeflashBlockKind parents[DEFLASH_DOCUMENT_MAX_LEVEL + 1] = { 0 };
+
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      const DeflashBlock *block = &self->blocks[i];
+
+      parents[block->level] = block->kind;
+      writer.indent = is_running ? 0 : 2 * list_depth (parents, block->level + (block->kind == DEFLASH_BLOCK_STEP));
+      write_block (&writer, block, i > 0 ? &self->blocks[i - 1] : NULL);
+    }
+  return g_string_free (writer.string, FALSE);
+}
+
 /**
  * deflash_document_to_text:
  * @self: a document
@@ -257,18 +280,24 @@ write_block (TextWriter *writer, const DeflashBlock *block, const DeflashBlock *
 char *
 deflash_document_to_text (DeflashDocument *self)
 {
-  TextWriter writer = { .string = g_string_new (NULL) };
-  DeflashBlockKind parents[DEFLASH_DOCUMENT_MAX_LEVEL + 1] = { 0 };
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = 0; i < self->n_blocks; i++)
-    {
-      const DeflashBlock *block = &self->blocks[i];
+  return write_text (self, FALSE);
+}
 
-      parents[block->level] = block->kind;
-      writer.indent = 2 * list_depth (parents, block->level + (block->kind == DEFLASH_BLOCK_STEP));
-      write_block (&writer, block, i > 0 ? &self->blocks[i - 1] : NULL);
-    }
-  return g_string_free (writer.string, FALSE);
+/**
+ * deflash_document_to_running_text:
+ * @self: a document
+ *
+ * What is read from top to bottom as the text itself: like deflash_document_to_text() without captions, titles of embeds, bullets and
+ * numbers of lists. May be called on any thread.
+ *
+ * Returns: (transfer full): the text, "" where there is none
+ */
+char *
+deflash_document_to_running_text (DeflashDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return write_text (self, TRUE);
 }

@@ -133,6 +133,7 @@ const DeflashBlock *deflash_document_get_block     (DeflashDocument  *self,
 const char         *deflash_document_get_language  (DeflashDocument  *self);
 guint               deflash_document_count_words   (DeflashDocument  *self);
 char               *deflash_document_to_text       (DeflashDocument  *self);
+char               *deflash_document_to_running_text (DeflashDocument *self);
 GVariant           *deflash_document_serialize     (DeflashDocument  *self);
 DeflashDocument    *deflash_document_deserialize   (GBytes           *bytes,
                                                     GError          **error);

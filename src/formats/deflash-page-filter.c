@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-page-private.h"
+
+#include <string.h>
+
+/* What leaves the region again: first whole boxes (by name, by links, by fields), then lines (at the edges, by what they say). */
+
+#define MAX_LINE_LETTERS   150
+#define MAX_LABEL_LETTERS  80
+#define MIN_REPEATED       40
+
+static void
+drop_blocks (DeflashPageTree *self, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      DEFLASH_PAGE_BLOCK (self, i)->flags &= ~DEFLASH_PAGE_BLOCK_KEPT;
+    }
+}
+
+static gboolean
+is_kept (DeflashPageTree *self, guint index)
+{
+  return (DEFLASH_PAGE_BLOCK (self, index)->flags & DEFLASH_PAGE_BLOCK_KEPT) != 0;
+}
+
+static float
+share (guint part, guint whole)
+{
+  return whole > 0 ? (float) part / whole : 0;
+}
+
+/* Boxes */
+
+typedef struct
+{
+  guint letters;      /* of the region */
+  float prose;
+  float teaser_prose;
+} Region;
+
+static gboolean
+has_stated_text (DeflashPageTree *self, const DeflashPageBox *box)
+{
+  for (guint i = box->first_block; self->stated && i < box->end_block; i++)
+    if (DEFLASH_PAGE_BLOCK (self, i)->flags & DEFLASH_PAGE_BLOCK_STATED)
+      return TRUE;
+  return FALSE;
+}
+
+/* Links with hardly a word around them: menus, lists of other articles, share bars. */
+static gboolean
+is_link_list (const DeflashPageBox *box, const Region *region)
+{
+  float links = share (box->link_letters, box->letters);
+
+  if (box->n_links < 2 || box->letters > 0.5f * region->letters || !(box->flags & (DEFLASH_PAGE_LIST | DEFLASH_PAGE_WRAPPER)) ||
+      deflash_html_is_element (box->node, "tr") || deflash_html_is_element (box->node, "td"))
+    return FALSE;
+  if (box->flags & DEFLASH_PAGE_LIST)
+    return links > 0.75f && box->n_prose <= box->n_links / 8;
+  return links > 0.6f && box->n_prose == 0 && box->n_links >= 3;
+}
+
+/* Whether what a box is called is enough for it to go. */
+static gboolean
+goes_by_name (const DeflashPageBox *box, const Region *region, guint strictness)
+{
+  float part = region->prose > 0 ? box->prose / region->prose : 0;
+
+  if (strictness >= 2)
+    return FALSE;
+  if (box->flags & DEFLASH_PAGE_COMMENT)
+    return strictness == 0;
+  if (box->flags & DEFLASH_PAGE_NOISE)
+    return part < 0.5f;
+  if (box->flags & DEFLASH_PAGE_AUTHOR)
+    return part < 0.3f && box->letters < 700;
+  if ((box->flags & DEFLASH_PAGE_MILD) && !(box->flags & DEFLASH_PAGE_LEAD))
+    return part < 0.15f && box->n_prose <= 1 && (box->letters < 200 || share (box->link_letters, box->letters) > 0.25f);
+  return FALSE;
+}
+
+static gboolean
+is_form (const DeflashPageBox *box, const Region *region)
+{
+  if (box->n_fields == 0 || box->prose > 0.2f * region->prose)
+    return FALSE;
+  return (box->flags & DEFLASH_PAGE_FORM) || (box->n_fields >= 2 && box->letters < 400 && box->n_prose <= 2);
+}
+
+static gboolean
+goes (DeflashPageTree *self, const DeflashPageBox *box, const Region *region, guint strictness)
+{
+  if (has_stated_text (self, box))
+    return FALSE;
+  if (goes_by_name (box, region, strictness) || is_form (box, region))
+    return TRUE;
+  if (strictness < 2 && (box->flags & DEFLASH_PAGE_TEASER) && region->teaser_prose < 0.4f * region->prose && self->is_article)
+    return TRUE;
+  return strictness < 2 && is_link_list (box, region);
+}
+
+/* Leaves out boxes of what was kept. */
+void
+deflash_page_filter_boxes (DeflashPageTree *self, guint index, guint strictness)
+{
+  const DeflashPageBox *best = DEFLASH_PAGE_BOX (self, index);
+  Region region = { .letters = best->letters, .prose = best->prose };
+
+  for (guint i = index + 1; i < best->end;)
+    {
+      const DeflashPageBox *box = DEFLASH_PAGE_BOX (self, i);
+
+      if (box->flags & DEFLASH_PAGE_TEASER)
+        region.teaser_prose += box->prose;
+      i = (box->flags & DEFLASH_PAGE_TEASER) ? box->end : i + 1;
+    }
+  for (guint i = 1; i < self->boxes->len;)
+    {
+      DeflashPageBox *box = DEFLASH_PAGE_BOX (self, i);
+      gboolean holds_region = i <= index && box->end >= best->end;
+
+      if (!holds_region && goes (self, box, &region, strictness))
+        {
+          drop_blocks (self, box->first_block, box->end_block);
+          box->flags |= DEFLASH_PAGE_DROPPED;
+          i = box->end;
+        }
+      else
+        i++;
+    }
+}
+
+/* Lines */
+
+typedef struct
+{
+  DeflashPageTree *tree;
+  char *title;      /* squeezed */
+  char *byline;     /* squeezed */
+  guint first_text; /* the first kept block of running text … */
+  guint last_text;  /* … and the last block that closes something */
+} Lines;
+
+static gboolean
+is_running (const DeflashPageBlock *block)
+{
+  return block->level == 0 && block->prose >= 35 && block->stops > 0 && !(block->flags & DEFLASH_PAGE_BLOCK_CAPTION);
+}
+
+/* What may end an article without being a sentence. */
+static gboolean
+is_solid (const DeflashPageBlock *block)
+{
+  if (block->level > 0 || (block->flags & DEFLASH_PAGE_BLOCK_CAPTION))
+    return FALSE;
+  if (is_running (block) || block->letters >= 120)
+    return share (block->link_letters, block->letters) < 0.6f;
+  return (block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_QUOTE)) &&
+         share (block->link_letters, block->letters) < 0.5f;
+}
+
+static void
+find_edges (Lines *lines)
+{
+  lines->first_text = lines->last_text = G_MAXUINT;
+  for (guint i = 0; i < lines->tree->blocks->len; i++)
+    {
+      if (!is_kept (lines->tree, i))
+        continue;
+      if (lines->first_text == G_MAXUINT && is_running (DEFLASH_PAGE_BLOCK (lines->tree, i)))
+        lines->first_text = i;
+      if (is_solid (DEFLASH_PAGE_BLOCK (lines->tree, i)))
+        lines->last_text = i;
+    }
+}
+
+static gboolean
+is_lead (Lines *lines, const DeflashPageBlock *block)
+{
+  return (DEFLASH_PAGE_BOX (lines->tree, block->box)->flags & DEFLASH_PAGE_LEAD) != 0;
+}
+
+/* Dates, names, labels before the text. */
+static gboolean
+is_leading_label (Lines *lines, guint index, const DeflashPageBlock *block)
+{
+  if (lines->first_text == G_MAXUINT || index >= lines->first_text || block->level > 0 || is_lead (lines, block))
+    return FALSE;
+  if (block->flags & (DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_CAPTION))
+    return FALSE;
+  return block->letters < MAX_LABEL_LETTERS && (block->stops == 0 || block->letters < 30);
+}
+
+static gboolean
+is_trailing_label (Lines *lines, guint index, const DeflashPageBlock *block)
+{
+  if (lines->last_text == G_MAXUINT || index <= lines->last_text)
+    return FALSE;
+  return !(block->flags & DEFLASH_PAGE_BLOCK_CAPTION);
+}
+
+/* A line that is a link and nothing else leads to another article. */
+static gboolean
+is_link_line (Lines *lines, const DeflashPageBlock *block)
+{
+  return lines->tree->is_article && block->level == 0 && block->letters >= 12 && block->letters < MAX_LINE_LETTERS &&
+         share (block->link_letters, block->letters) > 0.95f &&
+         !(block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE));
+}
+
+/* Repeats: the headline, and what was said word for word before. */
+static gboolean
+is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTable *seen)
+{
+  if (block->letters >= MIN_REPEATED && block->level == 0)
+    {
+      guint place = DEFLASH_PAGE_BOX (lines->tree, block->box)->parent + 1;
+      guint other = GPOINTER_TO_UINT (g_hash_table_lookup (seen, &block->hash));
+
+      if (other != 0 && other != place)
+        return TRUE;
+      g_hash_table_insert (seen, (gpointer) &block->hash, GUINT_TO_POINTER (place));
+    }
+  if (lines->title && block->letters < 400 && (block->level > 0 || lines->first_text == G_MAXUINT || index < lines->first_text))
+    {
+      g_autofree char *text = deflash_page_get_text (lines->tree, block, 1000);
+      g_autofree char *squeezed = deflash_page_squeeze (text, 1000);
+      return strcmp (squeezed, lines->title) == 0;
+    }
+  return FALSE;
+}
+
+/* A few words about who wrote it, at the end. */
+static gboolean
+is_about_author (Lines *lines, guint index, const char *squeezed)
+{
+  return lines->byline && strlen (lines->byline) >= 5 && lines->last_text != G_MAXUINT && index + 3 > lines->last_text &&
+         index > lines->first_text + 2 && g_str_has_prefix (squeezed, lines->byline);
+}
+
+static guint
+find_section_end (DeflashPageTree *self, guint index)
+{
+  guint level = DEFLASH_PAGE_BLOCK (self, index)->level;
+  guint end = index + 1;
+
+  while (end < self->blocks->len && !(DEFLASH_PAGE_BLOCK (self, end)->level > 0 && DEFLASH_PAGE_BLOCK (self, end)->level <= level))
+    end++;
+  return end;
+}
+
+/* Leaves out the part that the heading at @index begins, unless it is running text after all. */
+static void
+drop_section (DeflashPageTree *self, guint index)
+{
+  guint end = DEFLASH_PAGE_BLOCK (self, index)->level > 0 ? find_section_end (self, index) : index + 1;
+  guint letters = 0, links = 0;
+  float prose = 0;
+
+  for (guint i = index + 1; i < end; i++)
+    if (is_kept (self, i))
+      {
+        letters += DEFLASH_PAGE_BLOCK (self, i)->letters;
+        links += DEFLASH_PAGE_BLOCK (self, i)->link_letters;
+        prose += DEFLASH_PAGE_BLOCK (self, i)->prose;
+      }
+  if (prose < 600 || share (links, letters) > 0.4f)
+    drop_blocks (self, index, end);
+  else
+    drop_blocks (self, index, index + 1);
+}
+
+static void
+drop_lines (Lines *lines)
+{
+  DeflashPageTree *self = lines->tree;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
+      g_autofree char *text = NULL;
+
+      if (!is_kept (self, i))
+        continue;
+      if (is_repeated (lines, i, block, seen))
+        {
+          drop_blocks (self, i, i + 1);
+          continue;
+        }
+      if (block->flags & DEFLASH_PAGE_BLOCK_STATED)
+        continue;
+      if (is_leading_label (lines, i, block) || is_trailing_label (lines, i, block) || is_link_line (lines, block))
+        {
+          drop_blocks (self, i, i + 1);
+          continue;
+        }
+      if (block->letters > 3 * MAX_LINE_LETTERS || (block->flags & DEFLASH_PAGE_BLOCK_CODE))
+        continue;
+      text = deflash_page_get_text (self, block, 1200);
+      if (block->letters <= MAX_LINE_LETTERS)
+        switch (deflash_page_read_phrase (text))
+          {
+          case DEFLASH_PAGE_PHRASE_SECTION:
+            drop_section (self, i);
+            continue;
+          case DEFLASH_PAGE_PHRASE_LINE:
+            drop_blocks (self, i, i + 1);
+            continue;
+          case DEFLASH_PAGE_PHRASE_NONE:
+          default:
+            break;
+          }
+      if (lines->byline)
+        {
+          g_autofree char *squeezed = deflash_page_squeeze (text, 200);
+          if (is_about_author (lines, i, squeezed))
+            drop_blocks (self, i, i + 1);
+        }
+    }
+}
+
+/* Headings with nothing under them. */
+static void
+drop_empty_headings (DeflashPageTree *self)
+{
+  guint below = 7; /* the level of the nearest kept heading behind, 0 for text */
+  guint n_pictures = G_MAXUINT; /* before it */
+
+  for (guint i = self->blocks->len; i-- > 0;)
+    {
+      const DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
+
+      if (!is_kept (self, i))
+        continue;
+      if (block->level > 0 && below != 0 && below <= block->level && (n_pictures == G_MAXUINT || n_pictures == block->n_pictures))
+        {
+          drop_blocks (self, i, i + 1);
+          continue;
+        }
+      below = block->level;
+      n_pictures = block->n_pictures;
+    }
+}
+
+/* Leaves out lines of what was kept. */
+void
+deflash_page_filter_blocks (DeflashPageTree *self, guint strictness)
+{
+  Lines lines = { .tree = self };
+
+  if (self->page->title)
+    lines.title = deflash_page_squeeze (self->page->title, 1000);
+  if (self->page->byline)
+    lines.byline = deflash_page_squeeze (self->page->byline, 200);
+  find_edges (&lines);
+  if (strictness < 2)
+    {
+      drop_lines (&lines);
+      drop_empty_headings (self);
+    }
+  g_free (lines.title);
+  g_free (lines.byline);
+}
