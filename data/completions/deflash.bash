@@ -3,7 +3,7 @@
 
 _deflash() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command='' i
-  local commands='add sources remove import export refresh list search show save unsave parse discover check repair'
+  local commands='add sources remove import export refresh list search show save unsave parse discover extract check repair'
   local sections='news guides deals'
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -34,12 +34,13 @@ _deflash() {
     save) options+=' --tag' ;;
     parse) options+=' --url --content-type' ;;
     discover) options+=' --url' ;;
+    extract) options+=' --url --content-type' ;;
   esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
   elif [[ -n $words ]]; then
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
-  elif [[ $command == import || $command == parse || $command == discover ]]; then
+  elif [[ $command == import || $command == parse || $command == discover || $command == extract ]]; then
     compopt -o filenames 2>/dev/null
     COMPREPLY=($(compgen -f -- "$cur"))
   fi

@@ -18,12 +18,13 @@ complete -c deflash -n __fish_use_subcommand -a save -d 'Keep a frozen copy of a
 complete -c deflash -n __fish_use_subcommand -a unsave -d 'Let go of a saved copy'
 complete -c deflash -n __fish_use_subcommand -a parse -d 'Print a feed as JSON Feed'
 complete -c deflash -n __fish_use_subcommand -a discover -d 'List the feeds that a page offers'
+complete -c deflash -n __fish_use_subcommand -a extract -d 'Print the article that a web page holds'
 complete -c deflash -n __fish_use_subcommand -a check -d 'Look the library over'
 complete -c deflash -n __fish_use_subcommand -a repair -d 'Build the library anew'
 complete -c deflash -n '__fish_seen_subcommand_from add import' -l section -x -a 'news guides deals' -d 'Section'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOLDER=SECTION'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
-complete -c deflash -n '__fish_seen_subcommand_from import parse discover' -F
+complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract' -F
 complete -c deflash -n '__fish_seen_subcommand_from export' -a opml
 complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'
 complete -c deflash -n '__fish_seen_subcommand_from list' -a 'news guides deals saved'
@@ -31,5 +32,5 @@ complete -c deflash -n '__fish_seen_subcommand_from list search' -l limit -x -d 
 complete -c deflash -n '__fish_seen_subcommand_from list search' -l full -d 'With texts'
 complete -c deflash -n '__fish_seen_subcommand_from show' -l text -d 'Plain text'
 complete -c deflash -n '__fish_seen_subcommand_from save' -l tag -x -d 'Collection'
-complete -c deflash -n '__fish_seen_subcommand_from parse discover' -l url -x -d 'Where it came from'
-complete -c deflash -n '__fish_seen_subcommand_from parse' -l content-type -x -d 'HTTP header'
+complete -c deflash -n '__fish_seen_subcommand_from parse discover extract' -l url -x -d 'Where it came from'
+complete -c deflash -n '__fish_seen_subcommand_from parse extract' -l content-type -x -d 'HTTP header'

@@ -299,9 +299,11 @@ joins (DeflashPageTree *self, guint index, const DeflashPageBox *best, const Def
     return index < neighbour->end || (box->flags & DEFLASH_PAGE_BODY);
   if (!(box->flags & DEFLASH_PAGE_WRAPPER))
     return box->n_prose > 0 && box->prose >= 50;
+  if (self->stated && !deflash_page_has_stated (self, box))
+    return FALSE;
   if (is_alike)
     return box->worth >= 40;
-  if (box->n_prose == 0)
+  if (box->n_prose == 0 || (best->flags & DEFLASH_PAGE_BODY) || box->prose / box->n_prose < 0.5f * best->prose / MAX (1, best->n_prose))
     return FALSE;
   return box->worth >= MAX (80, 0.2f * best->worth) || (box->n_prose >= 2 && box->worth >= 0.1f * best->worth && box->worth >= 150);
 }
@@ -419,13 +421,20 @@ find_common_box (DeflashPageTree *self, guint first, guint last)
   return box;
 }
 
-static gboolean
-has_kept_blocks (DeflashPageTree *self, const DeflashPageBox *box)
+/* How many blocks are kept before each one. */
+static guint *
+count_kept (DeflashPageTree *self)
 {
-  for (guint i = box->first_block; i < box->end_block; i++)
-    if (DEFLASH_PAGE_BLOCK (self, i)->flags & DEFLASH_PAGE_BLOCK_KEPT)
-      return TRUE;
-  return FALSE;
+  guint *counts = g_new (guint, self->blocks->len + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      counts[i] = n;
+      n += (DEFLASH_PAGE_BLOCK (self, i)->flags & DEFLASH_PAGE_BLOCK_KEPT) != 0;
+    }
+  counts[self->blocks->len] = n;
+  return counts;
 }
 
 /* Pictures stay that stand among what is kept. */
@@ -447,6 +456,7 @@ remove_node (xmlNode *node)
 static void
 prune (DeflashPageTree *self, guint root, guint first, guint last)
 {
+  g_autofree guint *kept = count_kept (self);
   guint end = DEFLASH_PAGE_BOX (self, root)->end;
 
   for (guint i = DEFLASH_PAGE_BOX (self, root)->first_block; i < DEFLASH_PAGE_BOX (self, root)->end_block; i++)
@@ -461,7 +471,7 @@ prune (DeflashPageTree *self, guint root, guint first, guint last)
     {
       const DeflashPageBox *box = DEFLASH_PAGE_BOX (self, i);
 
-      if ((box->flags & DEFLASH_PAGE_DROPPED) || (!has_kept_blocks (self, box) && !is_kept_picture (box, first, last)))
+      if ((box->flags & DEFLASH_PAGE_DROPPED) || (kept[box->first_block] == kept[box->end_block] && !is_kept_picture (box, first, last)))
         {
           remove_node (box->node);
           i = box->end;
@@ -471,7 +481,26 @@ prune (DeflashPageTree *self, guint root, guint first, guint last)
     }
 }
 
-/* Finds the article below the measured root and takes everything else away. Returns: (nullable): what holds it */
+/* Makes figures of boxes with a picture and what is called its caption. */
+static void
+mark_figures (DeflashPageTree *self, guint root)
+{
+  for (guint i = root + 1; i < DEFLASH_PAGE_BOX (self, root)->end; i++)
+    {
+      const DeflashPageBox *box = DEFLASH_PAGE_BOX (self, i);
+      const DeflashPageBox *parent = DEFLASH_PAGE_BOX (self, box->parent);
+
+      if (!(box->flags & DEFLASH_PAGE_CAPTION) || box->n_pictures > 0 || parent->n_pictures == 0 || parent->n_pictures > 2 ||
+          parent->letters > box->letters + 60 || box->letters > 600 || box->parent == root || !box->node->parent ||
+          !(parent->flags & DEFLASH_PAGE_WRAPPER) || deflash_html_is_element (box->node, "figcaption"))
+        continue;
+      xmlNodeSetName (box->node, (const xmlChar *) "figcaption");
+      xmlNodeSetName (parent->node, (const xmlChar *) "figure");
+    }
+}
+
+/* Finds the article below the measured root and takes everything else away. Returns: (nullable): what holds it; %NULL, too, where there is
+ * little but what styles hide: it can then be measured again with that shown. */
 xmlNode *
 deflash_page_find_body (DeflashPageTree *self)
 {
@@ -503,9 +532,10 @@ deflash_page_find_body (DeflashPageTree *self)
         first = MIN (first, i);
         last = i;
       }
-  if (first == G_MAXUINT)
+  if (first == G_MAXUINT || (most < MIN_ARTICLE_LETTERS && self->has_hidden && !self->shows_hidden))
     return NULL;
   root = find_common_box (self, first, last);
+  mark_figures (self, root);
   prune (self, root, first, last);
   return DEFLASH_PAGE_BOX (self, root)->node;
 }

@@ -309,6 +309,8 @@ add_stated (DeflashPageFacts *facts, const char *text)
   if (!text || !*text || facts->stated->len > MAX_STATED_BYTES)
     return;
   plain = deflash_html_to_text (text, -1);
+  g_string_append (facts->text, plain);
+  g_string_append (facts->text, "\n\n");
   squeezed = deflash_page_squeeze (plain, MAX_STATED_BYTES - MIN (facts->stated->len, MAX_STATED_BYTES - 1));
   g_string_append (facts->stated, squeezed);
   g_string_append_c (facts->stated, ' '); /* no text runs on into the next */

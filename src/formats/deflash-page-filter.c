@@ -24,6 +24,14 @@ is_kept (DeflashPageTree *self, guint index)
   return (DEFLASH_PAGE_BLOCK (self, index)->flags & DEFLASH_PAGE_BLOCK_KEPT) != 0;
 }
 
+/* A table of contents: links to what follows. */
+static gboolean
+is_contents (const DeflashPageBox *box)
+{
+  return (box->flags & (DEFLASH_PAGE_LIST | DEFLASH_PAGE_WRAPPER)) && box->letters >= 30 && box->inner_letters > 0.85f * box->letters &&
+         box->end_block - box->first_block >= 3;
+}
+
 static float
 share (guint part, guint whole)
 {
@@ -38,15 +46,6 @@ typedef struct
   float prose;
   float teaser_prose;
 } Region;
-
-static gboolean
-has_stated_text (DeflashPageTree *self, const DeflashPageBox *box)
-{
-  for (guint i = box->first_block; self->stated && i < box->end_block; i++)
-    if (DEFLASH_PAGE_BLOCK (self, i)->flags & DEFLASH_PAGE_BLOCK_STATED)
-      return TRUE;
-  return FALSE;
-}
 
 /* Links with hardly a word around them: menus, lists of other articles, share bars. */
 static gboolean
@@ -92,13 +91,13 @@ is_form (const DeflashPageBox *box, const Region *region)
 static gboolean
 goes (DeflashPageTree *self, const DeflashPageBox *box, const Region *region, guint strictness)
 {
-  if (has_stated_text (self, box))
+  if (deflash_page_has_stated (self, box))
     return FALSE;
   if (goes_by_name (box, region, strictness) || is_form (box, region))
     return TRUE;
   if (strictness < 2 && (box->flags & DEFLASH_PAGE_TEASER) && region->teaser_prose < 0.4f * region->prose && self->is_article)
     return TRUE;
-  return strictness < 2 && is_link_list (box, region);
+  return strictness < 2 && (is_link_list (box, region) || is_contents (box));
 }
 
 /* Leaves out boxes of what was kept. */
@@ -141,6 +140,7 @@ typedef struct
   char *byline;     /* squeezed */
   guint first_text; /* the first kept block of running text … */
   guint last_text;  /* … and the last block that closes something */
+  gboolean has_paragraphs; /* running text stands in paragraphs, not just in boxes */
 } Lines;
 
 static gboolean
@@ -161,9 +161,23 @@ is_solid (const DeflashPageBlock *block)
          share (block->link_letters, block->letters) < 0.5f;
 }
 
+static gboolean
+is_lead (Lines *lines, const DeflashPageBlock *block)
+{
+  return (DEFLASH_PAGE_BOX (lines->tree, block->box)->flags & DEFLASH_PAGE_LEAD) != 0;
+}
+
+static gboolean
+stands_in_wrapper (Lines *lines, const DeflashPageBlock *block)
+{
+  return (DEFLASH_PAGE_BOX (lines->tree, block->box)->flags & DEFLASH_PAGE_WRAPPER) != 0;
+}
+
 static void
 find_edges (Lines *lines)
 {
+  guint n_running = 0, n_bare = 0;
+
   lines->first_text = lines->last_text = G_MAXUINT;
   for (guint i = 0; i < lines->tree->blocks->len; i++)
     {
@@ -173,32 +187,125 @@ find_edges (Lines *lines)
         lines->first_text = i;
       if (is_solid (DEFLASH_PAGE_BLOCK (lines->tree, i)))
         lines->last_text = i;
+      if (is_running (DEFLASH_PAGE_BLOCK (lines->tree, i)))
+        {
+          n_running++;
+          n_bare += stands_in_wrapper (lines, DEFLASH_PAGE_BLOCK (lines->tree, i));
+        }
     }
+  lines->has_paragraphs = n_bare * 5 < n_running;
 }
 
+/* Where paragraphs are marked as such, a few words in a mere box are a label: of an advertisement, a player, a picture. */
 static gboolean
-is_lead (Lines *lines, const DeflashPageBlock *block)
+is_bare_label (Lines *lines, const DeflashPageBlock *block)
 {
-  return (DEFLASH_PAGE_BOX (lines->tree, block->box)->flags & DEFLASH_PAGE_LEAD) != 0;
+  return lines->has_paragraphs && block->level == 0 && block->letters < 40 && block->stops == 0 && stands_in_wrapper (lines, block) &&
+         !(block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_CAPTION |
+                           DEFLASH_PAGE_BLOCK_QUOTE)) &&
+         !is_lead (lines, block);
+}
+
+/* Whether a short line begins with the author's name or a word for it, or has a year in it. */
+static gboolean
+is_dateline (Lines *lines, const DeflashPageBlock *block)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *squeezed = NULL;
+
+  if (block->letters >= MAX_LABEL_LETTERS)
+    return FALSE;
+  text = deflash_page_get_text (lines->tree, block, 400);
+  squeezed = deflash_page_squeeze (text, 400);
+  if (lines->byline && strlen (lines->byline) >= 4 && strstr (squeezed, lines->byline))
+    return TRUE;
+  for (const char *p = text; (p = strpbrk (p, "12")); p++)
+    if ((g_str_has_prefix (p, "19") || g_str_has_prefix (p, "20")) && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]) &&
+        !g_ascii_isdigit (p[4]) && (p == text || !g_ascii_isdigit (p[-1])))
+      return block->letters < 60 && block->commas + block->stops < 6;
+  return FALSE;
 }
 
 /* Dates, names, labels before the text. */
 static gboolean
 is_leading_label (Lines *lines, guint index, const DeflashPageBlock *block)
 {
-  if (lines->first_text == G_MAXUINT || index >= lines->first_text || block->level > 0 || is_lead (lines, block))
+  if (lines->first_text == G_MAXUINT || index > lines->first_text || block->level > 0 || is_lead (lines, block))
     return FALSE;
   if (block->flags & (DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_CAPTION))
     return FALSE;
-  return block->letters < MAX_LABEL_LETTERS && (block->stops == 0 || block->letters < 30);
+  if (is_dateline (lines, block))
+    return TRUE;
+  return index < lines->first_text && block->letters < MAX_LABEL_LETTERS && (block->stops == 0 || block->letters < 30);
+}
+
+/* What stands before the headline, where there is little of it. */
+static void
+drop_before_headline (DeflashPageTree *self)
+{
+  float before = 0, all = 0;
+
+  if (self->headline == G_MAXUINT)
+    return;
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (is_kept (self, i))
+      {
+        before += i < self->headline ? DEFLASH_PAGE_BLOCK (self, i)->prose : 0;
+        all += DEFLASH_PAGE_BLOCK (self, i)->prose;
+      }
+  if (before < 0.15f * all)
+    drop_blocks (self, 0, self->headline);
+}
+
+/* Where the page's data state the text, whole: paragraphs that it lacks are captions, promotions and the like. */
+static void
+drop_unstated (DeflashPageTree *self)
+{
+  gsize stated = 0, all = 0;
+
+  for (guint i = 0; self->stated && i < self->blocks->len; i++)
+    if (is_kept (self, i) && DEFLASH_PAGE_BLOCK (self, i)->letters >= 25 && DEFLASH_PAGE_BLOCK (self, i)->level == 0)
+      {
+        all += DEFLASH_PAGE_BLOCK (self, i)->letters;
+        stated += (DEFLASH_PAGE_BLOCK (self, i)->flags & DEFLASH_PAGE_BLOCK_STATED) ? DEFLASH_PAGE_BLOCK (self, i)->letters : 0;
+      }
+  for (guint i = 0; stated > 0.8 * all && i < self->blocks->len; i++)
+    {
+      const DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
+
+      if (block->letters >= 25 && block->level == 0 &&
+          !(block->flags & (DEFLASH_PAGE_BLOCK_STATED | DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE |
+                            DEFLASH_PAGE_BLOCK_CAPTION)))
+        drop_blocks (self, i, i + 1);
+    }
 }
 
 static gboolean
+ends_sentence (const char *text)
+{
+  static const char *const marks[] = { ".", "!", "?", "…", "”", "»", "\"", "“", "。", "！", "？", "」", "؟", "।", ")" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (text, marks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What comes behind the text; a short sentence beside it may well be the last one. */
+static gboolean
 is_trailing_label (Lines *lines, guint index, const DeflashPageBlock *block)
 {
-  if (lines->last_text == G_MAXUINT || index <= lines->last_text)
+  const DeflashPageBlock *last;
+  g_autofree char *text = NULL;
+
+  if (lines->last_text == G_MAXUINT || index <= lines->last_text || (block->flags & DEFLASH_PAGE_BLOCK_CAPTION))
     return FALSE;
-  return !(block->flags & DEFLASH_PAGE_BLOCK_CAPTION);
+  last = DEFLASH_PAGE_BLOCK (lines->tree, lines->last_text);
+  if (block->level > 0 || block->link_letters > 0 || index > lines->last_text + 2 || stands_in_wrapper (lines, block) ||
+      DEFLASH_PAGE_BOX (lines->tree, block->box)->parent != DEFLASH_PAGE_BOX (lines->tree, last->box)->parent || is_dateline (lines, block))
+    return TRUE;
+  text = deflash_page_get_text (lines->tree, block, 600);
+  return !ends_sentence (text);
 }
 
 /* A line that is a link and nothing else leads to another article. */
@@ -251,6 +358,17 @@ find_section_end (DeflashPageTree *self, guint index)
   return end;
 }
 
+static float
+get_kept_prose (DeflashPageTree *self)
+{
+  float prose = 0;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (is_kept (self, i))
+      prose += DEFLASH_PAGE_BLOCK (self, i)->prose;
+  return prose;
+}
+
 /* Leaves out the part that the heading at @index begins, unless it is running text after all. */
 static void
 drop_section (DeflashPageTree *self, guint index)
@@ -266,7 +384,7 @@ drop_section (DeflashPageTree *self, guint index)
         links += DEFLASH_PAGE_BLOCK (self, i)->link_letters;
         prose += DEFLASH_PAGE_BLOCK (self, i)->prose;
       }
-  if (prose < 600 || share (links, letters) > 0.4f)
+  if (prose < 0.5f * get_kept_prose (self) || share (links, letters) > 0.4f)
     drop_blocks (self, index, end);
   else
     drop_blocks (self, index, index + 1);
@@ -292,7 +410,8 @@ drop_lines (Lines *lines)
         }
       if (block->flags & DEFLASH_PAGE_BLOCK_STATED)
         continue;
-      if (is_leading_label (lines, i, block) || is_trailing_label (lines, i, block) || is_link_line (lines, block))
+      if (is_leading_label (lines, i, block) || is_trailing_label (lines, i, block) || is_link_line (lines, block) ||
+          is_bare_label (lines, block))
         {
           drop_blocks (self, i, i + 1);
           continue;
@@ -327,7 +446,6 @@ static void
 drop_empty_headings (DeflashPageTree *self)
 {
   guint below = 7; /* the level of the nearest kept heading behind, 0 for text */
-  guint n_pictures = G_MAXUINT; /* before it */
 
   for (guint i = self->blocks->len; i-- > 0;)
     {
@@ -335,13 +453,11 @@ drop_empty_headings (DeflashPageTree *self)
 
       if (!is_kept (self, i))
         continue;
-      if (block->level > 0 && below != 0 && below <= block->level && (n_pictures == G_MAXUINT || n_pictures == block->n_pictures))
-        {
-          drop_blocks (self, i, i + 1);
-          continue;
-        }
-      below = block->level;
-      n_pictures = block->n_pictures;
+      if (block->level > 0 && below != 0 && below <= block->level &&
+          (i + 1 == self->blocks->len || DEFLASH_PAGE_BLOCK (self, i + 1)->n_pictures == block->n_pictures))
+        drop_blocks (self, i, i + 1);
+      else
+        below = block->level;
     }
 }
 
@@ -355,9 +471,11 @@ deflash_page_filter_blocks (DeflashPageTree *self, guint strictness)
     lines.title = deflash_page_squeeze (self->page->title, 1000);
   if (self->page->byline)
     lines.byline = deflash_page_squeeze (self->page->byline, 200);
-  find_edges (&lines);
   if (strictness < 2)
     {
+      drop_before_headline (self);
+      drop_unstated (self);
+      find_edges (&lines);
       drop_lines (&lines);
       drop_empty_headings (self);
     }

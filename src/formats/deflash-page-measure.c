@@ -19,6 +19,7 @@ typedef struct
 {
   guint box;
   gboolean in_link;
+  gboolean in_inner_link;
   guint heading;
   DeflashPageBlockFlags flags;
 } Place;
@@ -109,6 +110,8 @@ count_text (Walk *walk, const xmlNode *node, const Place *place)
   block->letters += letters;
   if (place->in_link)
     block->link_letters += letters;
+  else if (place->in_inner_link)
+    block->inner_letters += letters;
 }
 
 /* How much of the block is running text: a sentence that can be told from a label. */
@@ -251,15 +254,26 @@ has_telling_name (const DeflashHtmlTag *tag, const char *name)
          strcmp (name, "tr") != 0 && strcmp (name, "dt") != 0 && strcmp (name, "dd") != 0 && strcmp (name, "tbody") != 0;
 }
 
+/* Scripts show what styles hide at first. */
+static gboolean
+is_hidden_by (DeflashPageTree *self, xmlAttr *attribute)
+{
+  self->has_hidden = TRUE;
+  if (self->shows_hidden)
+    xmlRemoveProp (attribute);
+  return !self->shows_hidden;
+}
+
 /* Returns: FALSE where the element is not shown */
 static gboolean
-read_attributes (const xmlNode *element, DeflashPageBox *box)
+read_attributes (DeflashPageTree *self, xmlNode *element, DeflashPageBox *box)
 {
-  for (const xmlAttr *attr = element->properties; attr; attr = attr->next)
+  for (xmlAttr *attr = element->properties, *next; attr; attr = next)
     {
       const char *name = (const char *) attr->name;
       const char *value = attr->children && attr->children->content ? (const char *) attr->children->content : "";
 
+      next = attr->next;
       if (strcmp (name, "class") == 0)
         {
           if (deflash_html_class_is_noise (value))
@@ -274,10 +288,11 @@ read_attributes (const xmlNode *element, DeflashPageBox *box)
         box->flags |= read_role (value);
       else if (strcmp (name, "itemprop") == 0)
         box->flags |= read_item_property (value);
-      else if (strcmp (name, "hidden") == 0 && strcmp (value, "until-found") != 0)
-        return FALSE;
-      else if (strcmp (name, "style") == 0 && style_hides (value))
-        return FALSE;
+      else if ((strcmp (name, "hidden") == 0 && strcmp (value, "until-found") != 0) || (strcmp (name, "style") == 0 && style_hides (value)))
+        {
+          if (is_hidden_by (self, attr))
+            return FALSE;
+        }
       else if (strcmp (name, "aria-hidden") == 0 && strcmp (value, "true") == 0)
         box->flags |= DEFLASH_PAGE_NOISE;
     }
@@ -333,7 +348,7 @@ walk_box (Walk *walk, xmlNode *element, const DeflashHtmlTag *tag, Place place)
 
   gboolean is_whole = strcmp ((const char *) element->name, "body") == 0 || tree->boxes->len == 0;
 
-  if (element->properties && !read_attributes (element, &box) && !is_whole)
+  if (element->properties && !read_attributes (tree, element, &box) && !is_whole)
     return;
   if (!has_telling_name (tag, (const char *) element->name))
     box.flags &= ~DEFLASH_PAGE_MILD;
@@ -381,6 +396,8 @@ walk_link (Walk *walk, const xmlNode *element, Place place)
       place.in_link = TRUE;
       DEFLASH_PAGE_BOX (walk->tree, place.box)->n_links++;
     }
+  else if (href && href[1])
+    place.in_inner_link = TRUE;
   walk_children (walk, element, place);
 }
 
@@ -477,6 +494,7 @@ sum_up (DeflashPageTree *self)
 
       box->letters += block->letters;
       box->link_letters += block->link_letters;
+      box->inner_letters += block->inner_letters;
       box->prose += block->prose;
       box->n_prose += block->prose >= 40;
     }
@@ -487,6 +505,7 @@ sum_up (DeflashPageTree *self)
 
       parent->letters += box->letters;
       parent->link_letters += box->link_letters;
+      parent->inner_letters += box->inner_letters;
       parent->prose += box->prose;
       parent->n_prose += box->n_prose;
       parent->n_links += box->n_links;
@@ -516,6 +535,16 @@ deflash_page_tree_finish (DeflashPageTree *self)
   g_array_unref (self->boxes);
   g_array_unref (self->blocks);
   g_ptr_array_unref (self->texts);
+}
+
+/* Whether something inside @box stands in what the page's data state */
+gboolean
+deflash_page_has_stated (DeflashPageTree *self, const DeflashPageBox *box)
+{
+  for (guint i = box->first_block; self->stated && i < box->end_block; i++)
+    if (DEFLASH_PAGE_BLOCK (self, i)->flags & DEFLASH_PAGE_BLOCK_STATED)
+      return TRUE;
+  return FALSE;
 }
 
 /* Returns: (transfer full): the text of a block, white space collapsed, at most @max_bytes of it */

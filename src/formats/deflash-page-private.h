@@ -51,6 +51,7 @@ typedef struct
   guint n_links;
   guint n_pictures;
   guint n_fields;
+  guint inner_letters; /* in links that lead within the page */
   guint n_prose;     /* blocks of running text */
   float prose;       /* how much of it is running text, in letters */
   float weight;      /* doubt about it and what is around it, 0 to 1 */
@@ -79,6 +80,7 @@ typedef struct
   guint n_pictures; /* that come before it in the page */
   guint letters;
   guint link_letters;
+  guint inner_letters;
   guint stops;
   guint commas;
   guint64 hash;     /* of its letters, small or capital */
@@ -95,6 +97,8 @@ typedef struct
   const char *stated; /* (nullable): the text as the page's data state it, in the form of deflash_page_squeeze() */
   guint headline;      /* the block that is it, or G_MAXUINT */
   gboolean is_article; /* the page says that it is one */
+  gboolean shows_hidden; /* what style attributes hide is read, too */
+  gboolean has_hidden;   /* text was left out because of them */
 } DeflashPageTree;
 
 #define DEFLASH_PAGE_BOX(tree, i)   (&g_array_index ((tree)->boxes, DeflashPageBox, (i)))
@@ -105,7 +109,8 @@ typedef struct
 {
   DeflashPage *page;
   char *base_url;
-  GString *stated;        /* the text by JSON-LD */
+  GString *stated;        /* the text by JSON-LD, in the form of deflash_page_squeeze() */
+  GString *text;          /* the same as it is */
   char *other_title;      /* (nullable): another one by JSON-LD */
   gboolean is_article;    /* says that it is one */
   gboolean is_discussion; /* a question with answers, a thread */
@@ -130,6 +135,8 @@ void             deflash_page_tree_finish   (DeflashPageTree        *self);
 char            *deflash_page_get_text      (DeflashPageTree        *self,
                                              const DeflashPageBlock *block,
                                              gsize                   max_bytes);
+gboolean         deflash_page_has_stated    (DeflashPageTree        *self,
+                                             const DeflashPageBox   *box);
 char            *deflash_page_squeeze       (const char             *text,
                                              gsize                   max_bytes);
 

@@ -84,6 +84,7 @@ static const Word words[] = {
   { "toast", N },       { "tabs", M },         { "thread", L },        { "upsell*", N },      { "user*", M },       { "utility", M },
   { "utilities", M },   { "upnext", N },       { "verwandt*", N },     { "vote*", M },        { "voting", M },      { "vorspann", LEAD },
   { "views", M },       { "video", M },        { "whatsapp", N },      { "widget*", M },      { "with", NEG },      { "without", NEG },
+  { "onetrust*", N },   { "cmp", N },           { "cmplz*", N },        { "didomi*", N },      { "usercentrics*", N }, { "iubenda*", N },     { "borlabs*", N },
   { "weather*", M }, { "writtenby", A | BY },    { "wishlist", N },     { "weiterlesen", N },   { "wysiwyg", L },      { "yarpp*", N },      { "zumthema", N },
 };
 

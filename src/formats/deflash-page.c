@@ -4,6 +4,7 @@
 #include "deflash-date.h"
 #include "deflash-error.h"
 #include "deflash-feed-encoding.h"
+#include "deflash-html-document.h"
 #include "deflash-html-reader.h"
 #include "deflash-text.h"
 #include "deflash-url.h"
@@ -79,13 +80,17 @@ reads_rtl (DeflashDocument *document)
 static void
 read_body (DeflashPage *self, DeflashPageFacts *facts, DeflashHtmlTree *tree, xmlNode *root)
 {
-  DeflashPageTree measured = { .page = self, .is_article = facts->is_article };
-  xmlNode *body;
+  xmlNode *body = NULL;
 
-  measured.stated = facts->stated->len > 200 ? facts->stated->str : NULL;
-  deflash_page_tree_init (&measured, root);
-  body = deflash_page_find_body (&measured);
-  deflash_page_tree_finish (&measured);
+  for (guint pass = 0; pass < 2 && !body; pass++)
+    {
+      DeflashPageTree measured = { .page = self, .is_article = facts->is_article, .shows_hidden = pass > 0 };
+
+      measured.stated = facts->stated->len > 200 ? facts->stated->str : NULL;
+      deflash_page_tree_init (&measured, root);
+      body = deflash_page_find_body (&measured);
+      deflash_page_tree_finish (&measured);
+    }
   if (body)
     {
       self->is_rtl = states_rtl (body);
@@ -96,14 +101,20 @@ read_body (DeflashPage *self, DeflashPageFacts *facts, DeflashHtmlTree *tree, xm
     }
 }
 
+/* Where scripts would have to fill the page in, its data may hold the text all the same. */
+#define MIN_STATED_TEXT 400
+
 static void
-finish_page (DeflashPage *self)
+finish_page (DeflashPage *self, DeflashPageFacts *facts)
 {
-  if (!self->document)
+  if (facts->text->len > MIN_STATED_TEXT && (!self->document || deflash_document_count_words (self->document) * 3 <
+                                                                  deflash_text_count_words (facts->text->str)))
     {
-      g_autoptr (DeflashDocumentBuilder) builder = deflash_document_builder_new ();
-      self->document = deflash_document_builder_finish (builder);
+      g_clear_pointer (&self->document, deflash_document_unref);
+      self->document = deflash_document_from_text (facts->text->str, facts->text->len);
     }
+  if (!self->document)
+    self->document = deflash_document_from_text (NULL, 0);
   for (guint i = 0; !self->image && i < deflash_document_get_n_blocks (self->document); i++)
     {
       const DeflashBlock *block = deflash_document_get_block (self->document, i);
@@ -165,10 +176,12 @@ deflash_page_extract (GBytes *html, const char *content_type, const char *url, G
   facts.page = self;
   facts.base_url = find_base (root, self->url);
   facts.stated = g_string_new (NULL);
+  facts.text = g_string_new (NULL);
   deflash_page_read_head (&facts, root);
   read_body (self, &facts, tree, root);
-  finish_page (self);
+  finish_page (self, &facts);
   g_string_free (facts.stated, TRUE);
+  g_string_free (facts.text, TRUE);
   g_free (facts.other_title);
   g_free (facts.base_url);
   return self;
