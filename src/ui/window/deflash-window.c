@@ -7,9 +7,9 @@
 #include "deflash-article-actions.h"
 #include "deflash-browse-view.h"
 #include "deflash-catalogue-page.h"
-#include "deflash-explain.h"
 #include "deflash-offline.h"
 #include "deflash-import-page.h"
+#include "deflash-library-notice.h"
 #include "deflash-reader-page.h"
 #include "deflash-shortcuts.h"
 #include "deflash-source-actions.h"
@@ -36,6 +36,7 @@ struct _DeflashWindow
   GtkSearchEntry *search_entry;
   GtkStack *refresh_stack;
   GtkProgressBar *progress;
+  AdwBanner *library_banner;
   AdwBanner *offline_banner;
   AdwBanner *failed_banner;
 
@@ -491,12 +492,7 @@ watch_network_cb (gpointer user_data)
 static void
 notice_cb (DeflashWindow *self, const GError *error)
 {
-  g_autofree char *title = deflash_explain (error);
-  g_autofree char *advice = deflash_explain_advice (error);
-  AdwDialog *dialog = adw_alert_dialog_new (title, advice);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  deflash_library_notice_show (GTK_WIDGET (self), self->library_banner, error);
 }
 
 /* --- Other actions --- */
@@ -567,6 +563,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, library_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, failed_banner);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);

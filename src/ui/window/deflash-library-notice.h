@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void deflash_library_notice_show (GtkWidget *window, AdwBanner *banner, const GError *error);
+
+G_END_DECLS
