@@ -76,7 +76,8 @@ static const Explanation store_errors[] = {
   { DEFLASH_STORE_ERROR_EXISTS, "exists", N_ ("This is in the library already."), NULL },
   { DEFLASH_STORE_ERROR_AMBIGUOUS, "ambiguous", N_ ("This ID fits more than one thing."), N_ ("Give more of its characters.") },
   { DEFLASH_STORE_ERROR_CLOSED, "closed", N_ ("The library is closed."), NULL },
-  { DEFLASH_STORE_ERROR_IO, "io", N_ ("The library could not be read or written."), N_ ("Check the disk.") },
+  { DEFLASH_STORE_ERROR_IO, "io", N_ ("The library could not be read or written."),
+    N_ ("Check the disk, and that the folder of the library is there and may be written.") },
 };
 
 static const Explanation service_errors[] = {

@@ -127,6 +127,8 @@ tell_open_info (DeflashLibrary *self, const DeflashStoreOpenInfo *info)
                           info->n_sources, info->n_articles, info->n_saved);
   else if (info->newer)
     notice = g_error_new_literal (DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NEWER, "The library was written by a newer version");
+  else if (info->full)
+    notice = g_error_new_literal (DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_FULL, "The disk is full; the library can only be read");
   else if (info->read_only)
     notice = g_error_new_literal (DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_READ_ONLY, "The library can't be written");
 

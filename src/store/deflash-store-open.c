@@ -171,7 +171,7 @@ open_after_damage (DeflashStore *self, GError **error)
 
   if (self->lock_fd < 0 || flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
     {
-      g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_CORRUPT,
+      g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_BUSY,
                            "The library is damaged, and another process has it open");
       return NULL;
     }
@@ -218,7 +218,9 @@ open_by_flags (DeflashStore *self, GError **error)
     return db;
   if (local_error == NULL || is_damage (self, local_error))
     return open_after_damage (self, error);
-  if (g_error_matches (local_error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_READ_ONLY) || self->lock_fd < 0)
+  /* Without any room SQLite can't even open for writing; what is there can be read all the same. */
+  self->info.full = g_error_matches (local_error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_FULL);
+  if (self->info.full || g_error_matches (local_error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_READ_ONLY) || self->lock_fd < 0)
     return open_read_only (self, &identity, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;

@@ -29,8 +29,9 @@ typedef enum
 /**
  * DeflashStoreOpenInfo:
  * @created: there was no library before
- * @read_only: nothing can be written; @newer says why, else the file system or the flags do
+ * @read_only: nothing can be written; @newer or @full says why, else the file system or the flags do
  * @newer: the library was written by a newer version
+ * @full: the disk is full
  * @set_aside: (nullable): where a damaged database was put
  * @n_sources: sources carried over from it
  * @n_articles: articles carried over from it
@@ -43,6 +44,7 @@ typedef struct
   gboolean created;
   gboolean read_only;
   gboolean newer;
+  gboolean full;
   char *set_aside;
   guint n_sources;
   guint n_articles;

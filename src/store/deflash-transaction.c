@@ -117,10 +117,12 @@ deflash_transaction_begin (DeflashTransaction *self, DeflashStore *store, Deflas
 
   if (deflash_sqlite_is_read_only (db))
     {
-      gboolean newer = store->info.newer;
-
-      g_set_error_literal (error, DEFLASH_STORE_ERROR, newer ? DEFLASH_STORE_ERROR_NEWER : DEFLASH_STORE_ERROR_READ_ONLY,
-                           newer ? "The library was written by a newer version" : "The library can't be written");
+      if (store->info.newer)
+        g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NEWER, "The library was written by a newer version");
+      else if (store->info.full)
+        g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_FULL, "The disk was full when the library was opened");
+      else
+        g_set_error_literal (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_READ_ONLY, "The library can't be written");
       return FALSE;
     }
   if (!deflash_sqlite_set_durable (db, durable, error) || !deflash_sqlite_exec (db, "BEGIN IMMEDIATE", error))

@@ -133,9 +133,10 @@ def damage_is_told_and_what_was_saved_is_there():
         if os.path.exists(database + suffix):
             os.unlink(database + suffix)
     start()
-    app().wait("The library was damaged.")
+    app().wait("Library Repaired")
     picture("damaged")
-    app().press("Close")
+    app().key("Escape")
+    app().wait_gone("Library Repaired")
     assert glob.glob(os.path.join(data, "library-damaged-*.sqlite3"))
     app().press("Saved")
     app().wait(contains=state["saved"])
@@ -146,9 +147,11 @@ def a_place_where_nothing_can_be_is_explained():
     path = os.path.join(folder, "file")
     open(path, "w").close()
     start(os.path.join(path, "library"))
-    app().wait(contains="The library could not be read or written.")
+    app().wait("Library Not Opened")
     picture("no-place")
-    app().press("Close")
+    app().key("Escape")
+    app().wait_gone("Library Not Opened")
+    wait_for("the focus to come back", app().focused)
     close()
 
 

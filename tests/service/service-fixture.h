@@ -79,6 +79,7 @@ void add_picture_tests (void);
 void add_sample_tests (void);
 void add_storage_tests (void);
 void add_wordpress_tests (void);
+void add_place_tests (void);
 void add_source_list_tests (void);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
+#include <glib/gstdio.h>
+
 #include "deflash-error.h"
 #include "service-fixture.h"
 
@@ -226,10 +228,48 @@ test_saved_offline (void)
   g_assert_cmpuint (pixels->width, >, 640);
 }
 
+/* Removes what is in a folder, but not the folder. */
+static void
+empty_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        empty_folder (child);
+      g_remove (child);
+    }
+}
+
+/* Caches are there to be emptied, also while the app runs: whatever the index says, the picture comes again. */
+static void
+test_no_cache (void)
+{
+  g_autoptr (Fixture) self = set_up ();
+  g_autofree char *url = fixture_url (self, "/tent.jpg");
+  g_autofree char *cache = g_build_filename (self->dir, "cache", NULL);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DeflashPixels) pixels = load (self, url, DEFLASH_PICTURE_THUMBNAIL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (pixels->width, ==, 640);
+      empty_folder (cache);
+      if (i == 1)
+        fixture_restart (self);
+    }
+}
+
 void
 add_picture_tests (void)
 {
   g_test_add_func ("/service/pictures/are-fetched-once-and-kept-in-two-sizes", test_fetched_once);
+  g_test_add_func ("/service/pictures/come-again-when-their-cache-is-gone", test_no_cache);
   g_test_add_func ("/service/pictures/one-request-serves-all-who-wait", test_shared);
   g_test_add_func ("/service/pictures/what-is-not-there-is-left-alone-for-a-day", test_negative);
   g_test_add_func ("/service/pictures/never-means-never", test_policy);

@@ -18,6 +18,7 @@ main (int argc, char **argv)
   add_sample_tests ();
   add_storage_tests ();
   add_wordpress_tests ();
+  add_place_tests ();
   add_source_list_tests ();
   return g_test_run ();
 }

@@ -492,7 +492,7 @@ watch_network_cb (gpointer user_data)
 static void
 notice_cb (DeflashWindow *self, const GError *error)
 {
-  deflash_library_notice_show (GTK_WIDGET (self), self->library_banner, error);
+  deflash_library_notice_show (GTK_WIDGET (self), self->library_banner, self->library, error);
 }
 
 /* --- Other actions --- */
