@@ -27,9 +27,11 @@ G_DEFINE_FINAL_TYPE (DeflashApplication, deflash_application, ADW_TYPE_APPLICATI
 static DeflashWindow *
 deflash_application_get_window (DeflashApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return DEFLASH_IS_WINDOW (window) ? DEFLASH_WINDOW (window) : NULL;
+  /* the one that had the focus last comes first; articles may have windows of their own */
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (DEFLASH_IS_WINDOW (l->data))
+      return DEFLASH_WINDOW (l->data);
+  return NULL;
 }
 
 static gboolean

@@ -3,6 +3,8 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-reader-page-private.h"
+#include "deflash-reader-share.h"
+#include "deflash-reader-window.h"
 
 /* What can be done with the article from its page's header bar, menu and keys. */
 
@@ -42,6 +44,41 @@ mark_unread_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   deflash_article_set_read (widget, self->library, self->item, FALSE);
   deflash_toast (widget, _ ("Marked as unread"));
+}
+
+static void
+copy_markdown_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+  g_autofree char *text = NULL;
+
+  if (self->article == NULL || !self->loaded)
+    return;
+  text = deflash_reader_share_to_markdown (self->article);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  deflash_toast (widget, _ ("Article copied as Markdown"));
+}
+
+static void
+share_mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+  g_autofree char *url = NULL;
+
+  if (self->article == NULL)
+    return;
+  url = deflash_reader_share_to_mailto (self->article);
+  deflash_open_url (widget, url);
+}
+
+static void
+new_window_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->item != NULL && GTK_IS_WINDOW (root) && gtk_window_get_application (GTK_WINDOW (root)) != NULL)
+    deflash_reader_window_present (gtk_window_get_application (GTK_WINDOW (root)), self->library, self->settings, self->item);
 }
 
 static void
@@ -90,6 +127,9 @@ deflash_reader_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "article.open-original", NULL, open_original_action);
   gtk_widget_class_install_action (widget_class, "article.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "article.mark-unread", NULL, mark_unread_action);
+  gtk_widget_class_install_action (widget_class, "article.copy-markdown", NULL, copy_markdown_action);
+  gtk_widget_class_install_action (widget_class, "article.share-mail", NULL, share_mail_action);
+  gtk_widget_class_install_action (widget_class, "article.new-window", NULL, new_window_action);
   gtk_widget_class_install_action (widget_class, "article.text-larger", NULL, text_larger_action);
   gtk_widget_class_install_action (widget_class, "article.text-smaller", NULL, text_smaller_action);
   gtk_widget_class_install_action (widget_class, "article.text-normal", NULL, text_normal_action);

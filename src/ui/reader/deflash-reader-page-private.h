@@ -20,11 +20,15 @@ struct _DeflashReaderPage
   GtkLabel *find_count;
   GtkLabel *hover_label;
   GtkWidget *spinner;
+  GtkProgressBar *progress;
+  GtkMenuButton *contents_button;
+  GtkListBox *contents_list;
   DeflashReaderLook *look;
 
   /* Owned */
   DeflashLibrary *library;
   DeflashArticleItem *item;
+  GSettings *settings; /* (nullable) */
   DeflashArticle *article; /* (nullable): what is shown; without its document while that loads */
   GCancellable *cancellable;
   GSignalGroup *status_signals;
@@ -37,6 +41,11 @@ struct _DeflashReaderPage
 void              deflash_reader_page_class_init_find  (GtkWidgetClass        *widget_class);
 void              deflash_reader_page_init_find        (DeflashReaderPage     *self);
 gboolean          deflash_reader_page_close_find       (DeflashReaderPage     *self);
+
+/* -contents.c */
+void              deflash_reader_page_class_init_contents (GtkWidgetClass     *widget_class);
+void              deflash_reader_page_update_contents  (DeflashReaderPage     *self);
+void              deflash_reader_page_scrolled_contents (DeflashReaderPage    *self);
 
 /* -actions.c */
 void              deflash_reader_page_class_init_actions (GtkWidgetClass      *widget_class);

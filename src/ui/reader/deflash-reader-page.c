@@ -5,6 +5,7 @@
 #include "deflash-explain.h"
 #include "deflash-reader-page-private.h"
 #include "deflash-reader-parts.h"
+#include "deflash-reader-window.h"
 #include "deflash-url.h"
 
 /* A reading position is written when reading pauses for this long. */
@@ -47,6 +48,8 @@ scrolled_cb (DeflashReaderPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hover_label), FALSE);
   if (!self->loaded)
     return;
+  gtk_progress_bar_set_fraction (self->progress, deflash_reader_view_get_position (self->view));
+  deflash_reader_page_scrolled_contents (self);
   g_clear_handle_id (&self->position_timeout, g_source_remove);
   self->position_timeout = g_timeout_add_seconds (POSITION_SECONDS, position_timeout_cb, self);
 }
@@ -117,6 +120,7 @@ show_document (DeflashReaderPage *self, DeflashArticle *article)
   if (position > 0 && position < FINISHED)
     deflash_reader_view_set_position (self->view, position);
   self->loaded = TRUE;
+  deflash_reader_page_update_contents (self);
   if (!deflash_article_status_get_read (status))
     deflash_article_set_read (GTK_WIDGET (self), self->library, self->item, TRUE);
 }
@@ -240,7 +244,7 @@ set_window_search (DeflashReaderPage *self, gboolean enabled)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (root != NULL)
+  if (root != NULL && !DEFLASH_IS_READER_WINDOW (root))
     gtk_widget_action_set_enabled (GTK_WIDGET (root), "win.search", enabled);
 }
 
@@ -279,6 +283,7 @@ deflash_reader_page_dispose (GObject *object)
   g_clear_object (&self->article);
   g_clear_object (&self->item);
   g_clear_object (&self->library);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (deflash_reader_page_parent_class)->dispose (object);
 }
 
@@ -315,6 +320,8 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, step_toggled_cb);
 
   gtk_widget_class_install_action (widget_class, "article.retry", NULL, retry_action);
+  gtk_widget_class_bind_template_child (widget_class, DeflashReaderPage, progress);
+  deflash_reader_page_class_init_contents (widget_class);
   deflash_reader_page_class_init_find (widget_class);
   deflash_reader_page_class_init_actions (widget_class);
   install_keys (widget_class);
@@ -361,6 +368,8 @@ deflash_reader_page_open (DeflashReaderPage *self, DeflashArticleItem *item)
 
   deflash_reader_page_store_position (self);
   self->loaded = FALSE;
+  deflash_reader_page_update_contents (self);
+  gtk_progress_bar_set_fraction (self->progress, 0);
   g_set_object (&self->item, item);
   g_clear_object (&self->article);
   gtk_search_bar_set_search_mode (self->find_bar, FALSE);
@@ -383,6 +392,7 @@ deflash_reader_page_set_settings (DeflashReaderPage *self, GSettings *settings)
 {
   g_return_if_fail (DEFLASH_IS_READER_PAGE (self));
 
+  g_set_object (&self->settings, settings);
   deflash_reader_look_bind (self->look, settings, GTK_WIDGET (self), self->view);
 }
 

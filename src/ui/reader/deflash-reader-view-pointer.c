@@ -196,9 +196,13 @@ create_menu (DeflashReaderView *self)
       g_menu_append (section, *self->menu_url == '#' ? _ ("_Go There") : _ ("_Open Link"), "reader.open-link");
       if (*self->menu_url != '#')
         g_menu_append (section, _ ("Copy _Link Address"), "reader.copy-link");
+      if (deflash_url_is_http (self->menu_url))
+        g_menu_append (section, _ ("Add as _Source…"), "reader.add-source");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
   g_menu_append (menu, _ ("_Copy"), "reader.copy");
+  g_menu_append (menu, _ ("Copy as _Plain Text"), "reader.copy-plain");
+  g_menu_append (menu, _ ("Copy as _Markdown"), "reader.copy-markdown");
   g_menu_append (menu, _ ("Select _All"), "reader.select-all");
   return G_MENU_MODEL (menu);
 }
@@ -219,7 +223,7 @@ show_menu (DeflashReaderView *self, const char *url, double x, double y)
     }
   else
     gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.copy", self->has_selection);
+  deflash_reader_view_update_copy (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
@@ -284,6 +288,15 @@ copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
   deflash_toast (widget, _ ("Link copied"));
 }
 
+static void
+add_source_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *url = DEFLASH_READER_VIEW (widget)->menu_url;
+
+  if (url != NULL)
+    gtk_widget_activate_action (widget, "app.add-source", "s", url);
+}
+
 /* --- Keys that scroll --- */
 
 static gboolean
@@ -336,6 +349,7 @@ deflash_reader_view_class_init_pointer (GtkWidgetClass *widget_class)
     gtk_widget_class_add_binding (widget_class, keys[i].key, keys[i].modifiers, scroll_key_cb, "i", keys[i].step);
   gtk_widget_class_install_action (widget_class, "reader.open-link", NULL, open_link_action);
   gtk_widget_class_install_action (widget_class, "reader.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "reader.add-source", NULL, add_source_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
 }

@@ -145,6 +145,13 @@ void              deflash_reader_view_begin_selection  (DeflashReaderView     *s
                                                         int                    grain);
 void              deflash_reader_view_offer_primary    (DeflashReaderView     *self);
 
+/* -outline.c */
+void              deflash_reader_view_class_init_outline (GtkWidgetClass      *widget_class);
+
+/* -copy.c */
+void              deflash_reader_view_class_init_copy  (GtkWidgetClass        *widget_class);
+void              deflash_reader_view_update_copy      (DeflashReaderView     *self);
+
 /* -pointer.c */
 void              deflash_reader_view_init_pointer     (DeflashReaderView     *self);
 void              deflash_reader_view_dispose_pointer  (DeflashReaderView     *self);

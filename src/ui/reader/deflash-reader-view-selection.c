@@ -77,7 +77,7 @@ deflash_reader_view_update_texts (DeflashReaderView *self)
       for (guint j = unit->first_segment; j < unit->first_segment + unit->n_segments; j++)
         deflash_reader_view_update_text (self, j);
     }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.copy", self->has_selection);
+  deflash_reader_view_update_copy (self);
 }
 
 /* --- Pointing --- */
@@ -245,25 +245,6 @@ deflash_reader_view_get_selected_text (DeflashReaderView *self)
       g_string_append_len (string, segment->text + from, to - from);
     }
   return g_string_free (string, FALSE);
-}
-
-/**
- * deflash_reader_view_copy:
- * @self: a view
- *
- * Copies what is selected.
- *
- * Returns: whether anything was
- */
-gboolean
-deflash_reader_view_copy (DeflashReaderView *self)
-{
-  g_autofree char *text = deflash_reader_view_get_selected_text (self);
-
-  if (text == NULL)
-    return FALSE;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  return TRUE;
 }
 
 /**
@@ -488,12 +469,6 @@ extend_line_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  deflash_reader_view_copy (DEFLASH_READER_VIEW (widget));
-}
-
-static void
 select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   deflash_reader_view_select_all (DEFLASH_READER_VIEW (widget));
@@ -508,10 +483,7 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 deflash_reader_view_class_init_selection (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "reader.select-all", NULL, select_all_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "reader.copy", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "reader.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "reader.select-all", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, extend_character_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, extend_character_cb, "i", -1);

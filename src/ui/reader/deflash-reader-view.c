@@ -280,6 +280,8 @@ deflash_reader_view_class_init (DeflashReaderViewClass *klass)
                                                G_TYPE_NONE, 1, G_TYPE_STRING);
 
   deflash_reader_view_class_init_selection (widget_class);
+  deflash_reader_view_class_init_copy (widget_class);
+  deflash_reader_view_class_init_outline (widget_class);
   deflash_reader_view_class_init_pointer (widget_class);
   gtk_widget_class_set_css_name (widget_class, "deflash-reader");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ARTICLE);

@@ -58,6 +58,7 @@ void               deflash_reader_view_select         (DeflashReaderView   *self
                                                        guint                last_offset);
 void               deflash_reader_view_unselect       (DeflashReaderView   *self);
 char              *deflash_reader_view_get_selected_text (DeflashReaderView *self);
+DeflashDocument   *deflash_reader_view_get_selected_document (DeflashReaderView *self);
 gboolean           deflash_reader_view_copy           (DeflashReaderView   *self);
 
 /* Find */
@@ -69,6 +70,10 @@ guint              deflash_reader_view_get_n_matches  (DeflashReaderView   *self
 guint              deflash_reader_view_get_current_match (DeflashReaderView *self);
 
 /* For tests */
+GArray            *deflash_reader_view_get_headings   (DeflashReaderView   *self);
+guint              deflash_reader_view_get_section    (DeflashReaderView   *self);
+void               deflash_reader_view_go_to_heading  (DeflashReaderView   *self,
+                                                       guint                segment);
 guint              deflash_reader_view_get_n_made     (DeflashReaderView   *self);
 GtkWidget         *deflash_reader_view_get_text_widget (DeflashReaderView  *self,
                                                        guint                segment);

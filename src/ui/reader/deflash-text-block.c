@@ -382,7 +382,8 @@ deflash_text_block_new (DeflashReaderPlan *plan, guint segment)
   self->plan = deflash_reader_plan_ref (plan);
   self->segment = segment;
   deflash_text_block_find_links (self);
-  gtk_widget_set_focusable (GTK_WIDGET (self), self->links->len > 0);
+  /* a heading can be gone to, but Tab goes past it */
+  gtk_widget_set_focusable (GTK_WIDGET (self), self->links->len > 0 || role == GTK_ACCESSIBLE_ROLE_HEADING);
   gtk_widget_add_css_class (GTK_WIDGET (self), deflash_text_style_get_css_class (what));
   if (role == GTK_ACCESSIBLE_ROLE_HEADING)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, what->text, GTK_ACCESSIBLE_PROPERTY_LEVEL,
