@@ -53,8 +53,9 @@ create_row (DeflashReaderPlan *plan, guint segment, guint top_level)
 
 /* Filled when it is opened: most articles are read without. */
 static void
-contents_show_cb (DeflashReaderPage *self)
+create_contents_cb (GtkMenuButton *button, gpointer user_data)
 {
+  DeflashReaderPage *self = user_data;
   DeflashReaderPlan *plan = deflash_reader_view_get_plan (self->view);
   g_autoptr (GArray) headings = deflash_reader_view_get_headings (self->view);
   guint top_level = 6;
@@ -65,8 +66,6 @@ contents_show_cb (DeflashReaderPage *self)
   for (guint i = 0; i < headings->len; i++)
     gtk_list_box_append (self->contents_list, create_row (plan, g_array_index (headings, guint, i), top_level));
   mark_section (self);
-  if (gtk_list_box_get_selected_row (self->contents_list) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->contents_list)));
 }
 
 static void
@@ -120,6 +119,16 @@ deflash_reader_page_update_contents (DeflashReaderPage *self)
 }
 
 /**
+ * deflash_reader_page_init_contents:
+ * @self: a page whose template is there
+ */
+void
+deflash_reader_page_init_contents (DeflashReaderPage *self)
+{
+  gtk_menu_button_set_create_popup_func (self->contents_button, create_contents_cb, self, NULL);
+}
+
+/**
  * deflash_reader_page_class_init_contents:
  * @widget_class: the page's class
  *
@@ -130,7 +139,6 @@ deflash_reader_page_class_init_contents (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DeflashReaderPage, contents_button);
   gtk_widget_class_bind_template_child (widget_class, DeflashReaderPage, contents_list);
-  gtk_widget_class_bind_template_callback (widget_class, contents_show_cb);
   gtk_widget_class_bind_template_callback (widget_class, contents_activated_cb);
   gtk_widget_class_install_action (widget_class, "article.contents", NULL, contents_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "article.contents", NULL);

@@ -44,8 +44,13 @@ gboolean          deflash_reader_page_close_find       (DeflashReaderPage     *s
 
 /* -contents.c */
 void              deflash_reader_page_class_init_contents (GtkWidgetClass     *widget_class);
+void              deflash_reader_page_init_contents    (DeflashReaderPage     *self);
 void              deflash_reader_page_update_contents  (DeflashReaderPage     *self);
 void              deflash_reader_page_scrolled_contents (DeflashReaderPage    *self);
+
+/* -pictures.c */
+void              deflash_reader_page_open_picture     (DeflashReaderPage     *self,
+                                                        const char            *url);
 
 /* -actions.c */
 void              deflash_reader_page_class_init_actions (GtkWidgetClass      *widget_class);

@@ -316,6 +316,7 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashReaderPage, look);
   gtk_widget_class_bind_template_callback (widget_class, saved_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, hover_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deflash_reader_page_open_picture);
   gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_toggled_cb);
 
@@ -334,6 +335,7 @@ deflash_reader_page_init (DeflashReaderPage *self)
   self->status_signals = g_signal_group_new (DEFLASH_TYPE_ARTICLE_STATUS);
   g_signal_group_connect_swapped (self->status_signals, "notify::saved", G_CALLBACK (saved_changed_cb), self);
   g_signal_group_connect_swapped (self->status_signals, "notify::steps-done", G_CALLBACK (steps_changed_cb), self);
+  deflash_reader_page_init_contents (self);
   deflash_reader_page_init_find (self);
 }
 
