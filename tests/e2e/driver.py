@@ -150,7 +150,7 @@ class App:
     def key(self, *keys):
         subprocess.run(["xdotool", "key", *keys], timeout=10)
 
-    def tab_to(self, what, matches, key="Tab", limit=40):
+    def tab_to(self, what, matches, key="Tab", limit=20):
         """Moves the focus until matches(node) holds; each step waits for the one before."""
         for _ in range(limit):
             before = self.focused()

@@ -116,7 +116,7 @@ def show_page(name):
 def values_that_make_no_sense_are_the_schemas():
     os.makedirs(os.path.dirname(settings_path), exist_ok=True)
     with open(settings_path, "w") as file:
-        file.write(f"[{GROUP}]\nrefresh-interval=99999\npictures='often'\nkeep-per-source=3\nkeep-days='long'\n"
+        file.write(f"[{GROUP}]\nfirst-run=false\nrefresh-interval=99999\npictures='often'\nkeep-per-source=3\nkeep-days='long'\n"
                    "reader-text-size=7\nreader-font='comic'\ncolor-scheme='pink'\nwindow-width='wide'\nrefresh-on-start=maybe\n"
                    "refresh-on-metered=true\n")
     state["app"] = App(data_dir=data)
@@ -163,6 +163,12 @@ def everything_is_stored_as_it_is_set():
     wait_stored("reader-font", "'serif'")
     app().key("shift+Tab", "Up", "Up")
     wait_stored("reader-text-size", "120")
+    choose("Line Length", 2, "Long")
+    wait_stored("reader-width", "'wide'")
+    choose("Paper", 2, "Sepia")
+    wait_stored("reader-theme", "'sepia'")
+    choose("Open Links", 1, "Ask First")
+    wait_stored("open-links", "'ask'")
     picture("reading-serif")
     show_page("Storage")
     choose("Keep Articles", 3, "For Ever")

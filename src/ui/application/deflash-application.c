@@ -6,6 +6,7 @@
 #include "deflash-about.h"
 #include "deflash-appearance.h"
 #include "deflash-config.h"
+#include "deflash-links.h"
 #include "deflash-preferences-dialog.h"
 #include "deflash-shortcuts.h"
 #include "deflash-window.h"
@@ -148,6 +149,7 @@ deflash_application_startup (GApplication *application)
   G_APPLICATION_CLASS (deflash_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (DEFLASH_APP_ID);
   deflash_appearance_follow (self->settings);
+  deflash_links_follow (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   deflash_shortcuts_install (GTK_APPLICATION (self));
   deflash_library_open_async (self->library, NULL, opened_cb, g_object_ref (self));

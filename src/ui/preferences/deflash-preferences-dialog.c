@@ -19,6 +19,9 @@ struct _DeflashPreferencesDialog
   AdwComboRow *pictures_row;
   AdwSpinRow *text_size_row;
   AdwComboRow *font_row;
+  AdwComboRow *width_row;
+  AdwComboRow *paper_row;
+  AdwComboRow *open_links_row;
   GtkWidget *preview;
   GtkLabel *preview_title;
   GtkLabel *preview_text;
@@ -54,6 +57,24 @@ static const DeflashChoice fonts[] = {
   { "'system'", N_ ("System") },
   { "'sans'", N_ ("Sans Serif") },
   { "'serif'", N_ ("Serif") },
+};
+
+static const DeflashChoice widths[] = {
+  { "'narrow'", N_ ("Short") },
+  { "'normal'", N_ ("Normal") },
+  { "'wide'", N_ ("Long") },
+};
+
+static const DeflashChoice papers[] = {
+  { "'follow'", N_ ("As the App") },
+  { "'light'", N_ ("Light") },
+  { "'sepia'", N_ ("Sepia") },
+  { "'dark'", N_ ("Dark") },
+};
+
+static const DeflashChoice link_policies[] = {
+  { "'browser'", N_ ("In the Browser") },
+  { "'ask'", N_ ("Ask First") },
 };
 
 static char *
@@ -93,6 +114,9 @@ deflash_preferences_dialog_bind (DeflashPreferencesDialog *self, GSettings *sett
                        format_minutes);
   deflash_choice_bind (self->pictures_row, settings, "pictures", pictures, G_N_ELEMENTS (pictures), NULL);
   deflash_choice_bind (self->font_row, settings, "reader-font", fonts, G_N_ELEMENTS (fonts), NULL);
+  deflash_choice_bind (self->width_row, settings, "reader-width", widths, G_N_ELEMENTS (widths), NULL);
+  deflash_choice_bind (self->paper_row, settings, "reader-theme", papers, G_N_ELEMENTS (papers), NULL);
+  deflash_choice_bind (self->open_links_row, settings, "open-links", link_policies, G_N_ELEMENTS (link_policies), NULL);
   g_settings_bind (settings, "refresh-on-start", self->refresh_on_start_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "refresh-on-metered", self->refresh_on_metered_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reader-text-size", self->text_size_row, "value", G_SETTINGS_BIND_DEFAULT);
@@ -129,6 +153,9 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, text_size_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, font_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, width_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, paper_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, open_links_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview_title);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview_text);

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-explain.h"
 #include "deflash-source-actions.h"
+#include "deflash-source-health.h"
+#include "deflash-source-page.h"
 
 /* The sources by section, the sick ones marked. */
 struct _DeflashSourceSidebar
@@ -30,44 +31,26 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* --- Removing --- */
-
 static void
-remove_clicked_cb (GtkButton *button, DeflashSourceSidebar *self)
+edit_clicked_cb (GtkButton *button, DeflashSourceSidebar *self)
 {
-  DeflashSource *source = g_object_get_data (G_OBJECT (button), "source");
-
-  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, NULL);
-  deflash_source_remove (GTK_WIDGET (self), self->library, source);
+  deflash_source_page_present (GTK_WIDGET (self), self->library, g_object_get_data (G_OBJECT (button), "source"));
 }
 
 /* --- Rows --- */
-
-static char *
-describe_health (DeflashSourceSidebar *self, DeflashSource *source)
-{
-  const DeflashFetchState *state = deflash_library_get_fetch_state (self->library, source);
-  g_autoptr (GError) error = NULL;
-
-  if (state == NULL || state->error_domain == NULL)
-    return NULL;
-  error = g_error_new_literal (g_quark_from_string (state->error_domain), state->error_code,
-                               state->error_message != NULL ? state->error_message : "");
-  return deflash_explain (error);
-}
 
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   DeflashSourceSidebar *self = user_data;
   DeflashSource *source = item;
-  g_autofree char *health = describe_health (self, source);
+  g_autofree char *health = deflash_source_is_sick (self->library, source) ? deflash_source_describe_health (self->library, source) : NULL;
   const char *title = deflash_source_get_title (source);
-  g_autofree char *remove_label = g_strdup_printf (_ ("Remove %s"), title);
+  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), title);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -84,9 +67,9 @@ create_row (gpointer item, gpointer user_data)
     }
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, remove_label);
+  gtk_widget_set_tooltip_text (button, edit_label);
   g_object_set_data_full (G_OBJECT (button), "source", g_object_ref (source), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_clicked_cb), self, 0);
   gtk_box_append (GTK_BOX (box), button);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

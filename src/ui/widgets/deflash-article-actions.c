@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "deflash-explain.h"
+#include "deflash-links.h"
 #include "deflash-url.h"
 
 /* Long enough to read it, to think better of it, and to get there by keyboard. */
@@ -223,17 +224,6 @@ deflash_article_copy_coupon (GtkWidget *widget, DeflashArticle *article)
   deflash_toast (widget, text);
 }
 
-static void
-launch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) widget = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    deflash_toast (widget, _ ("No app could open this link"));
-}
-
 static gboolean
 host_is_example (const char *url)
 {
@@ -253,9 +243,7 @@ host_is_example (const char *url)
 void
 deflash_open_url (GtkWidget *widget, const char *url)
 {
-  g_autoptr (GtkUriLauncher) launcher = NULL;
   g_autofree char *clean = NULL;
-  GtkRoot *root = gtk_widget_get_root (widget);
 
   if (url == NULL || !(deflash_url_is_http (url) || g_str_has_prefix (url, "mailto:")))
     return;
@@ -265,6 +253,5 @@ deflash_open_url (GtkWidget *widget, const char *url)
       return;
     }
   clean = deflash_url_strip_tracking (url);
-  launcher = gtk_uri_launcher_new (clean != NULL ? clean : url);
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launch_cb, g_object_ref (widget));
+  deflash_links_launch (widget, clean != NULL ? clean : url);
 }

@@ -23,6 +23,7 @@ static const struct
   { NULL, "win.search", { "<Control>k", "<Control>f" }, N_ ("Search") },
   { NULL, "win.toggle-sidebar", { "F9" }, N_ ("Show sources") },
   { N_ ("Sources"), "win.add-source", { "<Control>n" }, N_ ("Add a source") },
+  { NULL, "win.sources", { "<Control><Shift>s" }, N_ ("Manage sources") },
   { NULL, "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh") },
 };
 

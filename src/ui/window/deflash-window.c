@@ -14,6 +14,7 @@
 #include "deflash-shortcuts.h"
 #include "deflash-source-actions.h"
 #include "deflash-source-sidebar.h"
+#include "deflash-sources-dialog.h"
 #include "deflash-welcome-dialog.h"
 #include "deflash-window-state.h"
 
@@ -340,6 +341,14 @@ catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashWindow *self = DEFLASH_WINDOW (widget);
+
+  deflash_sources_dialog_present (GTK_WIDGET (self->views), self->library);
+}
+
+static void
 remove_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashWindow *self = DEFLASH_WINDOW (widget);
@@ -574,6 +583,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
+  gtk_widget_class_install_action (widget_class, "win.sources", NULL, sources_action);
   gtk_widget_class_install_action (widget_class, "win.remove-sample", NULL, remove_sample_action);
   gtk_widget_class_install_action (widget_class, "win.all-sources", NULL, all_sources_action);
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
