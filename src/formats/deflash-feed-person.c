@@ -48,7 +48,8 @@ separate_name (const char *text)
   g_string_append_c (name, ' ');
   g_string_append (name, end);
   g_strdelimit (name->str, "()<>[]\"", ' ');
-  g_autofree char *plain = deflash_feed_text_plain (g_string_free_and_steal (g_steal_pointer (&name)), -1);
+  g_autofree char *rest = g_string_free (name, FALSE);
+  g_autofree char *plain = deflash_feed_text_plain (rest, -1);
   char *p = plain;
   while (p && *p && strchr (" ,;:-/|", *p))
     p++;
