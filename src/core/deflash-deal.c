@@ -123,6 +123,82 @@ deflash_deal_get_percent (const DeflashDeal *self)
 }
 
 /**
+ * deflash_deal_get_facts:
+ * @self: a deal
+ *
+ * Returns: which facts it has (#DeflashDealFacts)
+ */
+guint
+deflash_deal_get_facts (const DeflashDeal *self)
+{
+  guint facts = 0;
+
+  if (self->price.is_set)
+    facts |= DEFLASH_DEAL_FACT_PRICE;
+  if (self->list_price.is_set)
+    facts |= DEFLASH_DEAL_FACT_LIST_PRICE;
+  if (self->discount_percent > 0 || self->amount_off.is_set)
+    facts |= DEFLASH_DEAL_FACT_SAVING;
+  if (self->coupon != NULL)
+    facts |= DEFLASH_DEAL_FACT_COUPON;
+  if (self->merchant != NULL)
+    facts |= DEFLASH_DEAL_FACT_MERCHANT;
+  if (self->shipping != NULL || self->free_shipping)
+    facts |= DEFLASH_DEAL_FACT_SHIPPING;
+  if (self->expires != DEFLASH_TIME_NONE)
+    facts |= DEFLASH_DEAL_FACT_EXPIRES;
+  return facts;
+}
+
+/* An earlier price goes with the price that it was read beside, or with one that it can be compared with and is above. */
+static gboolean
+fits_list_price (const DeflashDeal *self, const DeflashMoney *list_price)
+{
+  return !self->price.is_set || (deflash_money_same_currency (&self->price, list_price) && list_price->minor > self->price.minor);
+}
+
+/**
+ * deflash_deal_complete:
+ * @self: (nullable): what is stated
+ * @found: (nullable): what was worked out
+ *
+ * What is stated stands; what is missing comes from @found, and is marked as found by the app.
+ *
+ * Returns: (transfer full) (nullable): the deal with the facts of both; %NULL where neither has any
+ */
+DeflashDeal *
+deflash_deal_complete (const DeflashDeal *self, const DeflashDeal *found)
+{
+  DeflashDeal *deal = deflash_deal_new ();
+  const DeflashDeal *base = self != NULL ? self : deal;
+  guint missing = found != NULL ? deflash_deal_get_facts (found) & ~deflash_deal_get_facts (base) : 0;
+
+  if (missing & DEFLASH_DEAL_FACT_LIST_PRICE && !fits_list_price (base, &found->list_price))
+    missing &= ~DEFLASH_DEAL_FACT_LIST_PRICE;
+  if ((self == NULL || deflash_deal_is_empty (self)) && missing == 0)
+    {
+      deflash_deal_unref (deal);
+      return self != NULL ? deflash_deal_ref ((DeflashDeal *) self) : NULL;
+    }
+  deal->price = missing & DEFLASH_DEAL_FACT_PRICE ? found->price : base->price;
+  deal->list_price = missing & DEFLASH_DEAL_FACT_LIST_PRICE ? found->list_price : base->list_price;
+  deal->discount_percent = missing & DEFLASH_DEAL_FACT_SAVING ? found->discount_percent : base->discount_percent;
+  deal->amount_off = missing & DEFLASH_DEAL_FACT_SAVING ? found->amount_off : base->amount_off;
+  deal->coupon = g_strdup (missing & DEFLASH_DEAL_FACT_COUPON ? found->coupon : base->coupon);
+  deal->merchant = g_strdup (missing & DEFLASH_DEAL_FACT_MERCHANT ? found->merchant : base->merchant);
+  deal->shipping = g_strdup (missing & DEFLASH_DEAL_FACT_SHIPPING ? found->shipping : base->shipping);
+  deal->free_shipping = missing & DEFLASH_DEAL_FACT_SHIPPING ? found->free_shipping : base->free_shipping;
+  deal->expires = missing & DEFLASH_DEAL_FACT_EXPIRES ? found->expires : base->expires;
+  deal->starts = base->starts;
+  deal->availability = base->availability;
+  deal->product_url = g_strdup (base->product_url);
+  deal->gtin = g_strdup (base->gtin);
+  deal->product_key = g_strdup (base->product_key);
+  deal->found_by_app = (self != NULL ? self->found_by_app : 0) | missing;
+  return deal;
+}
+
+/**
  * deflash_availability_to_string:
  * @availability: an availability
  *

@@ -19,6 +19,18 @@ typedef enum
   DEFLASH_AVAILABILITY_DISCONTINUED = 5,
 } DeflashAvailability;
 
+/* Which facts of a deal; the numbers are stored: never renumber. */
+typedef enum
+{
+  DEFLASH_DEAL_FACT_PRICE = 1 << 0,
+  DEFLASH_DEAL_FACT_LIST_PRICE = 1 << 1,
+  DEFLASH_DEAL_FACT_SAVING = 1 << 2, /* as a share or as an amount */
+  DEFLASH_DEAL_FACT_COUPON = 1 << 3,
+  DEFLASH_DEAL_FACT_MERCHANT = 1 << 4,
+  DEFLASH_DEAL_FACT_SHIPPING = 1 << 5,
+  DEFLASH_DEAL_FACT_EXPIRES = 1 << 6,
+} DeflashDealFacts;
+
 /**
  * DeflashDeal:
  * @price: what is to be paid
@@ -26,7 +38,7 @@ typedef enum
  * @amount_off: a saving stated as an amount
  * @discount_percent: a saving in per cent, 1 to 100; 0 where neither stated nor known from the two prices
  * @free_shipping: whether shipping is stated to be free
- * @found_by_app: whether the facts were worked out from free text (%FALSE: stated by the publisher)
+ * @found_by_app: which facts were worked out from free text (#DeflashDealFacts); the others are stated by the publisher
  * @availability: whether it can be had
  * @starts: Unix seconds, or %DEFLASH_TIME_NONE
  * @expires: Unix seconds, or %DEFLASH_TIME_NONE
@@ -47,7 +59,7 @@ typedef struct
   DeflashMoney amount_off;
   int discount_percent;
   gboolean free_shipping;
-  gboolean found_by_app;
+  guint found_by_app;
   DeflashAvailability availability;
   gint64 starts;
   gint64 expires;
@@ -68,6 +80,9 @@ gboolean             deflash_deal_is_empty            (const DeflashDeal   *self
 gboolean             deflash_deal_is_expired          (const DeflashDeal   *self,
                                                        gint64               now);
 int                  deflash_deal_get_percent         (const DeflashDeal   *self);
+guint                deflash_deal_get_facts           (const DeflashDeal   *self);
+DeflashDeal         *deflash_deal_complete            (const DeflashDeal   *self,
+                                                       const DeflashDeal   *found);
 const char          *deflash_availability_to_string   (DeflashAvailability  availability);
 DeflashAvailability  deflash_availability_from_string (const char          *string);
 

@@ -259,6 +259,21 @@ is_free_shipping (const DeflashDealTokens *tokens, guint i)
          is_mark (tokens, deflash_deal_tokens_before (tokens, i), '+');
 }
 
+/* "4.99 shipping", "VSK 4,99 €": the amount with the word that stands beside it. */
+static char *
+dup_shipping (const DeflashDealTokens *tokens, guint i)
+{
+  gsize start = TOKEN (tokens, i)->start, end = TOKEN (tokens, i)->end;
+  guint before = deflash_deal_tokens_before (tokens, i);
+  guint after = deflash_deal_tokens_after (tokens, i);
+
+  if (has_words (tokens, after, WORD_SHIPPING))
+    end = TOKEN (tokens, after)->end;
+  else if (has_words (tokens, before, WORD_SHIPPING))
+    start = TOKEN (tokens, before)->start;
+  return g_strndup (tokens->text + start, end - start);
+}
+
 /**
  * deflash_deal_find_shipping:
  * @tokens: a text whose amounts have roles
@@ -276,12 +291,18 @@ deflash_deal_find_shipping (const DeflashDealTokens *tokens, DeflashDeal *deal, 
       const DeflashDealToken *token = TOKEN (tokens, i);
 
       if (token->kind == TOKEN_MONEY && token->role == ROLE_SHIPPING && !cost->is_set)
-        *cost = token->amount.money;
+        {
+          *cost = token->amount.money;
+          deal->shipping = dup_shipping (tokens, i);
+        }
       else if (token->kind == TOKEN_WORD && is_free_shipping (tokens, i) && !is_conditional (tokens, deflash_deal_tokens_after (tokens, i)))
         deal->free_shipping = TRUE;
     }
   if (cost->is_set && cost->minor == 0)
-    deal->free_shipping = TRUE;
+    {
+      deal->free_shipping = TRUE;
+      g_clear_pointer (&deal->shipping, g_free);
+    }
   if (deal->free_shipping && !cost->is_set)
     *cost = deflash_money_new (0, deal->price.currency);
 }

@@ -47,6 +47,29 @@ deflash_currency_of_language (const char *language)
 }
 
 /**
+ * deflash_currency_of_site:
+ * @url: (nullable): an address
+ *
+ * "https://example.com.au/" means Australian dollars, "https://example.com/" doesn't say. Any thread.
+ *
+ * Returns: (nullable): the ISO 4217 code of what is paid with in the country of its host; %NULL where that is not known
+ */
+const char *
+deflash_currency_of_site (const char *url)
+{
+  g_autoptr (GUri) uri = url ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_NON_DNS, NULL) : NULL;
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+  const char *dot = host ? strrchr (host, '.') : NULL;
+  g_autofree char *tag = NULL;
+
+  /* ".co" is everybody's, ".no" and others with two letters are countries */
+  if (!dot || strlen (dot) != 3 || strcmp (dot, ".co") == 0)
+    return NULL;
+  tag = g_strdup_printf ("en-%s", dot + 1);
+  return deflash_currency_of_language (tag);
+}
+
+/**
  * deflash_deal_from_text:
  * @text: (nullable): a headline or a short text, valid UTF-8; its first 2,000 bytes are read
  * @context: what is known of it
@@ -65,7 +88,6 @@ deflash_deal_from_text (const char *text, const DeflashDealContext *context, Def
   DeflashDealTokens *tokens = deflash_deal_tokens_new (text ? text : "", context);
   DeflashMoney cost;
 
-  deal->found_by_app = TRUE;
   deflash_deal_find_roles (tokens);
   deflash_deal_find_percent (tokens, deal);
   deflash_deal_find_prices (tokens, deal);
@@ -73,6 +95,7 @@ deflash_deal_from_text (const char *text, const DeflashDealContext *context, Def
   deal->coupon = deflash_deal_find_coupon (tokens);
   deal->merchant = deflash_deal_find_merchant (tokens);
   deal->expires = deflash_deal_find_end (tokens);
+  deal->found_by_app = deflash_deal_get_facts (deal);
   deflash_deal_tokens_free (tokens);
   if (shipping_cost)
     *shipping_cost = cost;

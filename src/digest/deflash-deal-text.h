@@ -24,5 +24,6 @@ DeflashDeal *deflash_deal_from_text       (const char               *text,
                                            const DeflashDealContext *context,
                                            DeflashMoney             *shipping_cost);
 const char  *deflash_currency_of_language (const char               *language);
+const char  *deflash_currency_of_site     (const char               *url);
 
 G_END_DECLS

@@ -1,87 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "deflash-amount.h"
 #include "deflash-date.h"
 #include "deflash-feed-context.h"
 #include "deflash-feed-text.h"
 
 /* Facts of an offer that a feed states in elements of its own. What stands in titles and texts is digest's to find. */
-
-static const struct
-{
-  const char *sign;
-  const char *currency;
-} signs[] = {
-  { "€", "EUR" },   { "£", "GBP" },  { "₹", "INR" },   { "zł", "PLN" }, { "₺", "TRY" },   { "₩", "KRW" },
-  { "₽", "RUB" },   { "A$", "AUD" }, { "AU$", "AUD" }, { "C$", "CAD" }, { "CA$", "CAD" }, { "R$", "BRL" },
-  { "US$", "USD" }, { "Ft", "HUF" }, { "Kč", "CZK" },  { "₫", "VND" },  { "₪", "ILS" },
-};
-
-/* The currency that the text around the digits names: a sign that has one meaning, or an ISO code. "$" and "kr" alone don't say. */
-static void
-find_currency (const char *text, char currency[4])
-{
-  gsize length;
-
-  currency[0] = '\0';
-  for (const char *p = text; *p; p += length)
-    {
-      length = strspn (p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-      if (length == 3)
-        {
-          memcpy (currency, p, 3);
-          currency[3] = '\0';
-          if (deflash_currency_is_valid (currency))
-            return;
-          currency[0] = '\0';
-        }
-      length = MAX (length, 1);
-    }
-  gsize best = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strlen (signs[i].sign) > best && strstr (text, signs[i].sign))
-      {
-        best = strlen (signs[i].sign);
-        g_strlcpy (currency, signs[i].currency, 4);
-      }
-}
-
-/* The amount as a plain decimal. The last of '.' and ',' is the decimal sign where as many digits follow as the currency can have;
- * every other one groups digits. */
-static char *
-find_decimal (const char *text, guint max_digits)
-{
-  GString *digits = g_string_new (NULL);
-  const char *start = text + strcspn (text, "0123456789");
-  gsize length = strspn (start, "0123456789.,'");
-  const char *decimal = NULL;
-
-  for (const char *p = start; p < start + length; p++)
-    if (*p == '.' || *p == ',')
-      decimal = p;
-  if (decimal && strspn (decimal + 1, "0123456789") > max_digits)
-    decimal = NULL;
-  for (const char *p = start; p < start + length; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-    else if (p == decimal && g_ascii_isdigit (p[1]))
-      g_string_append_c (digits, '.');
-  return g_string_free (digits, FALSE);
-}
-
-static DeflashMoney
-parse_money (const char *text)
-{
-  DeflashMoney money = DEFLASH_MONEY_NONE;
-  g_autofree char *decimal = NULL;
-  char currency[4];
-
-  find_currency (text, currency);
-  decimal = find_decimal (text, MAX (deflash_currency_digits (currency), 2));
-  if (!*decimal || !deflash_money_from_decimal (decimal, currency, &money))
-    money = DEFLASH_MONEY_NONE;
-  return money;
-}
 
 static DeflashDeal *
 ensure_deal (DeflashEntry *entry)
@@ -109,7 +34,7 @@ start_pepper (DeflashEntry *entry, const DeflashXmlElement *element)
     return;
   set_plain (&ensure_deal (entry)->merchant, name);
   if (price)
-    entry->deal->price = parse_money (price);
+    entry->deal->price = deflash_amount_parse_price (price, NULL);
 }
 
 /* <ozb:meta expiry="…" starting="…" url="…" image="…"/> */
@@ -163,7 +88,7 @@ deflash_deal_markup_start (DeflashFeedContext *self, const DeflashXmlElement *el
 static void
 set_price (DeflashDeal *deal, const char *text, gboolean is_sale)
 {
-  DeflashMoney money = parse_money (text);
+  DeflashMoney money = deflash_amount_parse_price (text, NULL);
 
   if (!money.is_set)
     return;

@@ -174,14 +174,14 @@ write_money (JsonBuilder *builder, const char *name, const DeflashMoney *money)
   deflash_json_write_string (builder, name, decimal);
 }
 
-/* All amounts of an offer are in one currency. */
+/* All amounts of an offer are in one currency. A sign that several currencies share names none. */
 static const char *
 get_currency (const DeflashDeal *deal)
 {
   const DeflashMoney *amounts[] = { &deal->price, &deal->list_price, &deal->amount_off };
 
   for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
-    if (amounts[i]->is_set && *amounts[i]->currency)
+    if (amounts[i]->is_set && deflash_currency_is_valid (amounts[i]->currency))
       return amounts[i]->currency;
   return NULL;
 }

@@ -2,6 +2,7 @@
 #include "deflash-row-builder.h"
 
 #include "deflash-date.h"
+#include "deflash-deal-facts.h"
 #include "deflash-html-document.h"
 #include "deflash-parts.h"
 #include "deflash-text.h"
@@ -308,8 +309,7 @@ deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry
   fill_document (row, document);
   row->html = compress_source (entry);
   row->html_is_compressed = TRUE;
-  if (entry->deal != NULL)
-    row->deal = deflash_deal_ref (entry->deal);
+  row->deal = deflash_deal_facts_make (feed, entry, section, row->lead, row->published);
   if (entry->guide != NULL)
     row->guide = deflash_guide_ref (entry->guide);
   if (entry->attachments->len > 0)

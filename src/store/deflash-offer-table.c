@@ -95,7 +95,7 @@ deflash_offer_table_put (DeflashSqlite *db, gint64 article_id, const DeflashDeal
       " product_url, gtin, product_key) VALUES (?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       "iiTtTtTtbbbbbTTbtttttt", article_id, product_id, amount_or_none (&deal->price), deal->price.currency,
       amount_or_none (&deal->list_price), deal->list_price.currency, amount_or_none (&deal->amount_off), deal->amount_off.currency,
-      deflash_deal_get_percent (deal), deal->discount_percent, !!deal->free_shipping, !!deal->found_by_app, (int) deal->availability,
+      deflash_deal_get_percent (deal), deal->discount_percent, !!deal->free_shipping, deal->found_by_app, (int) deal->availability,
       deal->starts, deal->expires, deal->expires != DEFLASH_TIME_NONE && deal->expires <= now, deal->merchant, deal->coupon,
       deal->shipping, deal->product_url, deal->gtin, deal->product_key);
 }
@@ -174,7 +174,7 @@ deflash_offer_table_read (DeflashStatement *statement, int column)
   deal->amount_off = read_money (statement, column + 5);
   deal->discount_percent = (int) deflash_statement_get_int (statement, column + 7);
   deal->free_shipping = deflash_statement_get_int (statement, column + 8) != 0;
-  deal->found_by_app = deflash_statement_get_int (statement, column + 9) != 0;
+  deal->found_by_app = (guint) deflash_statement_get_int (statement, column + 9);
   deal->availability = (DeflashAvailability) deflash_statement_get_int (statement, column + 10);
   deal->starts = deflash_statement_get_time (statement, column + 11);
   deal->expires = deflash_statement_get_time (statement, column + 12);

@@ -82,7 +82,8 @@ add_deal (JsonBuilder *b, const DeflashDeal *deal)
   add_string (b, "coupon", deal->coupon);
   add_string (b, "shipping", deal->shipping);
   add_true (b, "free_shipping", deal->free_shipping);
-  add_true (b, "found_by_app", deal->found_by_app);
+  if (deal->found_by_app != 0)
+    add_int (b, "found_by_app", deal->found_by_app);
   add_time (b, "starts", deal->starts);
   add_time (b, "expires", deal->expires);
   add_string (b, "product_url", deal->product_url);
@@ -340,7 +341,7 @@ read_deal (JsonObject *object)
   read_money (object, "amount_off", currency, &deal->amount_off);
   deal->discount_percent = (int) CLAMP (get_int (object, "discount_percent", 0), 0, 100);
   deal->free_shipping = get_true (object, "free_shipping");
-  deal->found_by_app = get_true (object, "found_by_app");
+  deal->found_by_app = (guint) CLAMP (get_int (object, "found_by_app", 0), 0, G_MAXINT);
   deal->starts = get_time (object, "starts");
   deal->expires = get_time (object, "expires");
   deal->merchant = dup_string (object, "merchant");

@@ -24,13 +24,14 @@ static const PriceCase prices[] = {
   { "£1,150", "1150.00", "GBP" },
   { "1.150,00 €", "1150.00", "EUR" },
   { "1 €", "1.00", "EUR" },
-  { "$9", "9.00", "" },
+  { "$9", "9.00", "$" },
   { "US$9.5", "9.50", "USD" },
   { "A$1,299.00", "1299.00", "AUD" },
   { "15.00 USD", "15.00", "USD" },
   { "JPY 1200", "1200", "JPY" },
   { "1&apos;299.90 CHF", "1299.90", "CHF" },
-  { "free", NULL, NULL },
+  { "free", "0.00", "" },
+  { "Sold out", NULL, NULL },
 };
 
 static void
@@ -43,7 +44,7 @@ test_pepper_price (gconstpointer data)
 
   g_assert_nonnull (deal);
   g_assert_cmpstr (deal->merchant, ==, "Shop & Co");
-  g_assert_false (deal->found_by_app);
+  g_assert_cmpuint (deal->found_by_app, ==, 0);
   assert_money (&deal->price, expected->decimal, expected->currency);
 }
 

@@ -129,7 +129,7 @@ test_edition (void)
   g_assert_cmpstr (entry->deal->product_url, ==, "https://site.example/p");
   g_assert_cmpstr (entry->deal->gtin, ==, "4006381333931");
   g_assert_cmpint (entry->deal->availability, ==, DEFLASH_AVAILABILITY_IN_STOCK);
-  g_assert_false (entry->deal->found_by_app);
+  g_assert_cmpuint (entry->deal->found_by_app, ==, 0);
   g_assert_cmpuint (entry->guide->minutes, ==, 20);
   g_assert_cmpstr (entry->guide->tools[1], ==, "file");
   g_assert_null (entry->guide->supplies);

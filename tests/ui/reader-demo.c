@@ -46,7 +46,7 @@ create_article (const char *what, DeflashDocument *document)
       deal->expires = now + 5 * 3600;
       deal->availability = DEFLASH_AVAILABILITY_IN_STOCK;
       deal->free_shipping = TRUE;
-      deal->found_by_app = TRUE;
+      deal->found_by_app = DEFLASH_DEAL_FACT_COUPON | DEFLASH_DEAL_FACT_EXPIRES;
       fields.deal = deal;
     }
   return deflash_article_new (&fields);

@@ -211,6 +211,38 @@ create_panel (const char *css_class)
   return panel;
 }
 
+/* Which of the facts are the app's own reading, where others are stated. */
+static GtkWidget *
+create_found_label (const DeflashDeal *deal)
+{
+  const struct
+  {
+    DeflashDealFacts fact;
+    const char *name;
+  } facts[] = {
+    { DEFLASH_DEAL_FACT_PRICE, _ ("price") },        { DEFLASH_DEAL_FACT_LIST_PRICE, _ ("earlier price") },
+    { DEFLASH_DEAL_FACT_SAVING, _ ("saving") },      { DEFLASH_DEAL_FACT_COUPON, _ ("code") },
+    { DEFLASH_DEAL_FACT_MERCHANT, _ ("shop") },      { DEFLASH_DEAL_FACT_SHIPPING, _ ("shipping") },
+    { DEFLASH_DEAL_FACT_EXPIRES, _ ("end") },
+  };
+  GtkWidget *label = deflash_reader_found_label_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  if ((deflash_deal_get_facts (deal) & ~deal->found_by_app) == 0)
+    return label;
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (deal->found_by_app & facts[i].fact)
+      /* Translators: between the names of facts, as in "price, code" */
+      g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", facts[i].name);
+  /* Translators: %s names facts of an offer, as in "price, code" */
+  text = g_strdup_printf (_ ("Found in the text: %s"), names->str);
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
 /**
  * deflash_deal_panel_new:
  * @article: an article with a deal
@@ -231,8 +263,8 @@ deflash_deal_panel_new (DeflashArticle *article, gint64 now)
     gtk_box_append (GTK_BOX (panel), create_price_row (deal));
   gtk_box_append (GTK_BOX (panel), create_fact_row (deal, now));
   gtk_box_append (GTK_BOX (panel), create_button_row (article, deal));
-  if (deal->found_by_app)
-    gtk_box_append (GTK_BOX (panel), deflash_reader_found_label_new ());
+  if (deal->found_by_app != 0)
+    gtk_box_append (GTK_BOX (panel), create_found_label (deal));
   return panel;
 }
 

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-date.h"
+#include "deflash-deal-facts.h"
+#include "deflash-feed-parser.h"
+#include "service-fixture.h"
+
+#define PUBLISHED 1795305600 /* 2026-11-22 */
+
+/* The facts of the only item of a feed. */
+static DeflashDeal *
+make_deal (const char *channel, const char *item, DeflashSection section, const char *lead)
+{
+  g_autofree char *xml = g_strdup_printf (
+      "<rss version='2.0' xmlns:pepper='http://www.pepper.com/rss' xmlns:ozb='https://www.ozbargain.com.au' "
+      "xmlns:g='http://base.google.com/ns/1.0'><channel><title>t</title>%s<item>%s</item></channel></rss>",
+      channel, item);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DeflashFeed) feed = deflash_feed_parse (bytes, NULL, "https://deals.example/feed", PUBLISHED, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (feed->entries->len, ==, 1);
+  return deflash_deal_facts_make (feed, g_ptr_array_index (feed->entries, 0), section, lead, PUBLISHED);
+}
+
+static void
+assert_money (const DeflashMoney *money, const char *decimal, const char *currency)
+{
+  g_autofree char *actual = deflash_money_to_decimal (money);
+
+  g_assert_cmpstr (actual, ==, decimal);
+  if (decimal != NULL)
+    g_assert_cmpstr (money->currency, ==, currency);
+}
+
+static void
+test_stated_first (void)
+{
+  g_autoptr (DeflashDeal) deal =
+      make_deal ("", "<title>312° - Kopfhörer für 25 € statt 89,90 € mit Code OHR10, bis 30.11.</title>"
+                     "<pepper:merchant name='Klangwerk' price='29,90€'/>",
+                 DEFLASH_SECTION_DEALS, NULL);
+
+  assert_money (&deal->price, "29.90", "EUR"); /* stated: what the headline says gives way */
+  assert_money (&deal->list_price, "89.90", "EUR");
+  g_assert_cmpstr (deal->merchant, ==, "Klangwerk");
+  g_assert_cmpstr (deal->coupon, ==, "OHR10");
+  g_assert_cmpint (deal->expires, ==, deflash_date_parse ("2026-11-30T23:59:59Z"));
+  g_assert_cmpuint (deal->found_by_app, ==, DEFLASH_DEAL_FACT_LIST_PRICE | DEFLASH_DEAL_FACT_COUPON | DEFLASH_DEAL_FACT_EXPIRES);
+}
+
+static void
+test_headline_only (void)
+{
+  g_autoptr (DeflashDeal) deal =
+      make_deal ("<link>https://deals.example.com.au/</link>", "<title>Drill $99 Delivered (RRP $159) @ Hammer World</title>"
+                 "<ozb:meta expiry='2026-11-25T22:13:20+00:00' url='https://shop.example/p'/>",
+                 DEFLASH_SECTION_DEALS, NULL);
+
+  assert_money (&deal->price, "99.00", "AUD");
+  assert_money (&deal->list_price, "159.00", "AUD");
+  g_assert_cmpstr (deal->merchant, ==, "Hammer World");
+  g_assert_cmpstr (deal->product_url, ==, "https://shop.example/p");
+  g_assert_cmpint (deal->expires, ==, deflash_date_parse ("2026-11-25T22:13:20Z"));
+  g_assert_false (deal->found_by_app & DEFLASH_DEAL_FACT_EXPIRES);
+  g_assert_true (deal->found_by_app & DEFLASH_DEAL_FACT_PRICE);
+}
+
+static void
+test_price_watch (void)
+{
+  g_autoptr (DeflashDeal) deal = make_deal ("<language>en-us</language>", "<title>Kettle - down 40.00% ($12.00) to $18.00 from $30.00</title>",
+                                            DEFLASH_SECTION_DEALS, NULL);
+
+  assert_money (&deal->price, "18.00", "USD");
+  assert_money (&deal->list_price, "30.00", "USD");
+  g_assert_cmpint (deflash_deal_get_percent (deal), ==, 40);
+}
+
+static void
+test_lead (void)
+{
+  g_autoptr (DeflashDeal) more = make_deal ("", "<title>The kettle is cheap today</title>", DEFLASH_SECTION_DEALS,
+                                            "The kettle is on sale for $18 (was $30) with code BOIL20.");
+  g_autoptr (DeflashDeal) less = make_deal ("", "<title>Kettle: $18</title>", DEFLASH_SECTION_DEALS,
+                                            "It cost me $99 in 2019, and my other one was $30. Use code BOIL20.");
+
+  assert_money (&more->price, "18.00", "$");
+  assert_money (&more->list_price, "30.00", "$");
+  g_assert_cmpstr (more->coupon, ==, "BOIL20");
+  assert_money (&less->price, "18.00", "$");
+  g_assert_cmpstr (less->coupon, ==, "BOIL20");
+}
+
+static void
+test_elsewhere (void)
+{
+  g_autoptr (DeflashDeal) news = make_deal ("", "<title>Maker raises prices: laptop now $999</title>", DEFLASH_SECTION_NEWS, "For $999.");
+  g_autoptr (DeflashDeal) stated = make_deal ("", "<title>Chair, was 40 USD</title><g:price>15.00 USD</g:price>", DEFLASH_SECTION_NEWS, NULL);
+  g_autoptr (DeflashDeal) talk = make_deal ("", "<title>Which kettle do you use?</title>", DEFLASH_SECTION_DEALS, "Mine is old.");
+
+  g_assert_null (news);
+  assert_money (&stated->price, "15.00", "USD");
+  assert_money (&stated->list_price, NULL, NULL);
+  g_assert_null (talk);
+}
+
+void
+add_deal_tests (void)
+{
+  g_test_add_func ("/service/deals/stated-facts-stand-and-others-are-marked", test_stated_first);
+  g_test_add_func ("/service/deals/headline-in-the-sites-currency", test_headline_only);
+  g_test_add_func ("/service/deals/price-watch-headline", test_price_watch);
+  g_test_add_func ("/service/deals/lead-completes-the-headline", test_lead);
+  g_test_add_func ("/service/deals/only-among-the-deals", test_elsewhere);
+}
