@@ -3,7 +3,7 @@
 
 _deflash() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command='' i
-  local commands='add sources remove import export refresh list search show save unsave parse discover extract check repair'
+  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal check repair'
   local sections='news guides deals'
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -34,6 +34,8 @@ _deflash() {
     save) options+=' --tag' ;;
     parse) options+=' --url --content-type' ;;
     discover) options+=' --url' ;;
+    price) options+=' --lines' ;;
+    deal) options+=' --currency --language --published --lines' ;;
     extract) options+=' --url --content-type' ;;
   esac
   if [[ $cur == -* ]]; then
