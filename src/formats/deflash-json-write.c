@@ -337,16 +337,15 @@ write_extension (JsonBuilder *builder, const DeflashEntry *entry)
 }
 
 /**
- * deflash_json_write_entry:
- * @builder: a builder within an array
+ * deflash_json_write_entry_members:
+ * @builder: a builder within an object
  * @entry: an entry
  *
- * Adds an entry as an item of JSON Feed 1.1 with the edition's extension.
+ * Adds what makes an entry an item of JSON Feed 1.1 with the edition's extension.
  */
 void
-deflash_json_write_entry (JsonBuilder *builder, DeflashEntry *entry)
+deflash_json_write_entry_members (JsonBuilder *builder, DeflashEntry *entry)
 {
-  json_builder_begin_object (builder);
   write_id (builder, entry);
   deflash_json_write_string (builder, "url", entry->url);
   deflash_json_write_string (builder, "external_url", entry->external_url);
@@ -360,6 +359,20 @@ deflash_json_write_entry (JsonBuilder *builder, DeflashEntry *entry)
   deflash_json_write_string (builder, "language", entry->language);
   deflash_json_write_attachments (builder, entry->attachments);
   write_extension (builder, entry);
+}
+
+/**
+ * deflash_json_write_entry:
+ * @builder: a builder within an array
+ * @entry: an entry
+ *
+ * Adds an entry as an item of JSON Feed 1.1 with the edition's extension.
+ */
+void
+deflash_json_write_entry (JsonBuilder *builder, DeflashEntry *entry)
+{
+  json_builder_begin_object (builder);
+  deflash_json_write_entry_members (builder, entry);
   json_builder_end_object (builder);
 }
 

@@ -31,6 +31,8 @@ void  deflash_json_write_deal        (JsonBuilder        *builder,
                                       const DeflashDeal  *deal);
 void  deflash_json_write_guide       (JsonBuilder        *builder,
                                       const DeflashGuide *guide);
+void  deflash_json_write_entry_members (JsonBuilder      *builder,
+                                      DeflashEntry       *entry);
 void  deflash_json_write_entry       (JsonBuilder        *builder,
                                       DeflashEntry       *entry);
 char *deflash_json_write_finish      (JsonBuilder        *builder,
