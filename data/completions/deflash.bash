@@ -15,6 +15,7 @@ _deflash() {
   done
   case $prev in
     --data-dir) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    --format) COMPREPLY=($(compgen -W 'json html' -- "$cur")); return ;;
     --section) COMPREPLY=($(compgen -W "$sections" -- "$cur")); return ;;
   esac
   if [[ -z $command ]]; then
@@ -26,7 +27,7 @@ _deflash() {
   case $command in
     add) options+=' --section' ;;
     import) options+=' --section --folder --dry-run' ;;
-    export) words='opml' ;;
+    export) options+=' --format'; words='opml saved' ;;
     refresh) options+=' --all' ;;
     list) options+=' --limit --full'; words="$sections saved" ;;
     search) options+=' --limit --full' ;;

@@ -27,7 +27,8 @@ complete -c deflash -n '__fish_seen_subcommand_from add import' -l section -x -a
 complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOLDER=SECTION'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
 complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract' -F
-complete -c deflash -n '__fish_seen_subcommand_from export' -a opml
+complete -c deflash -n '__fish_seen_subcommand_from export' -a 'opml saved'
+complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html' -d 'Of what is saved'
 complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'
 complete -c deflash -n '__fish_seen_subcommand_from list' -a 'news guides deals saved'
 complete -c deflash -n '__fish_seen_subcommand_from list search' -l limit -x -d 'At most so many'

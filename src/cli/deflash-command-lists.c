@@ -4,14 +4,16 @@
 #include <string.h>
 
 #include "deflash-cli.h"
+#include "deflash-error.h"
 #include "deflash-json-write.h"
-#include "deflash-source-list.h"
+#include "deflash-saved-file.h"
 
-/* Lists of sources in and out: import, export. */
+/* Sources and saved articles in and out: import, export. */
 
 static char *option_section;
 static char **option_folders;
 static gboolean option_dry_run;
+static char *option_format;
 
 static DeflashSection
 parse_section (const char *text)
@@ -172,6 +174,58 @@ import_list (DeflashLibrary *library, DeflashSourceList *list)
   return DEFLASH_CLI_DONE;
 }
 
+static void
+saved_progress_cb (guint n_done, guint n_total, gpointer user_data)
+{
+  deflash_cli_progress (_ ("%u of %u articles"), n_done, n_total);
+}
+
+static void
+print_saved_report (DeflashSavedFile *file, guint n_added)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GArray) left_out = deflash_saved_file_dup_left_out (file);
+  g_autofree char *json = NULL;
+  guint n_items = deflash_saved_file_get_n_items (file);
+
+  json_builder_begin_object (builder);
+  deflash_json_write_string (builder, "format", deflash_saved_file_get_format (file));
+  write_number (builder, "articles", n_items);
+  write_number (builder, "added", n_added);
+  write_number (builder, "known", option_dry_run ? 0 : n_items - n_added);
+  write_number (builder, "refused", deflash_saved_file_get_n_refused (file));
+  write_left_out (builder, left_out);
+  json_builder_end_object (builder);
+  json = deflash_json_write_finish (builder, FALSE);
+  deflash_cli_print_line (json);
+  if (deflash_saved_file_is_damaged (file))
+    deflash_cli_warn (_ ("The file is damaged; something of it may be missing"));
+}
+
+/* What is no list of sources may hold saved articles. */
+static int
+import_saved (DeflashLibrary *library, const char *name, GBytes *bytes)
+{
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (DeflashSavedFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_added = 0;
+
+  deflash_saved_file_read_async (library, NULL, bytes, NULL, deflash_cli_wait_cb, &read);
+  file = deflash_saved_file_read_finish (library, deflash_cli_wait (&read), &error);
+  if (file == NULL)
+    return deflash_cli_fail (name, error);
+  if (!option_dry_run)
+    {
+      deflash_saved_file_import_async (library, file, saved_progress_cb, NULL, NULL, deflash_cli_wait_cb, &stored);
+      if (!deflash_saved_file_import_finish (library, deflash_cli_wait (&stored), &n_added, &error))
+        return deflash_cli_fail (name, error);
+    }
+  print_saved_report (file, n_added);
+  return DEFLASH_CLI_DONE;
+}
+
 static int
 run_import (char **arguments)
 {
@@ -193,7 +247,9 @@ run_import (char **arguments)
 
   deflash_source_list_read_async (library, NULL, bytes, NULL, deflash_cli_wait_cb, &result);
   list = deflash_source_list_read_finish (library, deflash_cli_wait (&result), &error);
-  if (list == NULL)
+  if (g_error_matches (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_NOT_A_LIST))
+    status = import_saved (library, arguments[0], bytes);
+  else if (list == NULL)
     status = deflash_cli_fail (arguments[0], error);
   else if (!map_folders (list))
     status = DEFLASH_CLI_FAILED;
@@ -220,7 +276,7 @@ static const GOptionEntry import_options[] = {
 const DeflashCommand deflash_command_import = {
   .name = "import",
   .arguments = "FILE",
-  .summary = N_ ("Add the sources of a list (OPML) from another reader"),
+  .summary = N_ ("Add the sources of a list (OPML), or save what is bookmarked in a file"),
   .min_arguments = 1,
   .max_arguments = 1,
   .options = import_options,
@@ -251,18 +307,50 @@ export_opml (void)
 }
 
 static int
+export_saved (DeflashSavedFormat format)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+  DeflashLibrary *library = deflash_cli_open (&status);
+
+  if (library == NULL)
+    return status;
+  deflash_saved_export_async (library, format, _ ("Saved in Deflash News"), NULL, deflash_cli_wait_cb, &result);
+  bytes = deflash_saved_export_finish (library, deflash_cli_wait (&result), &error);
+  status = bytes != NULL ? DEFLASH_CLI_DONE : deflash_cli_fail (NULL, error);
+  if (bytes != NULL)
+    fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
+  deflash_cli_close (library);
+  return status;
+}
+
+static int
 run_export (char **arguments)
 {
-  if (g_str_equal (arguments[0], "opml"))
+  if (g_str_equal (arguments[0], "opml") && option_format == NULL)
     return export_opml ();
-  return deflash_cli_usage (_ ("“%s” can’t be exported: opml"), arguments[0]);
+  if (!g_str_equal (arguments[0], "saved"))
+    return deflash_cli_usage (_ ("“%s” can’t be exported: opml or saved"), arguments[0]);
+  if (option_format == NULL || g_str_equal (option_format, "json"))
+    return export_saved (DEFLASH_SAVED_JSON);
+  if (g_str_equal (option_format, "html"))
+    return export_saved (DEFLASH_SAVED_HTML);
+  return deflash_cli_usage (_ ("“%s” is no format: html or json"), option_format);
 }
+
+static const GOptionEntry export_options[] = {
+  { "format", 0, 0, G_OPTION_ARG_STRING, &option_format, N_ ("Of what is saved: json (everything) or html (bookmarks)"), N_ ("F") },
+  G_OPTION_ENTRY_NULL,
+};
 
 const DeflashCommand deflash_command_export = {
   .name = "export",
-  .arguments = "opml",
-  .summary = N_ ("Print the sources as a list for other readers (OPML)"),
+  .arguments = "opml|saved",
+  .summary = N_ ("Print the sources (OPML), or what is saved"),
   .min_arguments = 1,
   .max_arguments = 1,
+  .options = export_options,
   .run = run_export,
 };

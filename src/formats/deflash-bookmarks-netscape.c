@@ -11,7 +11,7 @@
 #define MAX_TEXT    4096
 
 /* The parser looks through all open elements for each end tag that fits none: how many it may look at in all. */
-#define MAX_WORK 100000000
+#define MAX_WORK 20000000
 
 typedef enum
 {

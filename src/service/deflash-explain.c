@@ -31,8 +31,8 @@ static const Explanation format_errors[] = {
   { DEFLASH_FORMAT_ERROR_EMPTY, "empty", N_ ("The site answered with nothing at all."), N_ ("Try again later.") },
   { DEFLASH_FORMAT_ERROR_TOO_LARGE, "too-large", N_ ("This is larger than a feed or a list should be."), NULL },
   { DEFLASH_FORMAT_ERROR_VERSION, "version", N_ ("This was written by a newer version of Deflash News."), N_ ("Update Deflash News.") },
-  { DEFLASH_FORMAT_ERROR_NOT_A_LIST, "not-a-list", N_ ("This file is no list of sources."),
-    N_ ("Other readers export one as “OPML”.") },
+  { DEFLASH_FORMAT_ERROR_NOT_A_LIST, "not-a-list", N_ ("This file holds neither sources nor saved articles."),
+    N_ ("Other readers export their sources as “OPML”, and bookmarks as HTML or CSV.") },
 };
 
 static const Explanation net_errors[] = {

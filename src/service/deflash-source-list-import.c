@@ -6,8 +6,8 @@
 
 /* Lists of sources in and out: reading, importing, exporting. */
 
-/* A larger file is no list of sources. */
-#define MAX_BYTES (64 * 1024 * 1024)
+/* A larger file is no list of sources or bookmarks. */
+#define MAX_BYTES (128 * 1024 * 1024)
 
 /* Sources of one transaction. */
 #define PORTION 200
@@ -32,8 +32,9 @@ read_op_free (gpointer data)
   g_free (op);
 }
 
-static GBytes *
-load (GFile *file, GCancellable *cancellable, GError **error)
+/* Reads a file that may be without end. Returns: (transfer full): its content. In a worker. */
+GBytes *
+deflash_list_file_load (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
   g_autoptr (GByteArray) content = g_byte_array_new ();
@@ -63,7 +64,7 @@ read_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   GError *error = NULL;
 
   if (op->bytes == NULL)
-    op->bytes = load (op->file, cancellable, &error);
+    op->bytes = deflash_list_file_load (op->file, cancellable, &error);
   if (op->bytes != NULL)
     list = deflash_subscriptions_parse (op->bytes, &error);
   if (list == NULL)

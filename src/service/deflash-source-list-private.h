@@ -15,6 +15,7 @@ struct _DeflashSourceList
   guint n_new;
 };
 
+GBytes *deflash_list_file_load (GFile *file, GCancellable *cancellable, GError **error);
 DeflashSourceList *deflash_source_list_new (DeflashSubscriptions *list, GHashTable *known);
 
 G_END_DECLS

@@ -30,6 +30,10 @@ gint64   deflash_saved_table_insert_copy    (DeflashTransaction  *transaction,
                                              DeflashSavedCopy    *copy,
                                              DeflashOrigin        origin,
                                              GError             **error);
+gboolean deflash_saved_table_add_tag        (DeflashTransaction  *t,
+                                             gint64               article_id,
+                                             const char          *tag,
+                                             GError             **error);
 gboolean deflash_saved_table_purge          (DeflashTransaction  *transaction,
                                              gint64               before,
                                              GPtrArray           *folders,

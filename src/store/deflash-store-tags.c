@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-saved-table.h"
 #include "deflash-transaction.h"
 
 /* Tags of saved articles: collections that a person makes. */
 
-/* Says so where the article is not saved: a tag hangs on the copy. */
-static gboolean
-add_tag (DeflashTransaction *t, gint64 article_id, const char *tag, GError **error)
+/**
+ * deflash_saved_table_add_tag:
+ * @t: a transaction
+ * @article_id: a saved article
+ * @tag: the name of a tag, made where it is new
+ * @error: where to put the error
+ *
+ * Returns: whether it worked; %DEFLASH_STORE_ERROR_NOT_FOUND where the article is not saved: a tag hangs on the copy
+ */
+gboolean
+deflash_saved_table_add_tag (DeflashTransaction *t, gint64 article_id, const char *tag, GError **error)
 {
   gint64 n_saved = 0;
 
@@ -34,7 +43,7 @@ tag_work (DeflashSqlite *db, GTask *task, gpointer data)
   GError *error = NULL;
 
   if (deflash_transaction_begin (&transaction, self, db, TRUE, &error))
-    deflash_transaction_end (&transaction, add_tag (&transaction, input->id, input->text, &error), &error);
+    deflash_transaction_end (&transaction, deflash_saved_table_add_tag (&transaction, input->id, input->text, &error), &error);
   return deflash_store_return_boolean (task, TRUE, error);
 }
 

@@ -16,7 +16,7 @@ class Cli(Case):
         for args in ([], ['nonsense'], ['--nonsense'], ['list', '--nonsense'], ['list', 'nonsense'], ['show'], ['show', 'a', 'b'], ['show', 'short'],
                      ['add'], ['add', 'x', 'y'], ['add', '--section', 'sports', 'http://example.org'], ['remove', 'short'], ['save', 'short'],
                      ['parse'], ['list', '--limit', 'x'], ['list', '--limit', '-1'], ['refresh', 'extra'], ['import'], ['import', '--section', 'x', '-'], ['import', '--folder', 'x', '-'],
-                     ['export'], ['export', 'x'], ['check', 'x'], ['repair', 'x']):
+                     ['export'], ['export', 'x'], ['export', 'opml', '--format', 'html'], ['export', 'saved', '--format', 'x'], ['check', 'x'], ['repair', 'x']):
             with self.subTest(args=args):
                 result = self.run_raw(*args)
                 self.assertEqual(result.returncode, 2, result.stderr)

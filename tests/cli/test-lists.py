@@ -62,6 +62,58 @@ class Lists(Case):
         self.assertEqual(self.run_raw('--data-dir', other, 'export', 'opml').stdout.count('<outline'), opml.stdout.count('<outline'))
 
 
+class Saved(Case):
+    BOOKMARKS = '<!DOCTYPE NETSCAPE-Bookmark-file-1><H1>Menu</H1><DL><p><DT><H3>Cooking</H3><DL><p><DT><A HREF="http://example.org/soup" ' \
+                'ADD_DATE="1500000000">Soup &amp; bread</A><DD>A good one</DL><DT><A HREF="http://example.org/a">First</A>' \
+                '<DT><A HREF="javascript:x">Run</A></DL>'
+
+    def export(self, *args, library='library'):
+        result = self.run_raw('--data-dir', f'{self.directory.name}/{library}', 'export', *args)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return result.stdout
+
+    def test_bookmarks_are_saved_and_known_articles_are_taken_from_the_library(self):
+        self.run_cli('add', self.base + '/rss')
+        report, = self.run_cli('import', '-', stdin=self.BOOKMARKS)
+        self.assertEqual((report['format'], report['articles'], report['added'], report['refused']), ('netscape', 2, 2, 1))
+        self.assertEqual(report['left_out'][0]['address'], 'javascript:x')
+        saved = {a['title']: a for a in self.run_cli('list', 'saved', '--full')}
+        self.assertEqual(sorted(saved), ['First & foremost', 'Soup & bread'])
+        self.assertEqual(saved['First & foremost']['content_text'], 'Some words to read.')
+        report, = self.run_cli('import', '-', stdin=self.BOOKMARKS)
+        self.assertEqual((report['added'], report['known']), (0, 2))
+
+    def test_csv_of_other_services_is_saved(self):
+        report, = self.run_cli('import', '-', stdin='title,url,time_added,tags,status\r\n"A, b",http://example.org/x,1500000000,food,unread\r\n')
+        self.assertEqual((report['format'], report['added']), ('pocket', 1))
+        report, = self.run_cli('import', '-', stdin='URL,Title,Selection,Folder,Timestamp\nhttp://example.org/y,Y,,Recipes,1500000000\n')
+        self.assertEqual((report['format'], report['added']), ('instapaper', 1))
+        html = self.export('saved', '--format', 'html')
+        self.assertIn('TAGS="Recipes"', html)
+        self.assertIn('ADD_DATE="1500000000"', html)
+
+    def test_our_own_file_gives_everything_back(self):
+        self.run_cli('add', '--section', 'guides', self.base + '/rss')
+        for article in self.run_cli('list'):
+            self.run_cli('save', '--tag', 'Later', article['id'])
+        text = self.export('saved')
+        other = self.directory.name + '/other'
+        result = self.run_raw('--data-dir', other, 'import', '-', stdin=text)
+        self.assertEqual((result.returncode, json.loads(result.stdout)['added']), (0, 2), result.stderr)
+        again = json.loads(self.export('saved', library='other'))
+        first = json.loads(text)
+        for item in first['items'] + again['items']:
+            del item['id']  # an article that is new to a library gets its own
+        self.assertEqual(again, first)
+        self.assertEqual(first['items'][0]['_saved']['tags'], ['Later'])
+        self.assertEqual(self.run_raw('--data-dir', other, 'check').returncode, 0)
+
+    def test_broken_files_change_nothing(self):
+        for text in ('{"_saved":{"version":1}', '{"_saved":{"version":9},"items":[]}', 'a,b\nc,d\n', '\x00\x01'):
+            self.run_cli('import', '-', status=1, stdin=text)
+        self.assertEqual(self.run_cli('list', 'saved'), [])
+
+
 class Upkeep(Case):
     def setUp(self):
         super().setUp()

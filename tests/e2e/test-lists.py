@@ -66,7 +66,7 @@ def start():
 def a_file_that_is_no_list_is_explained():
     choose_menu("i")
     type_path(os.path.join(folder, "no-list.opml"))
-    app().wait("This file is no list of sources.")
+    app().wait("This file holds neither sources nor saved articles.")
     picture("error")
     app().press("Choose Another File…")
 
