@@ -3,7 +3,7 @@
 
 _deflash() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command='' i
-  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal check repair'
+  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal stories check repair'
   local sections='news guides deals'
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -15,7 +15,7 @@ _deflash() {
   done
   case $prev in
     --data-dir) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    --format) COMPREPLY=($(compgen -W 'json html' -- "$cur")); return ;;
+    --format) COMPREPLY=($(compgen -W 'json html markdown' -- "$cur")); return ;;
     --section) COMPREPLY=($(compgen -W "$sections" -- "$cur")); return ;;
   esac
   if [[ -z $command ]]; then
@@ -43,7 +43,7 @@ _deflash() {
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
   elif [[ -n $words ]]; then
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
-  elif [[ $command == import || $command == parse || $command == discover || $command == extract ]]; then
+  elif [[ $command == import || $command == parse || $command == discover || $command == extract || $command == stories ]]; then
     compopt -o filenames 2>/dev/null
     COMPREPLY=($(compgen -f -- "$cur"))
   fi

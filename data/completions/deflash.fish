@@ -21,14 +21,15 @@ complete -c deflash -n __fish_use_subcommand -a discover -d 'List the feeds that
 complete -c deflash -n __fish_use_subcommand -a price -d 'Read a price'
 complete -c deflash -n __fish_use_subcommand -a deal -d 'Find the facts of a deal in a text'
 complete -c deflash -n __fish_use_subcommand -a extract -d 'Print the article that a web page holds'
+complete -c deflash -n __fish_use_subcommand -a stories -d 'Tell which articles report the same event'
 complete -c deflash -n __fish_use_subcommand -a check -d 'Look the library over'
 complete -c deflash -n __fish_use_subcommand -a repair -d 'Build the library anew'
 complete -c deflash -n '__fish_seen_subcommand_from add import' -l section -x -a 'news guides deals' -d 'Section'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOLDER=SECTION'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
-complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract' -F
+complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract stories' -F
 complete -c deflash -n '__fish_seen_subcommand_from export' -a 'opml saved'
-complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html' -d 'Of what is saved'
+complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html markdown' -d 'Of what is saved'
 complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'
 complete -c deflash -n '__fish_seen_subcommand_from list' -a 'news guides deals saved'
 complete -c deflash -n '__fish_seen_subcommand_from list search' -l limit -x -d 'At most so many'

@@ -337,11 +337,13 @@ run_export (char **arguments)
     return export_saved (DEFLASH_SAVED_JSON);
   if (g_str_equal (option_format, "html"))
     return export_saved (DEFLASH_SAVED_HTML);
-  return deflash_cli_usage (_ ("“%s” is no format: html or json"), option_format);
+  if (g_str_equal (option_format, "markdown"))
+    return export_saved (DEFLASH_SAVED_MARKDOWN);
+  return deflash_cli_usage (_ ("“%s” is no format: html, json or markdown"), option_format);
 }
 
 static const GOptionEntry export_options[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &option_format, N_ ("Of what is saved: json (everything) or html (bookmarks)"), N_ ("F") },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &option_format, N_ ("Of what is saved: json (everything), html (bookmarks) or markdown (texts)"), N_ ("F") },
   G_OPTION_ENTRY_NULL,
 };
 

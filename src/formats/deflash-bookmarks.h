@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @tags: (element-type utf8): collections, each once
  * @saved_at: Unix seconds, or %DEFLASH_TIME_NONE
  * @entry: (nullable): the article itself
+ * @markdown: (nullable): its text as Markdown
  *
  * A saved article, as it goes from one program to another.
  */
@@ -33,6 +34,7 @@ typedef struct
   GPtrArray *tags;
   gint64 saved_at;
   DeflashEntry *entry;
+  char *markdown;
 } DeflashBookmark;
 
 DeflashBookmark *deflash_bookmark_new     (void);
@@ -66,6 +68,7 @@ DeflashBookmarks *deflash_bookmarks_parse   (GBytes           *bytes,
                                              GError          **error);
 char             *deflash_bookmarks_to_html (GPtrArray        *bookmarks,
                                              const char       *title);
+char             *deflash_bookmarks_to_markdown (GPtrArray *bookmarks);
 char             *deflash_bookmarks_to_json (GPtrArray        *bookmarks,
                                              const char       *title);
 

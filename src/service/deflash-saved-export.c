@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-bookmarks.h"
-#include "deflash-document-html.h"
+#include "deflash-document-markdown.h"
 #include "deflash-library-private.h"
 #include "deflash-saved-file.h"
 #include "deflash-store-transfer.h"
@@ -32,12 +32,12 @@ export_op_free (gpointer data)
 
 static void load_portion (GTask *task);
 
-/* The whole text, with its parts under headings by which they are known again. */
+/* The parts go under headings by which they are known again. */
+static const DeflashDocumentLabels labels = { "Why it matters", "What to know", "Sources", "Steps" };
+
 static char *
 make_html (DeflashDocument *document)
 {
-  static const DeflashDocumentLabels labels = { "Why it matters", "What to know", "Sources", "Steps" };
-
   return document != NULL ? deflash_document_to_html (document, &labels) : NULL;
 }
 
@@ -76,7 +76,7 @@ make_entry (const DeflashArticleFields *fields)
 }
 
 static DeflashBookmark *
-make_bookmark (DeflashStoreSaved *saved, gboolean whole)
+make_bookmark (DeflashStoreSaved *saved, DeflashSavedFormat format)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (saved->card->article);
   DeflashBookmark *bookmark = deflash_bookmark_new ();
@@ -89,8 +89,10 @@ make_bookmark (DeflashStoreSaved *saved, gboolean whole)
   bookmark->saved_at = saved->saved_at;
   for (guint i = 0; i < saved->tags->len; i++)
     deflash_bookmark_add_tag (bookmark, saved->tags->pdata[i]);
-  if (whole)
+  if (format != DEFLASH_SAVED_HTML)
     bookmark->entry = make_entry (fields);
+  if (format == DEFLASH_SAVED_MARKDOWN && fields->document != NULL)
+    bookmark->markdown = deflash_document_to_markdown (fields->document, &labels);
   return bookmark;
 }
 
@@ -100,7 +102,7 @@ convert_work (GTask *work, gpointer source, gpointer data, GCancellable *cancell
   ExportOp *op = g_task_get_task_data (data);
 
   for (guint i = 0; i < op->loaded->len; i++)
-    g_ptr_array_add (op->bookmarks, make_bookmark (op->loaded->pdata[i], op->format == DEFLASH_SAVED_JSON));
+    g_ptr_array_add (op->bookmarks, make_bookmark (op->loaded->pdata[i], op->format));
   g_clear_pointer (&op->loaded, g_ptr_array_unref);
   g_task_return_boolean (work, TRUE);
 }
@@ -109,8 +111,14 @@ static void
 write_work (GTask *work, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ExportOp *op = g_task_get_task_data (data);
-  char *text = op->format == DEFLASH_SAVED_JSON ? deflash_bookmarks_to_json (op->bookmarks, op->title)
-                                                : deflash_bookmarks_to_html (op->bookmarks, op->title);
+  char *text;
+
+  if (op->format == DEFLASH_SAVED_JSON)
+    text = deflash_bookmarks_to_json (op->bookmarks, op->title);
+  else if (op->format == DEFLASH_SAVED_MARKDOWN)
+    text = deflash_bookmarks_to_markdown (op->bookmarks);
+  else
+    text = deflash_bookmarks_to_html (op->bookmarks, op->title);
 
   g_task_return_pointer (work, g_bytes_new_take (text, strlen (text)), (GDestroyNotify) g_bytes_unref);
 }

@@ -16,6 +16,7 @@ typedef enum
 {
   DEFLASH_SAVED_HTML, /* bookmarks, as browsers read them */
   DEFLASH_SAVED_JSON, /* everything, to be imported again */
+  DEFLASH_SAVED_MARKDOWN, /* the texts */
 } DeflashSavedFormat;
 
 void              deflash_saved_file_read_async    (DeflashLibrary       *library,

@@ -108,6 +108,14 @@ class Saved(Case):
         self.assertEqual(first['items'][0]['_saved']['tags'], ['Later'])
         self.assertEqual(self.run_raw('--data-dir', other, 'check').returncode, 0)
 
+    def test_texts_are_written_as_markdown_with_front_matter(self):
+        self.run_cli('add', self.base + '/rss')
+        self.run_cli('save', '--tag', 'To "do"', self.run_cli('list')[0]['id'])
+        text = self.export('saved', '--format', 'markdown')
+        self.assertTrue(text.startswith('---\ntitle: "First & foremost"\nurl: "http://example.org/a"\nsource: "Wire"\ndate: 2020-11-21T10:00:00Z\n'))
+        self.assertIn('tags:\n  - "To \\"do\\""\n', text)
+        self.assertIn('---\n\nSome words to read.\n', text)
+
     def test_broken_files_change_nothing(self):
         for text in ('{"_saved":{"version":1}', '{"_saved":{"version":9},"items":[]}', 'a,b\nc,d\n', '\x00\x01'):
             self.run_cli('import', '-', status=1, stdin=text)
