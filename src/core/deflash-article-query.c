@@ -30,6 +30,7 @@ deflash_article_query_copy (const DeflashArticleQuery *self)
   DeflashArticleQuery *copy = g_memdup2 (self, sizeof *self);
 
   copy->text = g_strdup (self->text);
+  deflash_deal_filter_copy (&copy->deals, &self->deals);
   return copy;
 }
 
@@ -41,6 +42,7 @@ void
 deflash_article_query_free (DeflashArticleQuery *self)
 {
   g_free (self->text);
+  deflash_deal_filter_clear (&self->deals);
   g_free (self);
 }
 
@@ -55,5 +57,5 @@ gboolean
 deflash_article_query_equal (const DeflashArticleQuery *a, const DeflashArticleQuery *b)
 {
   return a->section == b->section && a->saved_only == b->saved_only && a->unread_only == b->unread_only &&
-         a->source_id == b->source_id && a->sort == b->sort && g_strcmp0 (a->text, b->text) == 0;
+         a->source_id == b->source_id && a->sort == b->sort && deflash_deal_filter_equal (&a->deals, &b->deals) && g_strcmp0 (a->text, b->text) == 0;
 }

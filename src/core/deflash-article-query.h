@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "deflash-deal-filter.h"
 #include "deflash-section.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ typedef enum
  * @source_id: row of the only source, 0 for all
  * @text: (nullable): search words
  * @sort: the order
+ * @deals: which deals, where it lists deals
  *
  * Which articles, in which order. A plain value; copy with deflash_article_query_copy().
  */
@@ -37,6 +39,7 @@ typedef struct
   gint64 source_id;
   char *text;
   DeflashSort sort;
+  DeflashDealFilter deals;
 } DeflashArticleQuery;
 
 #define DEFLASH_TYPE_ARTICLE_QUERY (deflash_article_query_get_type ())

@@ -205,4 +205,12 @@ gboolean             deflash_library_restore_source_finish (DeflashLibrary      
                                                            GAsyncResult                *result,
                                                            GError                     **error);
 
+void                 deflash_library_get_deal_facets_async (DeflashLibrary             *self,
+                                                           GCancellable               *cancellable,
+                                                           GAsyncReadyCallback         callback,
+                                                           gpointer                    user_data);
+DeflashDealFacets   *deflash_library_get_deal_facets_finish (DeflashLibrary            *self,
+                                                           GAsyncResult               *result,
+                                                           GError                    **error);
+
 G_END_DECLS

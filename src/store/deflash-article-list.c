@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "deflash-deal-list.h"
+
 /* Top ranks this many of the newest articles; older ones follow by date. */
 #define TOP_WINDOW 500
 
@@ -23,22 +25,48 @@ append_section (GString *sql, DeflashSection section)
     g_string_append_printf (sql, " AND a.section = %d", (int) section);
 }
 
+/* Of the parts that a list of deals by date has: what runs, then what is over. */
+typedef enum
+{
+  PART_ALL,
+  PART_RUNNING,
+  PART_OVER,
+} Part;
+
 static void
-append_newest (GString *sql, const DeflashArticleQuery *query)
+append_part (GString *sql, const DeflashArticleQuery *query, Part part)
+{
+  if (part == PART_ALL)
+    return;
+  if (part == PART_OVER || deflash_deal_filter_needs_facts (&query->deals))
+    {
+      g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND %s ifnull (" DEFLASH_DEAL_IS_OVER ", 0)",
+                              part == PART_OVER ? "" : "NOT");
+      deflash_deal_list_append_filter (sql, &query->deals);
+      g_string_append_c (sql, ')');
+    }
+  else
+    g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND " DEFLASH_DEAL_IS_OVER ")");
+}
+
+static void
+append_newest (GString *sql, const DeflashArticleQuery *query, Part part)
 {
   g_string_append (sql, "SELECT a.id FROM article a WHERE " IN_OVERVIEW);
   append_section (sql, query->section);
+  append_part (sql, query, part);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
   g_string_append (sql, " ORDER BY " NEWEST);
 }
 
 static void
-append_of_source (GString *sql, const DeflashArticleQuery *query)
+append_of_source (GString *sql, const DeflashArticleQuery *query, Part part)
 {
   g_string_append (sql, "SELECT a.id FROM article_source l CROSS JOIN article a ON a.id = l.article_id"
                         " WHERE l.source_id = ?1 AND a.hidden = 0");
   append_section (sql, query->section);
+  append_part (sql, query, part);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
   g_string_append (sql, " ORDER BY l.published DESC, l.article_id DESC");
@@ -67,6 +95,7 @@ append_offers (GString *sql, const DeflashArticleQuery *query, const char *condi
     g_string_append (sql, " AND a.read = 0");
   if (query->source_id != 0)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM article_source WHERE article_id = a.id AND source_id = ?1)");
+  deflash_deal_list_append_filter (sql, &query->deals);
   g_string_append_printf (sql, " ORDER BY %s", order);
 }
 
@@ -114,6 +143,21 @@ is_by_offer (const DeflashArticleQuery *query)
   return !query->saved_only && get_offer_parts (query->sort) != NULL;
 }
 
+static gboolean
+is_deals_by_date (const DeflashArticleQuery *query)
+{
+  return query->section == DEFLASH_SECTION_DEALS && !query->saved_only && !is_by_offer (query);
+}
+
+static void
+append_by_date (GString *sql, const DeflashArticleQuery *query, Part part)
+{
+  if (query->source_id != 0)
+    append_of_source (sql, query, part);
+  else
+    append_newest (sql, query, part);
+}
+
 /* The statements of a query, one after the other; each takes what the ones before it left of the limit. */
 static GPtrArray *
 make_statements (const DeflashArticleQuery *query)
@@ -134,11 +178,15 @@ make_statements (const DeflashArticleQuery *query)
     }
   if (query->saved_only)
     append_saved (sql, query);
-  else if (query->source_id != 0)
-    append_of_source (sql, query);
   else
-    append_newest (sql, query);
+    append_by_date (sql, query, is_deals_by_date (query) ? PART_RUNNING : PART_ALL);
   g_ptr_array_add (statements, g_string_free (sql, FALSE));
+  if (is_deals_by_date (query) && !query->deals.hide_expired)
+    {
+      sql = g_string_new (NULL);
+      append_by_date (sql, query, PART_OVER);
+      g_ptr_array_add (statements, g_string_free (sql, FALSE));
+    }
   return statements;
 }
 
@@ -158,6 +206,7 @@ run_list (DeflashSqlite *db, const char *select, const DeflashArticleQuery *quer
   sqlite3_bind_int64 (statement, 1, query->source_id);
   sqlite3_bind_int64 (statement, 2, now);
   sqlite3_bind_int64 (statement, 3, wanted);
+  deflash_deal_list_bind_filter (statement, &query->deals);
   while (deflash_statement_step (statement, &step_error))
     {
       gint64 id = deflash_statement_get_int (statement, 0);
@@ -182,10 +231,7 @@ run_without_offer (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 n
   g_autofree char *select = NULL;
   char *order;
 
-  if (query->source_id != 0)
-    append_of_source (sql, query);
-  else
-    append_newest (sql, query);
+  append_by_date (sql, query, PART_ALL);
   order = g_strrstr (sql->str, " ORDER BY ");
   g_string_insert (sql, order - sql->str, " AND NOT EXISTS (SELECT 1 FROM offer WHERE article_id = a.id)");
   select = g_string_free (sql, FALSE);
@@ -310,7 +356,7 @@ deflash_article_list_ids (DeflashSqlite *db, const DeflashArticleQuery *query, g
   if (query->text != NULL && *query->text != '\0')
     {
       ids = deflash_search_ids (db, query, now, error);
-      if (ids == NULL)
+      if (ids == NULL || !deflash_deal_list_filter_ids (db, &query->deals, now, ids, error))
         return NULL;
       g_array_remove_range (ids, 0, MIN (offset, ids->len));
       if (ids->len > limit)
@@ -327,7 +373,7 @@ deflash_article_list_ids (DeflashSqlite *db, const DeflashArticleQuery *query, g
       if (!run_list (db, g_ptr_array_index (statements, i), query, now, &offset, limit, ids, error))
         return NULL;
     }
-  if (is_by_offer (query) && ids->len < limit && !run_without_offer (db, query, now, &offset, limit, ids, error))
+  if (is_by_offer (query) && !deflash_deal_filter_needs_facts (&query->deals) && ids->len < limit && !run_without_offer (db, query, now, &offset, limit, ids, error))
     return NULL;
   return g_steal_pointer (&ids);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-article-list.h"
+#include "deflash-deal-list.h"
 #include "deflash-article-load.h"
 #include "deflash-offer-table.h"
 #include "deflash-store-private.h"
@@ -472,4 +473,45 @@ DeflashStoreCounts *
 deflash_store_get_counts_finish (DeflashStore *self, GAsyncResult *result, GError **error)
 {
   return deflash_store_finish_pointer (self, result, deflash_store_get_counts_async, error);
+}
+
+static gboolean
+get_deal_facets_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  GError *error = NULL;
+  DeflashDealFacets *facets = deflash_deal_list_facets (db, &error);
+
+  return deflash_store_return_pointer (task, facets, (GDestroyNotify) deflash_deal_facets_free, error);
+}
+
+/**
+ * deflash_store_get_deal_facets_async:
+ * @self: a store
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Gets what running deals can be filtered by.
+ */
+void
+deflash_store_get_deal_facets_async (DeflashStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  DeflashStoreInput *input = deflash_store_input_new ();
+
+  deflash_store_push_input (self, DEFLASH_STORE_ON_LONG_READER, get_deal_facets_work, input,
+                            deflash_store_get_deal_facets_async, cancellable, callback, user_data);
+}
+
+/**
+ * deflash_store_get_deal_facets_finish:
+ * @self: a store
+ * @result: the result
+ * @error: where to put the error
+ *
+ * Returns: (transfer full): currencies and shops, or %NULL
+ */
+DeflashDealFacets *
+deflash_store_get_deal_facets_finish (DeflashStore *self, GAsyncResult *result, GError **error)
+{
+  return deflash_store_finish_pointer (self, result, deflash_store_get_deal_facets_async, error);
 }

@@ -253,6 +253,14 @@ DeflashStoreCounts    *deflash_store_get_counts_finish    (DeflashStore         
                                                            GAsyncResult             *result,
                                                            GError                  **error);
 
+void                   deflash_store_get_deal_facets_async (DeflashStore            *self,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+DeflashDealFacets     *deflash_store_get_deal_facets_finish (DeflashStore           *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
+
 /* What a person does */
 
 void                   deflash_store_set_status_async     (DeflashStore             *self,

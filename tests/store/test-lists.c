@@ -163,6 +163,80 @@ test_deals (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_deals (Fixture *f, const DeflashDealFilter *filter, DeflashSort sort, const char *expected)
+{
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_DEALS);
+  g_autoptr (GPtrArray) cards = NULL;
+  g_autoptr (GString) titles = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  query->sort = sort;
+  deflash_deal_filter_copy (&query->deals, filter);
+  cards = STORE_SYNC (f->store, query_page, &error, query, 0, 20);
+  g_assert_no_error (error);
+  for (guint i = 0; i < cards->len; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? " " : "",
+                            deflash_article_get_title (((DeflashStoreCard *) g_ptr_array_index (cards, i))->article));
+  g_assert_cmpstr (titles->str, ==, expected);
+}
+
+static void
+test_deal_filters (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_DEALS);
+  DeflashStoreRow *dollars = fixture_make_row ("dollars", "dollars", "A deal.", FIXTURE_NOW - 50);
+  DeflashDealFilter price = { .currency = "EUR", .max_price = 3000 };
+  DeflashDealFilter range = { .currency = "EUR", .min_price = 1500, .max_price = 3000 };
+  DeflashDealFilter saving = { .min_percent = 20 };
+  DeflashDealFilter shop = { .merchant = (char *) "other shop" };
+  DeflashDealFilter free_shipping = { .free_shipping = TRUE };
+  DeflashDealFilter running = { .hide_expired = TRUE };
+  DeflashDealFilter none = { 0 };
+  DeflashDealFilter nothing = { .currency = "EUR", .max_price = 1 };
+
+  put_deal (f, source, "cheap", 1000, 10, DEFLASH_TIME_NONE);
+  put_deal (f, source, "over", 500, 99, FIXTURE_NOW - 10);
+  put_deal (f, source, "half", 50000, 50, FIXTURE_NOW + 7200);
+  put_deal (f, source, "soon", 2000, 20, FIXTURE_NOW + 3600);
+  dollars->deal = deflash_deal_new ();
+  dollars->deal->price = deflash_money_new (900, "USD");
+  dollars->deal->merchant = g_strdup ("Other Shop");
+  dollars->deal->free_shipping = TRUE;
+  fixture_put (f, source, dollars);
+  put (f, source, "talk", 300);
+
+  /* newest first, what is over last */
+  assert_deals (f, &none, DEFLASH_SORT_NEWEST, "dollars soon half cheap talk over");
+  assert_deals (f, &running, DEFLASH_SORT_NEWEST, "dollars soon half cheap talk");
+  assert_deals (f, &running, DEFLASH_SORT_DISCOUNT, "half soon cheap dollars talk");
+  assert_deals (f, &price, DEFLASH_SORT_NEWEST, "soon cheap over");
+  assert_deals (f, &price, DEFLASH_SORT_PRICE, "cheap soon over");
+  assert_deals (f, &range, DEFLASH_SORT_ENDING, "soon");
+  assert_deals (f, &saving, DEFLASH_SORT_DISCOUNT, "half soon over");
+  assert_deals (f, &shop, DEFLASH_SORT_NEWEST, "dollars");
+  assert_deals (f, &free_shipping, DEFLASH_SORT_PRICE, "dollars");
+  assert_deals (f, &nothing, DEFLASH_SORT_NEWEST, "");
+}
+
+static void
+test_deal_facets (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_DEALS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DeflashDealFacets) facets = NULL;
+
+  put_deal (f, source, "a", 1000, 10, DEFLASH_TIME_NONE);
+  put_deal (f, source, "b", 1000, 10, DEFLASH_TIME_NONE);
+  put_deal (f, source, "c", 1000, 10, FIXTURE_NOW - 10);
+  facets = STORE_SYNC (f->store, get_deal_facets, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (facets->currencies), ==, 1);
+  g_assert_cmpstr (facets->currencies[0], ==, "EUR");
+  g_assert_cmpuint (g_strv_length (facets->merchants), ==, 1);
+  g_assert_cmpstr (facets->merchants[0], ==, "Shop");
+}
+
+static void
 test_deal_values (Fixture *f, gconstpointer data)
 {
   gint64 source = fixture_add_source (f, "https://d.example/feed", DEFLASH_SECTION_DEALS);
@@ -382,6 +456,8 @@ main (int argc, char *argv[])
   ADD ("/store/lists/top-weighs-coverage-against-age", test_top);
   ADD ("/store/lists/top-goes-on-by-date-behind-its-window", test_top_window);
   ADD ("/store/lists/deal-orders-put-expired-last", test_deals);
+  ADD ("/store/lists/deal-facets", test_deal_facets);
+  ADD ("/store/lists/deal-filters", test_deal_filters);
   ADD ("/store/lists/deal-comes-back-as-it-went-in", test_deal_values);
   ADD ("/store/lists/price-history-is-what-was-seen", test_price_history);
   ADD ("/store/lists/guide-comes-back-as-it-went-in", test_guide_values);

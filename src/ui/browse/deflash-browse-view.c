@@ -6,6 +6,7 @@
 #include "deflash-browse-place.h"
 #include "deflash-card-shortcuts.h"
 #include "deflash-card.h"
+#include "deflash-deal-bar.h"
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
 #include "deflash-list-end.h"
@@ -31,6 +32,7 @@ struct _DeflashBrowseView
   AdwBreakpointBin parent_instance;
 
   /* Template */
+  AdwBin *bar_place;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkGridView *grid;
@@ -40,6 +42,7 @@ struct _DeflashBrowseView
   /* Made when they are first needed: most views never are empty or fail */
   AdwStatusPage *empty_page;
   AdwStatusPage *error_page;
+  DeflashDealBar *deal_bar; /* (nullable): above deals only */
 
   /* Owned */
   DeflashLibrary *library;
@@ -257,7 +260,7 @@ deflash_browse_view_show_empty (DeflashBrowseView *self)
       self->empty_page = ADW_STATUS_PAGE (deflash_empty_page_new ());
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
     }
-  deflash_empty_page_update (self->empty_page, self->library, self->query, self->search_text != NULL);
+  deflash_empty_page_update (self->empty_page, self->library, deflash_article_list_get_query (self->list), self->search_text != NULL);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -411,6 +414,15 @@ reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  if (self->deal_bar != NULL)
+    deflash_deal_bar_reset (self->deal_bar);
+}
+
+static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
@@ -508,6 +520,7 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
   signals[SIGNAL_MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/browse/deflash-browse-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, bar_place);
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, stack);
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, scroller);
   gtk_widget_class_bind_template_child (widget_class, DeflashBrowseView, grid);
@@ -517,6 +530,7 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
 
   gtk_widget_class_install_action (widget_class, "browse.show-new", NULL, show_new_action);
   gtk_widget_class_install_action (widget_class, "browse.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "browse.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "browse.open", "x", open_action);
   deflash_card_shortcuts_install (widget_class);
 }
@@ -542,6 +556,8 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
 {
   g_autoptr (DeflashArticleQuery) query = deflash_article_query_copy (self->query);
 
+  if (self->deal_bar != NULL)
+    deflash_deal_bar_apply (self->deal_bar, query);
   if (self->search_text != NULL)
     {
       g_set_str (&query->text, self->search_text);
@@ -572,6 +588,13 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
 
   self->library = g_object_ref (library);
   self->query = deflash_article_query_copy (query);
+  if (query->section == DEFLASH_SECTION_DEALS && !query->saved_only)
+    {
+      self->deal_bar = DEFLASH_DEAL_BAR (deflash_deal_bar_new (library));
+      adw_bin_set_child (self->bar_place, GTK_WIDGET (self->deal_bar));
+      gtk_widget_set_visible (GTK_WIDGET (self->bar_place), TRUE);
+      g_signal_connect_object (self->deal_bar, "changed", G_CALLBACK (deflash_browse_view_apply_query), self, G_CONNECT_SWAPPED);
+    }
   self->list = deflash_library_create_list (library, query, MAX (first_page, FIRST_PAGE_MIN));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   /* after the grid, which must know of the change before it is scrolled */

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-deal-bar.h"
+
 #include "deflash-source-actions.h"
 
 /* What stands in the place of the cards when there are none, and says what to do next. */
@@ -59,9 +61,15 @@ static const EmptyState no_sources[] = {
                               "win.catalogue" },
 };
 
+static const EmptyState no_deal_matches = {
+  "deflash-deals-symbolic", N_ ("No Deal Matches"), NULL, N_ ("_Clear Filters"), "browse.clear-filters",
+};
+
 static const EmptyState *
 choose_state (DeflashLibrary *library, const DeflashArticleQuery *query, gboolean searching)
 {
+  if (deflash_deal_filter_needs_facts (&query->deals))
+    return &no_deal_matches;
   if (searching)
     return &nothing_found;
   if (query->source_id != 0)
@@ -97,10 +105,14 @@ void
 deflash_empty_page_update (AdwStatusPage *page, DeflashLibrary *library, const DeflashArticleQuery *query, gboolean searching)
 {
   const EmptyState *state = choose_state (library, query, searching);
+  g_autofree char *filters = deflash_deal_filter_describe (&query->deals);
+  /* Translators: %s is what deals are filtered by, as in "up to €50, free shipping" */
+  g_autofree char *loosen = g_strdup_printf (_ ("Nothing here is all of this: %s. Take one of the filters off, or widen it."), filters);
+  g_autofree char *escaped = g_markup_escape_text (loosen, -1);
 
   adw_status_page_set_icon_name (page, state->icon);
   adw_status_page_set_title (page, _ (state->title));
-  adw_status_page_set_description (page, _ (state->description));
+  adw_status_page_set_description (page, state->description != NULL ? _ (state->description) : escaped);
   set_button (page, _ (state->label), state->action);
   if (g_str_equal (state->action, "win.catalogue"))
     gtk_widget_add_css_class (adw_status_page_get_child (page), "suggested-action");
