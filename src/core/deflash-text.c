@@ -290,16 +290,26 @@ plain_letter (gunichar c)
 {
   switch (c)
     {
-    case 0xe6: return "ae";  /* æ */
-    case 0xf0: return "d";   /* ð */
-    case 0xf8: return "o";   /* ø */
-    case 0xfe: return "th";  /* þ */
-    case 0x111: return "d";  /* đ */
-    case 0x127: return "h";  /* ħ */
-    case 0x131: return "i";  /* ı */
-    case 0x142: return "l";  /* ł */
-    case 0x153: return "oe"; /* œ */
-    default: return NULL;
+    case 0xe6:
+      return "ae"; /* æ */
+    case 0xf0:
+      return "d"; /* ð */
+    case 0xf8:
+      return "o"; /* ø */
+    case 0xfe:
+      return "th"; /* þ */
+    case 0x111:
+      return "d"; /* đ */
+    case 0x127:
+      return "h"; /* ħ */
+    case 0x131:
+      return "i"; /* ı */
+    case 0x142:
+      return "l"; /* ł */
+    case 0x153:
+      return "oe"; /* œ */
+    default:
+      return NULL;
     }
 }
 
@@ -309,6 +319,33 @@ is_ascii (const char *text)
   while (*text > 0)
     text++;
   return *text == '\0';
+}
+
+/* A word with more than ASCII in it. */
+static void
+append_folded (GString *string, const char *word, gsize length)
+{
+  g_autofree char *cased = g_utf8_casefold (word, length);
+  g_autofree char *decomposed = g_utf8_normalize (cased, -1, G_NORMALIZE_ALL);
+  if (!decomposed)
+    {
+      g_string_append_len (string, word, length);
+      return;
+    }
+  g_autofree char *folded = g_utf8_casefold (decomposed, -1); /* compatibility forms may uncover capitals */
+  g_autoptr (GString) plain = g_string_sized_new (strlen (folded));
+  for (const char *p = folded; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *letter = plain_letter (c);
+
+      if (letter)
+        g_string_append (plain, letter);
+      else if (!is_diacritic (c))
+        g_string_append_unichar (plain, c);
+    }
+  g_autofree char *composed = g_utf8_normalize (plain->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_string_append (string, composed);
 }
 
 /**
@@ -328,23 +365,25 @@ deflash_text_fold (const char *text)
   if (is_ascii (text))
     return g_ascii_strdown (text, -1);
 
-  g_autofree char *cased = g_utf8_casefold (text, -1);
-  g_autofree char *decomposed = g_utf8_normalize (cased, -1, G_NORMALIZE_ALL);
-  if (!decomposed)
-    return g_strdup (text);
-  g_autofree char *folded = g_utf8_casefold (decomposed, -1); /* compatibility forms may uncover capitals */
-  g_autoptr (GString) string = g_string_sized_new (strlen (folded));
-  for (const char *p = folded; *p; p = g_utf8_next_char (p))
+  /* Nothing reaches across a space, and most words of most texts are ASCII. */
+  GString *string = g_string_sized_new (strlen (text) + 16);
+  while (*text)
     {
-      gunichar c = g_utf8_get_char (p);
-      const char *plain = plain_letter (c);
+      const char *p = text;
+      guchar bits = 0;
 
-      if (plain)
-        g_string_append (string, plain);
-      else if (!is_diacritic (c))
-        g_string_append_unichar (string, c);
+      while (*p == ' ' || *p == '\n')
+        p++;
+      for (; *p && *p != ' ' && *p != '\n'; p++)
+        bits |= (guchar) *p;
+      if (bits < 0x80)
+        for (; text < p; text++)
+          g_string_append_c (string, g_ascii_tolower (*text));
+      else
+        append_folded (string, text, p - text);
+      text = p;
     }
-  return g_utf8_normalize (string->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return g_string_free (string, FALSE);
 }
 
 /**
@@ -445,7 +484,8 @@ deflash_text_count_words (const char *text)
             n_words++;
           in_word = TRUE;
         }
-      else if (c == ' ' || (!g_unichar_ismark (c) && !(in_word && is_joiner (c) && g_unichar_isalnum (g_utf8_get_char (g_utf8_next_char (text))))))
+      else if (c == ' ' ||
+               (!g_unichar_ismark (c) && !(in_word && is_joiner (c) && g_unichar_isalnum (g_utf8_get_char (g_utf8_next_char (text))))))
         in_word = FALSE;
     }
   return n_words + (run + run_unit - 1) / run_unit;

@@ -94,6 +94,29 @@ deflash_document_from_text (const char *text, gssize length)
 }
 
 /**
+ * deflash_html_document_first_image:
+ * @document: what deflash_document_from_html() made
+ *
+ * May be called on any thread.
+ *
+ * Returns: (nullable): the address of the first picture that is content: no beacon, spacer, emoji
+ */
+const char *
+deflash_html_document_first_image (DeflashDocument *document)
+{
+  for (guint i = 0; i < deflash_document_get_n_blocks (document); i++)
+    {
+      const DeflashBlock *block = deflash_document_get_block (document, i);
+
+      if (block->kind == DEFLASH_BLOCK_FIGURE)
+        return block->url;
+      if (block->kind == DEFLASH_BLOCK_EMBED && block->title)
+        return block->title;
+    }
+  return NULL;
+}
+
+/**
  * deflash_html_first_image:
  * @html: (nullable) (array length=length): a page or a fragment, untrusted
  * @length: its bytes, or -1 where a NUL ends it
@@ -108,14 +131,5 @@ deflash_html_first_image (const char *html, gssize length, const char *base_url)
 {
   g_autoptr (DeflashDocument) document = deflash_document_from_html (html, length, base_url, DEFLASH_HTML_FLAG_NONE);
 
-  for (guint i = 0; i < deflash_document_get_n_blocks (document); i++)
-    {
-      const DeflashBlock *block = deflash_document_get_block (document, i);
-
-      if (block->kind == DEFLASH_BLOCK_FIGURE)
-        return g_strdup (block->url);
-      if (block->kind == DEFLASH_BLOCK_EMBED && block->title)
-        return g_strdup (block->title);
-    }
-  return NULL;
+  return g_strdup (deflash_html_document_first_image (document));
 }

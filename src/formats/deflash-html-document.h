@@ -16,16 +16,10 @@ typedef enum
   DEFLASH_HTML_FLAG_NO_PICTURES = 1 << 0,
 } DeflashHtmlFlags;
 
-DeflashDocument *deflash_document_from_html (const char       *html,
-                                             gssize            length,
-                                             const char       *base_url,
-                                             DeflashHtmlFlags  flags);
-DeflashDocument *deflash_document_from_text (const char       *text,
-                                             gssize            length);
-char            *deflash_html_first_image   (const char       *html,
-                                             gssize            length,
-                                             const char       *base_url);
-char            *deflash_html_to_text       (const char       *html,
-                                             gssize            length);
+DeflashDocument *deflash_document_from_html (const char *html, gssize length, const char *base_url, DeflashHtmlFlags flags);
+DeflashDocument *deflash_document_from_text (const char *text, gssize length);
+const char *deflash_html_document_first_image (DeflashDocument *document);
+char *deflash_html_first_image (const char *html, gssize length, const char *base_url);
+char *deflash_html_to_text (const char *html, gssize length);
 
 G_END_DECLS

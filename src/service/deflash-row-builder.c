@@ -229,14 +229,15 @@ fill_lead (DeflashStoreRow *row, const DeflashEntry *entry, DeflashDocument *bod
   row->lead = deflash_parts_choose_lead (entry->lead, summary, entry->title, body, &row->lead_is_stated);
 }
 
+/* A body of plain text has no picture, but its summary may. */
 static char *
-choose_image (const DeflashEntry *entry)
+choose_image (const DeflashEntry *entry, DeflashDocument *body)
 {
-  const char *html = entry->content_html != NULL ? entry->content_html : entry->summary;
-
-  if (entry->image != NULL || html == NULL)
+  if (entry->image != NULL)
     return g_strdup (entry->image);
-  return deflash_html_first_image (html, -1, entry->base_url);
+  if (entry->content_html == NULL && entry->content_text != NULL && entry->summary != NULL)
+    return deflash_html_first_image (entry->summary, -1, entry->base_url);
+  return g_strdup (deflash_html_document_first_image (body));
 }
 
 static void
@@ -302,7 +303,7 @@ deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry
   row->kicker = g_strdup (entry->kicker);
   row->author = join_authors (feed, entry);
   row->language = g_strdup (entry->language != NULL ? entry->language : feed->language);
-  row->image = choose_image (entry);
+  row->image = choose_image (entry, body);
   fill_dates (row, entry, now);
   fill_lead (row, entry, body);
   document = make_document (row, entry, body);
