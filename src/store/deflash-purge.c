@@ -4,6 +4,10 @@
 #include "deflash-change-table.h"
 #include "deflash-offer-table.h"
 #include "deflash-saved-table.h"
+#include "deflash-section.h"
+
+/* What is over this long is of no use to anybody. */
+#define KEEP_EXPIRED_DEALS (7 * 86400)
 
 /* A purged article is remembered this long, so that it does not come back while its feed still carries it. */
 #define REMEMBER (400 * 86400)
@@ -13,6 +17,10 @@
   " AND a.sample = 0 AND NOT EXISTS (SELECT 1 FROM saved v WHERE v.article_id = a.id)"                                                \
   " AND NOT EXISTS (SELECT 1 FROM status t WHERE t.article_id = a.id AND (t.steps_done != 0 OR (t.position > 0 AND t.position < 1)))"   \
   " AND NOT EXISTS (SELECT 1 FROM alert_hit h WHERE h.article_id = a.id)"
+
+/* DEFLASH_SECTION_DEALS, as it stands in the database */
+#define SECTION_DEALS 3
+G_STATIC_ASSERT (DEFLASH_SECTION_DEALS == SECTION_DEALS);
 
 static gboolean
 collect (DeflashSqlite *db, const char *sql, gint64 first, gint64 second, GArray *ids, GError **error)
@@ -78,6 +86,11 @@ deflash_purge_list (DeflashSqlite *db, guint keep_days, guint keep_per_source, g
                                  now - (gint64) keep_days * 86400, 0, ids, error))
     return NULL;
   if (keep_per_source > 0 && !collect_surplus (db, keep_per_source, ids, error))
+    return NULL;
+  if (!collect (db,
+                "SELECT a.id FROM offer o JOIN article a ON a.id = o.article_id"
+                " WHERE o.expires < ?1 AND a.section = " G_STRINGIFY (SECTION_DEALS) EXEMPT,
+                now - KEEP_EXPIRED_DEALS, 0, ids, error))
     return NULL;
   /* Nobody can bring these back, and no list has them. */
   if (!collect (db,

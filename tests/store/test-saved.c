@@ -241,6 +241,37 @@ test_purge_exempts (Fixture *f, gconstpointer data)
 }
 
 static void
+put_deal (Fixture *f, gint64 source, const char *title, gint64 expires, gboolean save)
+{
+  DeflashStoreRow *row = fixture_make_row (title, title, "A deal.", FIXTURE_NOW);
+  gint64 id;
+
+  row->deal = deflash_deal_new ();
+  row->deal->price = deflash_money_new (1000, "EUR");
+  row->deal->expires = expires;
+  id = fixture_put (f, source, row);
+  if (save)
+    fixture_save (f, id);
+}
+
+static void
+test_purge_expired_deals (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_DEALS);
+  g_autofree char *list = NULL;
+
+  put_deal (f, source, "long", FIXTURE_NOW + 100, FALSE);
+  put_deal (f, source, "saved", FIXTURE_NOW + 100, TRUE);
+  put_deal (f, source, "lately", FIXTURE_NOW + 3 * 86400, FALSE);
+  put_deal (f, source, "endless", DEFLASH_TIME_NONE, FALSE);
+  deflash_clock_set_now (f->clock, FIXTURE_NOW + 8 * 86400);
+  g_assert_cmpuint (STORE_SYNC (f->store, purge, NULL, 0, 0), ==, 1);
+  list = fixture_list (f, DEFLASH_SECTION_DEALS, DEFLASH_SORT_NEWEST);
+  g_assert_cmpstr (list, ==, "endless lately saved");
+  fixture_assert_sound (f);
+}
+
+static void
 test_purge_per_source (Fixture *f, gconstpointer data)
 {
   gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
@@ -277,6 +308,7 @@ main (int argc, char *argv[])
   ADD ("/store/saved/page-from-elsewhere", test_from_elsewhere);
   ADD ("/store/saved/full-text-replaces-the-copy-only-when-asked", test_full_text_of_saved);
   ADD ("/store/purge/spares-begun-and-sample-and-remembers", test_purge_exempts);
+  ADD ("/store/purge/deals-that-are-over-for-a-week", test_purge_expired_deals);
   ADD ("/store/purge/keeps-the-newest-of-each-source", test_purge_per_source);
 
   return g_test_run ();

@@ -57,6 +57,7 @@ struct _DeflashBrowseView
 
   guint skeleton_timeout;
   guint grow_idle;
+  guint minute_timeout; /* while it is on the screen */
   gboolean grown; /* beyond the first screenful */
   guint pictures_tick;
   gulong restore_handler;
@@ -434,6 +435,17 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- Life --- */
 
+/* "3 min ago", "ends in 2 h": as long as somebody looks, and no oftener than they change. */
+static gboolean
+minute_cb (gpointer user_data)
+{
+  DeflashBrowseView *self = user_data;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    deflash_card_update_time (g_ptr_array_index (self->cards, i));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 deflash_browse_view_map (GtkWidget *widget)
 {
@@ -441,8 +453,9 @@ deflash_browse_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (deflash_browse_view_parent_class)->map (widget);
   deflash_browse_view_update_state (self);
-  for (guint i = 0; i < self->cards->len; i++)
-    deflash_card_update_time (g_ptr_array_index (self->cards, i));
+  minute_cb (self);
+  if (self->minute_timeout == 0)
+    self->minute_timeout = g_timeout_add_seconds_full (G_PRIORITY_LOW, 60, minute_cb, self, NULL);
   deflash_browse_view_queue_pictures (self);
 }
 
@@ -453,6 +466,7 @@ deflash_browse_view_unmap (GtkWidget *widget)
 
   g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
   g_clear_handle_id (&self->grow_idle, g_source_remove);
+  g_clear_handle_id (&self->minute_timeout, g_source_remove);
   GTK_WIDGET_CLASS (deflash_browse_view_parent_class)->unmap (widget);
 }
 

@@ -444,6 +444,15 @@ deflash_card_clear_content (DeflashCard *self)
   deflash_card_set_has_picture (self, FALSE);
 }
 
+static void
+deflash_card_update_expired (DeflashCard *self, const DeflashArticleFields *fields, gint64 now)
+{
+  if (fields->deal != NULL && deflash_deal_is_expired (fields->deal, now))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "expired");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "expired");
+}
+
 /* What the menu offers. It costs too much to be done for cards whose menu nobody opens. */
 static void
 deflash_card_update_actions (DeflashCard *self, const DeflashArticleFields *fields)
@@ -479,10 +488,7 @@ deflash_card_update_content (DeflashCard *self)
   deflash_card_chips_fill (self->chips, article, now);
   if (self->popover != NULL)
     deflash_card_update_actions (self, fields);
-  if (fields->deal != NULL && deflash_deal_is_expired (fields->deal, now))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "expired");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "expired");
+  deflash_card_update_expired (self, fields, now);
   deflash_card_update_status (self);
 }
 
@@ -790,4 +796,5 @@ deflash_card_update_time (DeflashCard *self)
   now = deflash_clock_now (deflash_library_get_clock (self->library));
   deflash_card_update_meta (self, deflash_article_get_fields (article), now);
   deflash_card_chips_fill (self->chips, article, now);
+  deflash_card_update_expired (self, deflash_article_get_fields (article), now);
 }

@@ -319,12 +319,35 @@ add_row (GtkGrid *grid, int row, const char *label, GtkWidget *control)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
 }
 
+/* No bound reads "Any", not "0". */
+static gboolean
+show_amount_cb (GtkSpinButton *spin)
+{
+  if (gtk_spin_button_get_value (spin) > 0)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (spin), _ ("Any"));
+  return TRUE;
+}
+
+/* What can't be read is no bound. */
+static int
+read_amount_cb (GtkSpinButton *spin, double *value)
+{
+  char *end;
+
+  *value = g_strtod (gtk_editable_get_text (GTK_EDITABLE (spin)), &end);
+  return TRUE;
+}
+
 static GtkSpinButton *
 create_amount (DeflashDealBar *self)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (0, 1000000, 10);
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
+  g_signal_connect (spin, "output", G_CALLBACK (show_amount_cb), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (read_amount_cb), NULL);
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (control_cb), self, G_CONNECT_SWAPPED);
   return GTK_SPIN_BUTTON (spin);
 }
