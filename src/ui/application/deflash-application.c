@@ -117,6 +117,19 @@ open_first_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     deflash_window_open_first (window);
 }
 
+/* The parameter is a path or an address of a file. */
+static void
+import_file_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+  DeflashWindow *window;
+
+  g_application_activate (user_data);
+  window = deflash_application_get_window (user_data);
+  if (window != NULL)
+    deflash_window_import_file (window, file);
+}
+
 static void
 add_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -135,6 +148,7 @@ static const GActionEntry actions[] = {
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },
   { .name = "open-first", .activate = open_first_action },
   { .name = "add-source", .activate = add_source_action, .parameter_type = "s" },
+  { .name = "import-file", .activate = import_file_action, .parameter_type = "s" },
 };
 
 /* --- Class --- */

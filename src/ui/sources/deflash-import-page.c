@@ -3,14 +3,16 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-error.h"
 #include "deflash-explain.h"
-#include "deflash-source-list.h"
+#include "deflash-saved-file.h"
 
 /* Rows that are made at most: a list may name thousands of folders. */
 #define MAX_FOLDER_ROWS   100
 #define MAX_LEFT_OUT_ROWS 50
 
-/* Shows what a list from another reader holds, which folder goes where, how far the import is, and what came of it. */
+/* Shows what a file from another program holds, sources or saved articles; which folder goes where, how far the import is, and what came
+ * of it. */
 struct _DeflashImportPage
 {
   AdwNavigationPage parent_instance;
@@ -29,6 +31,8 @@ struct _DeflashImportPage
   /* Owned */
   DeflashLibrary *library;
   DeflashSourceList *list; /* (nullable) */
+  DeflashSavedFile *saved; /* (nullable): where it is no list of sources */
+  GFile *file;             /* (nullable) */
   GCancellable *cancellable;
   GPtrArray *rows; /* (element-type GtkWidget): of folders_group and left_out_row, with their group */
   guint pulse_id;
@@ -148,24 +152,24 @@ add_left_out_row (DeflashImportPage *self, const char *title, const char *subtit
   g_ptr_array_add (self->rows, row);
 }
 
+/* Of @n lines, those that are at hand. */
 static void
-show_left_out (DeflashImportPage *self)
+show_left_out (DeflashImportPage *self, GArray *lines, guint n)
 {
-  GArray *lines = deflash_source_list_get_left_out (self->list);
-  g_autofree char *title = g_strdup_printf (ngettext ("%u line can’t be taken", "%u lines can’t be taken", lines->len), lines->len);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u line can’t be taken", "%u lines can’t be taken", n), n);
 
-  gtk_widget_set_visible (self->left_out_group, lines->len > 0);
+  gtk_widget_set_visible (self->left_out_group, n > 0);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->left_out_row), title);
   for (guint i = 0; i < MIN (lines->len, MAX_LEFT_OUT_ROWS); i++)
     {
       const DeflashLeftOut *line = &g_array_index (lines, DeflashLeftOut, i);
       g_autofree char *subtitle = g_strdup_printf ("%s\n%s", describe_reason (line->reason), line->address != NULL ? line->address : "");
 
-      add_left_out_row (self, line->title != NULL ? line->title : line->address, line->title != NULL ? subtitle : describe_reason (line->reason));
+      add_left_out_row (self, line->title != NULL ? line->title : line->address != NULL ? line->address : "", line->title != NULL ? subtitle : describe_reason (line->reason));
     }
-  if (lines->len > MAX_LEFT_OUT_ROWS)
+  if (n > MAX_LEFT_OUT_ROWS)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %u more"), lines->len - MAX_LEFT_OUT_ROWS);
+      g_autofree char *more = g_strdup_printf (_ ("and %u more"), n - MAX_LEFT_OUT_ROWS);
 
       add_left_out_row (self, more, NULL);
     }
@@ -190,8 +194,25 @@ show_folders (DeflashImportPage *self)
       add_folder_row (self, i, end);
       i = end - 1;
     }
-  show_left_out (self);
+  show_left_out (self, deflash_source_list_get_left_out (self->list), deflash_source_list_get_left_out (self->list)->len);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import-sources.start", n_new > 0);
+  show_state (self, "folders");
+}
+
+static void
+show_saved (DeflashImportPage *self)
+{
+  guint n = deflash_saved_file_get_n_items (self->saved);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u Article to Save", "%u Articles to Save", n), n);
+  g_autoptr (GArray) lines = deflash_saved_file_dup_left_out (self->saved);
+
+  adw_preferences_group_set_title (self->folders_group, title);
+  adw_preferences_group_set_description (self->folders_group,
+                                         deflash_saved_file_is_damaged (self->saved)
+                                             ? _ ("They will be kept in Saved, their folders as tags. The file was damaged; something of it may be missing.")
+                                             : _ ("They will be kept in Saved, their folders as tags."));
+  show_left_out (self, lines, deflash_saved_file_get_n_refused (self->saved));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import-sources.start", n > 0);
   show_state (self, "folders");
 }
 
@@ -209,6 +230,7 @@ clear_list (DeflashImportPage *self)
     }
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->list, deflash_source_list_free);
+  g_clear_pointer (&self->saved, deflash_saved_file_free);
 }
 
 static gboolean
@@ -231,12 +253,30 @@ begin_work (DeflashImportPage *self, const char *words)
 }
 
 static void
+saved_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashImportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->saved = deflash_saved_file_read_finish (DEFLASH_LIBRARY (source), result, &error);
+  if (self->saved != NULL)
+    show_saved (self);
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    show_error (self, error);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashImportPage) self = user_data;
   g_autoptr (GError) error = NULL;
   DeflashSourceList *list = deflash_source_list_read_finish (DEFLASH_LIBRARY (source), result, &error);
 
+  if (g_error_matches (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_NOT_A_LIST))
+    {
+      deflash_saved_file_read_async (self->library, self->file, NULL, self->cancellable, saved_read_cb, g_object_ref (self));
+      return;
+    }
   if (list == NULL)
     {
       if (!g_cancellable_is_cancelled (self->cancellable))
@@ -254,6 +294,16 @@ close_page (DeflashImportPage *self, guint n_added)
 }
 
 static void
+read_file (DeflashImportPage *self, GFile *file)
+{
+  clear_list (self);
+  g_set_object (&self->file, file);
+  begin_work (self, _ ("Reading the file…"));
+  self->pulse_id = g_timeout_add (100, pulse_cb, self);
+  deflash_source_list_read_async (self->library, file, NULL, self->cancellable, read_cb, g_object_ref (self));
+}
+
+static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashImportPage) self = user_data;
@@ -268,10 +318,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         close_page (self, 0);
       return;
     }
-  clear_list (self);
-  begin_work (self, _ ("Reading the file…"));
-  self->pulse_id = g_timeout_add (100, pulse_cb, self);
-  deflash_source_list_read_async (self->library, file, NULL, self->cancellable, read_cb, g_object_ref (self));
+  read_file (self, file);
 }
 
 /**
@@ -287,18 +334,18 @@ deflash_import_page_choose (DeflashImportPage *self)
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) lists = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  static const char *const suffixes[] = { "opml", "xml", "rdf", "html", "htm", "csv", "json" };
 
   g_return_if_fail (DEFLASH_IS_IMPORT_PAGE (self));
 
-  gtk_file_filter_set_name (lists, _ ("Lists of sources (OPML)"));
-  gtk_file_filter_add_suffix (lists, "opml");
-  gtk_file_filter_add_suffix (lists, "xml");
-  gtk_file_filter_add_suffix (lists, "rdf");
+  gtk_file_filter_set_name (lists, _ ("Sources (OPML), bookmarks (HTML, CSV, JSON)"));
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (lists, suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, lists);
   g_list_store_append (filters, all);
-  gtk_file_dialog_set_title (dialog, _ ("Import Sources"));
+  gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, file_chosen_cb, g_object_ref (self));
 }
@@ -358,14 +405,52 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+show_saved_done (DeflashImportPage *self, guint n_added, gboolean cancelled)
+{
+  guint n_known = deflash_saved_file_get_n_items (self->saved) - n_added;
+  guint n_refused = deflash_saved_file_get_n_refused (self->saved);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u Article Saved", "%u Articles Saved", n_added), n_added);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (cancelled)
+    g_string_append (text, _ ("Cancelled. What was saved before stays."));
+  else if (n_known > 0)
+    g_string_append_printf (text, ngettext ("%u was saved already.", "%u were saved already.", n_known), n_known);
+  if (n_refused > 0)
+    g_string_append_printf (text, ngettext ("\n%u line could not be taken.", "\n%u lines could not be taken.", n_refused), n_refused);
+  adw_status_page_set_title (self->done_page, title);
+  adw_status_page_set_description (self->done_page, g_strchug (text->str));
+  show_state (self, "done");
+}
+
+static void
+saved_imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashImportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n_added = 0;
+  gboolean cancelled;
+
+  deflash_saved_file_import_finish (DEFLASH_LIBRARY (source), result, &n_added, &error);
+  cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (error != NULL && !cancelled)
+    show_error (self, error);
+  else
+    show_saved_done (self, n_added, cancelled);
+}
+
+static void
 start_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashImportPage *self = DEFLASH_IMPORT_PAGE (widget);
 
-  if (self->list == NULL)
+  if (self->list == NULL && self->saved == NULL)
     return;
   begin_work (self, "");
-  deflash_source_list_import_async (self->library, self->list, progress_cb, self, self->cancellable, imported_cb, g_object_ref (self));
+  if (self->saved != NULL)
+    deflash_saved_file_import_async (self->library, self->saved, progress_cb, self, self->cancellable, saved_imported_cb, g_object_ref (self));
+  else
+    deflash_source_list_import_async (self->library, self->list, progress_cb, self, self->cancellable, imported_cb, g_object_ref (self));
 }
 
 static void
@@ -374,7 +459,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DeflashImportPage *self = DEFLASH_IMPORT_PAGE (widget);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->list == NULL)
+  if (self->list == NULL && self->saved == NULL)
     close_page (self, 0);
 }
 
@@ -416,11 +501,15 @@ deflash_import_page_dispose (GObject *object)
   G_OBJECT_CLASS (deflash_import_page_parent_class)->dispose (object);
 }
 
-/* The list is kept until here: an import that was cancelled may still be looking at it. */
+/* What was read is kept until here: an import that was cancelled may still be looking at it. */
 static void
 deflash_import_page_finalize (GObject *object)
 {
-  g_clear_pointer (&DEFLASH_IMPORT_PAGE (object)->list, deflash_source_list_free);
+  DeflashImportPage *self = DEFLASH_IMPORT_PAGE (object);
+
+  g_clear_pointer (&self->list, deflash_source_list_free);
+  g_clear_pointer (&self->saved, deflash_saved_file_free);
+  g_clear_object (&self->file);
   G_OBJECT_CLASS (deflash_import_page_parent_class)->finalize (object);
 }
 
@@ -492,22 +581,26 @@ close_dialog_cb (AdwDialog *dialog, guint n_added)
  * deflash_import_page_present:
  * @parent: a widget in a window
  * @library: the library
+ * @file: (nullable): what to import; %NULL: asks for it
  *
- * Asks for a list and imports it, in a dialog of its own.
+ * Asks for a file with sources or saved articles and imports it, in a dialog of its own.
  */
 void
-deflash_import_page_present (GtkWidget *parent, DeflashLibrary *library)
+deflash_import_page_present (GtkWidget *parent, DeflashLibrary *library, GFile *file)
 {
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *navigation = adw_navigation_view_new ();
   DeflashImportPage *page = deflash_import_page_new (library);
 
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation), ADW_NAVIGATION_PAGE (page));
-  adw_dialog_set_title (dialog, _ ("Import Sources"));
+  adw_dialog_set_title (dialog, _ ("Import"));
   adw_dialog_set_content_width (dialog, 520);
   adw_dialog_set_content_height (dialog, 560);
   adw_dialog_set_child (dialog, navigation);
   g_signal_connect_object (page, "done", G_CALLBACK (close_dialog_cb), dialog, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, parent);
-  deflash_import_page_choose (page);
+  if (file != NULL)
+    read_file (page, file);
+  else
+    deflash_import_page_choose (page);
 }

@@ -13,8 +13,11 @@ G_DECLARE_FINAL_TYPE (DeflashImportPage, deflash_import_page, DEFLASH, IMPORT_PA
 DeflashImportPage *deflash_import_page_new     (DeflashLibrary *library);
 void               deflash_import_page_choose  (DeflashImportPage *self);
 void               deflash_import_page_present (GtkWidget      *parent,
-                                                DeflashLibrary *library);
+                                                DeflashLibrary *library,
+                                                GFile          *file);
 void               deflash_export_sources      (GtkWidget      *parent,
+                                                DeflashLibrary *library);
+void               deflash_export_saved        (GtkWidget      *parent,
                                                 DeflashLibrary *library);
 
 G_END_DECLS

@@ -364,12 +364,26 @@ all_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
   deflash_browse_view_set_source (get_view (DEFLASH_WINDOW (widget)), 0);
 }
 
+/**
+ * deflash_window_import_file:
+ * @self: a window
+ * @file: (nullable): a file with sources or saved articles; %NULL: asks for it
+ *
+ * Opens the dialog that imports.
+ */
+void
+deflash_window_import_file (DeflashWindow *self, GFile *file)
+{
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+  deflash_import_page_present (GTK_WIDGET (self->views), self->library, file);
+}
+
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashWindow *self = DEFLASH_WINDOW (widget);
 
-  deflash_import_page_present (GTK_WIDGET (self->views), self->library);
+  deflash_window_import_file (self, NULL);
 }
 
 static void
@@ -377,7 +391,10 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashWindow *self = DEFLASH_WINDOW (widget);
 
-  deflash_export_sources (GTK_WIDGET (self->views), self->library);
+  if (g_str_equal (name, "win.export-saved"))
+    deflash_export_saved (GTK_WIDGET (self->views), self->library);
+  else
+    deflash_export_sources (GTK_WIDGET (self->views), self->library);
 }
 
 static void
@@ -589,6 +606,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
   gtk_widget_class_install_action (widget_class, "win.import-sources", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.export-sources", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.export-saved", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);

@@ -17,6 +17,8 @@ void           deflash_window_present_when_ready (DeflashWindow *self);
 void           deflash_window_show_section (DeflashWindow  *self,
                                             const char     *section);
 gboolean       deflash_window_open_first   (DeflashWindow  *self);
+void           deflash_window_import_file  (DeflashWindow  *self,
+                                            GFile          *file);
 void           deflash_window_add_source   (DeflashWindow  *self,
                                             const char     *address);
 
