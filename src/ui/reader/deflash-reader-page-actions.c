@@ -3,6 +3,7 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-reader-page-private.h"
+#include "deflash-reader-print.h"
 #include "deflash-reader-share.h"
 #include "deflash-reader-window.h"
 
@@ -72,6 +73,16 @@ share_mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self->view)));
+
+  if (self->article != NULL && self->loaded)
+    deflash_reader_print (widget, self->article, deflash_library_get_pictures (self->library), pango_font_description_get_family (font));
+}
+
+static void
 new_window_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
@@ -129,6 +140,7 @@ deflash_reader_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "article.mark-unread", NULL, mark_unread_action);
   gtk_widget_class_install_action (widget_class, "article.copy-markdown", NULL, copy_markdown_action);
   gtk_widget_class_install_action (widget_class, "article.share-mail", NULL, share_mail_action);
+  gtk_widget_class_install_action (widget_class, "article.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "article.new-window", NULL, new_window_action);
   gtk_widget_class_install_action (widget_class, "article.text-larger", NULL, text_larger_action);
   gtk_widget_class_install_action (widget_class, "article.text-smaller", NULL, text_smaller_action);
@@ -136,6 +148,7 @@ deflash_reader_page_class_init_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "article.toggle-saved", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "article.new-window", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "article.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "article.text-larger", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "article.text-larger", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "article.text-larger", NULL);

@@ -325,3 +325,36 @@ deflash_reader_parts_add_body (DeflashReaderPlan *plan, DeflashArticle *article)
   if (deflash_article_get_url (article) != NULL)
     deflash_reader_plan_add_widget (plan, create_original (article), 36);
 }
+
+/**
+ * deflash_reader_parts_create_print:
+ * @article: an article with its document
+ *
+ * Returns: (transfer full): a plan of what stands on paper: no buttons and panels, who wrote it and when in words
+ */
+DeflashReaderPlan *
+deflash_reader_parts_create_print (DeflashArticle *article)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  DeflashReaderPlan *plan = deflash_reader_plan_new ();
+  g_autoptr (GString) byline = g_string_new (NULL);
+  g_autofree char *published = deflash_format_datetime (fields->published);
+
+  deflash_reader_plan_set_rtl (plan, deflash_text_is_rtl (deflash_article_get_display_title (article)));
+  if (is_text (fields->kicker))
+    deflash_reader_plan_add_text (plan, DEFLASH_TEXT_KICKER, fields->kicker, 0);
+  deflash_reader_plan_add_text (plan, DEFLASH_TEXT_TITLE, deflash_article_get_display_title (article), 6);
+  if (is_text (fields->lead) && fields->lead_is_stated)
+    deflash_reader_plan_add_text (plan, DEFLASH_TEXT_LEAD, fields->lead, 12);
+  append_part (byline, fields->source_title);
+  if (g_strcmp0 (fields->author, fields->source_title) != 0)
+    append_part (byline, fields->author);
+  append_part (byline, published);
+  if (byline->len > 0)
+    deflash_reader_plan_add_text (plan, DEFLASH_TEXT_CREDIT, byline->str, 12);
+  if (is_text (fields->image))
+    deflash_reader_plan_add_picture (plan, fields->image, fields->image_width, fields->image_height, fields->image_color);
+  if (fields->document != NULL)
+    deflash_reader_plan_add_document (plan, fields->document);
+  return plan;
+}

@@ -13,4 +13,6 @@ void               deflash_reader_parts_add_body    (DeflashReaderPlan *plan,
 gboolean           deflash_reader_parts_same_head   (DeflashArticle    *a,
                                                      DeflashArticle    *b);
 
+DeflashReaderPlan *deflash_reader_parts_create_print (DeflashArticle    *article);
+
 G_END_DECLS

@@ -45,6 +45,7 @@ static const struct
   { NULL, "<Control>f", N_ ("Find in the article") },
   { NULL, "<Control>t", N_ ("Contents") },
   { NULL, "<Control><Shift>n", N_ ("Open in a window of its own") },
+  { NULL, "<Control>p", N_ ("Print") },
   { NULL, "h", N_ ("Next heading") },
   { NULL, "<Shift>h", N_ ("Previous heading") },
   { NULL, "<Control><Shift>c", N_ ("Copy as plain text") },
