@@ -14,7 +14,7 @@
 #define FOOT_SIZE 8.0
 #define LINE_HEIGHT 1.4
 #define INDENT 16.0
-#define MAX_COLUMNS 10
+#define MAX_COLUMNS 16
 #define CELL_PADDING 4.0
 /* A picture is no higher than this part of the page. */
 #define PICTURE_PART 0.55
