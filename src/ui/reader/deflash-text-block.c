@@ -127,6 +127,24 @@ deflash_text_block_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* How wide a text would like to be matters only where it shares its room: in a table, and for code, which is not wrapped. */
+static gboolean
+needs_natural_width (DeflashTextStyle style)
+{
+  return style == DEFLASH_TEXT_CODE || style == DEFLASH_TEXT_CELL || style == DEFLASH_TEXT_HEADER_CELL;
+}
+
+/* Everything else takes the column's width: to lay the whole text out in one line only to be told so, and then again in lines, is what
+ * a long paragraph can't afford while it scrolls in. */
+static int
+guess_natural_width (DeflashTextBlock *self)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  int em = PANGO_PIXELS (pango_font_description_get_size (font));
+
+  return MIN (strlen (get_segment (self)->text), 1000) * em * 3 / 5 + deflash_text_block_get_indent (self);
+}
+
 static void
 deflash_text_block_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                             int *natural_baseline)
@@ -135,6 +153,12 @@ deflash_text_block_measure (GtkWidget *widget, GtkOrientation orientation, int f
   gboolean code = get_segment (self)->style == DEFLASH_TEXT_CODE;
   int width, height;
 
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !needs_natural_width (get_segment (self)->style))
+    {
+      *minimum = 0;
+      *natural = guess_natural_width (self);
+      return;
+    }
   deflash_text_block_ensure_layout (self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
