@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* More entries than this are not taken out of one feed. */
-#define DEFLASH_FEED_MAX_ENTRIES 10000
+/* More entries than this are not taken out of one feed. So many, because the newest may come last. */
+#define DEFLASH_FEED_MAX_ENTRIES 120000
 
 /* What elements of one item may give before it is known which counts. Owned strings, all nullable. */
 typedef struct

@@ -374,6 +374,7 @@ look_at (Look *look)
 
   g_set_str (&request->accept, ACCEPT);
   g_set_str (&request->typed_host, search->typed_host);
+  request->max_bytes = request->max_wire_bytes = DEFLASH_INGEST_MAX_BYTES;
   request->priority = DEFLASH_FETCH_INTERACTIVE;
   deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, g_task_get_cancellable (look->task), fetched_cb, look);
 }

@@ -57,8 +57,15 @@ parse_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
  * Parses a feed on the ingest thread.
  */
 void
-deflash_ingest_parse_async (DeflashLibrary *library, GBytes *bytes, const char *content_type, const char *url, gint64 now,
-                            DeflashWorkPriority priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+deflash_ingest_parse_async (DeflashLibrary *library,
+                            GBytes *bytes,
+                            const char *content_type,
+                            const char *url,
+                            gint64 now,
+                            DeflashWorkPriority priority,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   GTask *task = g_task_new (library, cancellable, callback, user_data);
   ParseJob *job = g_new0 (ParseJob, 1);
@@ -144,6 +151,9 @@ choose_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCanc
   GPtrArray *all = job->feed->entries;
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   guint length = MIN (all->len, MAX_ENTRIES);
+
+  if (length < all->len)
+    g_message ("%s: kept the newest %u of %u articles", deflash_source_get_feed_url (job->source), length, all->len);
 
   for (guint i = 0; i < all->len; i++)
     g_ptr_array_add (sorted, all->pdata[i]);
@@ -339,8 +349,14 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * Has what is new in a feed made into articles and stored. What is known already costs a look-up.
  */
 void
-deflash_ingest_store_async (DeflashLibrary *library, DeflashSource *source, DeflashFeed *feed, const DeflashFetchState *state,
-                            DeflashWorkPriority priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+deflash_ingest_store_async (DeflashLibrary *library,
+                            DeflashSource *source,
+                            DeflashFeed *feed,
+                            const DeflashFetchState *state,
+                            DeflashWorkPriority priority,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (library, cancellable, callback, user_data);
   StoreJob *job = g_new0 (StoreJob, 1);

@@ -367,6 +367,7 @@ send_request (GTask *task, const char *url)
   g_set_str (&request->accept, FEED_ACCEPT);
   /* The address of a source is what a person typed, or what a page at that address named. */
   request->typed_host = deflash_url_get_host (deflash_source_get_feed_url (job->source));
+  request->max_bytes = request->max_wire_bytes = DEFLASH_INGEST_MAX_BYTES;
   request->priority = job->interactive ? DEFLASH_FETCH_INTERACTIVE : DEFLASH_FETCH_BACKGROUND;
   if (job->page == 1 && job->feed_url == NULL && deflash_schedule_trusts_validators (job->state, get_now (task)))
     {

@@ -24,7 +24,7 @@ import urllib.parse
 import feeds
 
 GROUPS = ['netnewswire-real', 'feedjira-real']
-BARS = {'title': 97, 'link': 97, 'date': 97, 'text': 97, 'all facts': 97}
+BARS = {'title': 97, 'link': 97, 'date': 97, 'text': 97, 'all facts': 99}
 TRACKING = re.compile(r'^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src|cmpid|CMP|ns_\w+|at_\w+|ncid|xtor|partner|smid|guccounter'
                       r'|cid|source|feature|ftag|WT\.\w+|sr_share|ito|taid|wpisrc|tag)$', re.I)
 
