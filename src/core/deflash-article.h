@@ -40,6 +40,7 @@ typedef struct
   const char *source_title;
   const char *source_icon;
   gboolean is_sample;
+  gboolean is_full_text;    /* the text comes from the article's own page, not from the feed */
   guint n_outlets;          /* how many outlets tell this story, at least 1 */
   DeflashDeal *deal;
   DeflashGuide *guide;

@@ -133,6 +133,7 @@ GQuark deflash_store_error_quark (void);
  * @DEFLASH_SERVICE_ERROR_NO_DOCUMENT: the article has no text in the library
  * @DEFLASH_SERVICE_ERROR_NO_PICTURE: the picture is not there and may not be fetched
  * @DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE: another process is refreshing this library
+ * @DEFLASH_SERVICE_ERROR_NO_FULL_TEXT: the article's own page has no more text than its feed gave
  */
 typedef enum
 {
@@ -141,6 +142,7 @@ typedef enum
   DEFLASH_SERVICE_ERROR_NO_DOCUMENT,
   DEFLASH_SERVICE_ERROR_NO_PICTURE,
   DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE,
+  DEFLASH_SERVICE_ERROR_NO_FULL_TEXT,
 } DeflashServiceError;
 
 #define DEFLASH_SERVICE_ERROR (deflash_service_error_quark ())

@@ -75,7 +75,7 @@ goes_by_name (const DeflashPageBox *box, const Region *region, guint strictness)
     return part < 0.5f;
   if (box->flags & DEFLASH_PAGE_AUTHOR)
     return part < 0.3f && box->letters < 700;
-  if ((box->flags & DEFLASH_PAGE_MILD) && !(box->flags & DEFLASH_PAGE_LEAD))
+  if ((box->flags & DEFLASH_PAGE_MILD) && !(box->flags & (DEFLASH_PAGE_LEAD | DEFLASH_PAGE_MATTER)))
     return part < 0.15f && box->n_prose <= 1 && (box->letters < 200 || share (box->link_letters, box->letters) > 0.25f);
   return FALSE;
 }
@@ -300,8 +300,10 @@ is_trailing_label (Lines *lines, guint index, const DeflashPageBlock *block)
 
   if (lines->last_text == G_MAXUINT || index <= lines->last_text || (block->flags & DEFLASH_PAGE_BLOCK_CAPTION))
     return FALSE;
+  if (block->level > 0) /* it goes, should nothing stay below it */
+    return index > lines->last_text + 1;
   last = DEFLASH_PAGE_BLOCK (lines->tree, lines->last_text);
-  if (block->level > 0 || block->link_letters > 0 || index > lines->last_text + 2 || stands_in_wrapper (lines, block) ||
+  if (block->link_letters > 0 || index > lines->last_text + 2 || stands_in_wrapper (lines, block) ||
       DEFLASH_PAGE_BOX (lines->tree, block->box)->parent != DEFLASH_PAGE_BOX (lines->tree, last->box)->parent || is_dateline (lines, block))
     return TRUE;
   text = deflash_page_get_text (lines->tree, block, 600);
@@ -445,7 +447,7 @@ drop_lines (Lines *lines)
 static void
 drop_empty_headings (DeflashPageTree *self)
 {
-  guint below = 7; /* the level of the nearest kept heading behind, 0 for text */
+  guint below = 1; /* the level of the nearest kept heading behind, 0 for text; the end counts as one of the first rank */
 
   for (guint i = self->blocks->len; i-- > 0;)
     {

@@ -30,7 +30,7 @@ typedef enum
   DEFLASH_PAGE_LIST = 1 << 13,
   DEFLASH_PAGE_FORM = 1 << 14,
   DEFLASH_PAGE_SUBJECT = 1 << 15, /* (words only) "article", "post", … before "body", "content", … */
-  DEFLASH_PAGE_MATTER = 1 << 16,  /* (words only) "body", "content", … */
+  DEFLASH_PAGE_MATTER = 1 << 16,  /* called "text", "content", … */
   DEFLASH_PAGE_NEGATION = 1 << 17, /* (words only) "no-sidebar", "has-ads" */
   DEFLASH_PAGE_TABLE = 1 << 18,
   DEFLASH_PAGE_BYLINE = 1 << 20,  /* (words only) called the author's name */

@@ -181,5 +181,5 @@ deflash_page_read_name (const char *name)
       previous = 0;
       name = end;
     }
-  return all & ~(DEFLASH_PAGE_SUBJECT | DEFLASH_PAGE_MATTER | DEFLASH_PAGE_NEGATION);
+  return all & ~(DEFLASH_PAGE_SUBJECT | DEFLASH_PAGE_NEGATION);
 }

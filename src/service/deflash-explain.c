@@ -87,6 +87,8 @@ static const Explanation service_errors[] = {
   { DEFLASH_SERVICE_ERROR_NO_DOCUMENT, "no-document", N_ ("The feed gives no text for this article."), N_ ("Open it in a browser.") },
   { DEFLASH_SERVICE_ERROR_NO_PICTURE, "no-picture", N_ ("The picture is not here and may not be fetched."), NULL },
   { DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, "refresh-elsewhere", N_ ("Another program is fetching news for this library."), N_ ("Wait until it is done.") },
+  { DEFLASH_SERVICE_ERROR_NO_FULL_TEXT, "no-full-text", N_ ("No more text was found on the article’s page."),
+    N_ ("It may be for subscribers, or be made by a script. Open it in a browser.") },
 };
 
 static const Explanation io_errors[] = {

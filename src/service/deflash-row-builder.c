@@ -317,3 +317,92 @@ deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry
     row->attachments = g_ptr_array_ref (entry->attachments);
   return row;
 }
+
+/* Another text for an article that is there */
+
+/* All but the text stays what it is. */
+static DeflashStoreRow *
+make_like (DeflashArticle *article, GBytes *feed_html)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  DeflashStoreRow *row = deflash_store_row_new ();
+
+  row->key.title = g_strdup (fields->title);
+  row->lead = g_strdup (fields->lead);
+  row->lead_is_stated = fields->lead_is_stated;
+  row->kicker = g_strdup (fields->kicker);
+  row->author = g_strdup (fields->author);
+  row->language = g_strdup (fields->language);
+  row->image = g_strdup (fields->image);
+  row->image_width = fields->image_width;
+  row->image_height = fields->image_height;
+  row->modified = fields->modified;
+  row->guide = fields->guide != NULL ? deflash_guide_ref (fields->guide) : NULL;
+  row->attachments = fields->attachments != NULL ? g_ptr_array_ref (fields->attachments) : NULL;
+  row->html = feed_html != NULL ? deflash_store_compress (feed_html) : NULL;
+  row->html_is_compressed = TRUE;
+  return row;
+}
+
+static void
+fill_recognized (DeflashStoreRow *row, DeflashDocument *body)
+{
+  DeflashPartsHints hints = {
+    .title = row->key.title,
+    .kicker = row->kicker,
+    .lead = row->lead_is_stated ? row->lead : NULL,
+    .image_url = row->image,
+  };
+  g_autoptr (DeflashDocument) document = deflash_parts_recognize (body, &hints);
+
+  fill_document (row, document);
+}
+
+/**
+ * deflash_row_builder_make_full_text:
+ * @article: an article with its document
+ * @extraction: what its own page holds
+ * @feed_html: (nullable): what its feed gave, to go back to
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the row with the page's text, for deflash_store_replace_content_async()
+ */
+DeflashStoreRow *
+deflash_row_builder_make_full_text (DeflashArticle *article, DeflashExtraction *extraction, GBytes *feed_html)
+{
+  DeflashStoreRow *row = make_like (article, feed_html);
+
+  if (row->author == NULL)
+    row->author = g_strdup (extraction->byline);
+  if (row->language == NULL)
+    row->language = g_strdup (extraction->language);
+  if (row->image == NULL)
+    row->image = g_strdup (extraction->image);
+  if (row->lead == NULL)
+    row->lead = deflash_parts_choose_lead (NULL, extraction->lead, row->key.title, extraction->body, &row->lead_is_stated);
+  fill_recognized (row, extraction->body);
+  return row;
+}
+
+/**
+ * deflash_row_builder_make_feed_text:
+ * @article: an article with its document
+ * @feed_html: what its feed gave
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the row with the feed's text again, for deflash_store_replace_content_async()
+ */
+DeflashStoreRow *
+deflash_row_builder_make_feed_text (DeflashArticle *article, GBytes *feed_html)
+{
+  DeflashStoreRow *row = make_like (article, feed_html);
+  gsize length;
+  const char *html = g_bytes_get_data (feed_html, &length);
+  g_autoptr (DeflashDocument) body = deflash_document_from_html (html, length, deflash_article_get_url (article), DEFLASH_HTML_FLAG_NONE);
+
+  row->is_feed_text = TRUE;
+  fill_recognized (row, body);
+  return row;
+}

@@ -37,6 +37,7 @@ enum
   COLUMN_IMAGE_COLOR,
   COLUMN_MODIFIED,
   COLUMN_WORD_COUNT,
+  COLUMN_FULL_TEXT,
   COLUMN_GUIDE_MINUTES,
   COLUMN_GUIDE_STEPS,
   COLUMN_GUIDE_LEVEL,
@@ -56,7 +57,7 @@ enum
   " src.id, src.uuid, coalesce (src.custom_title, src.title, v.source_title), src.icon_url,"                                          \
   " c.title, c.lead, c.lead_stated, c.kicker, c.author, c.language, c.image,"                                                         \
   " coalesce (nullif (p.width, 0), c.image_width), coalesce (nullif (p.height, 0), c.image_height), p.color,"                         \
-  " c.modified, c.word_count, c.guide_minutes, c.guide_steps, c.guide_level,"                                                         \
+  " c.modified, c.word_count, c.full_text, c.guide_minutes, c.guide_steps, c.guide_level,"                                                         \
   " t.read, t.hidden, t.position, t.steps_done, v.saved_at, " DEFLASH_OFFER_COLUMNS
 
 #define CARD_FROM                                                                                                                    \
@@ -143,6 +144,7 @@ read_content_columns (DeflashStatement *s, DeflashArticleFields *fields)
   fields->image_color = (guint32) deflash_statement_get_int (s, COLUMN_IMAGE_COLOR);
   fields->modified = deflash_statement_get_time (s, COLUMN_MODIFIED);
   fields->word_count = (guint) deflash_statement_get_int (s, COLUMN_WORD_COUNT);
+  fields->is_full_text = deflash_statement_get_int (s, COLUMN_FULL_TEXT) != 0;
 }
 
 static DeflashStoreCard *

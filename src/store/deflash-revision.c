@@ -252,7 +252,7 @@ deflash_revision_replace (DeflashTransaction *transaction,
   gint64 content_id;
 
   if (!load_present (transaction->db, article_id, &present, error) ||
-      !write_content (transaction, article_id, &present, row, TRUE, &content_id, error))
+      !write_content (transaction, article_id, &present, row, !row->is_feed_text, &content_id, error))
     return FALSE;
   if (row->deal != NULL &&
       !deflash_offer_table_put (transaction->db, article_id, row->deal, row->key.title, deflash_transaction_now (transaction), error))

@@ -154,6 +154,7 @@ typedef struct
  * @document: (nullable): data of a deflash_document_serialize()
  * @html: (nullable): the source HTML, to rebuild the document; see @html_is_compressed
  * @html_is_compressed: @html went through deflash_store_compress() already (better done in the parsing worker than in the writer)
+ * @is_feed_text: in deflash_store_replace_content_async(): the feed's text again, not that of the article's own page
  * @image_width: stated pixels of the picture, or 0
  * @attachments: (nullable) (element-type DeflashAttachment): enclosures
  *
@@ -183,6 +184,7 @@ typedef struct
   GBytes *document;
   GBytes *html;
   gboolean html_is_compressed;
+  gboolean is_feed_text;
   DeflashDeal *deal;
   DeflashGuide *guide;
   GPtrArray *attachments;

@@ -268,6 +268,12 @@ test_short_lines_of_speech (void)
 }
 
 static void
+test_short_last_section (void)
+{
+  check ("<body><div><h1>A vote</h1><p>" P (1) "</p><p>" P (2) "</p><h2>keep3 Why it matters</h2><p>keep4 The wall sinks.</p></div></body>");
+}
+
+static void
 test_no_spaces_between_words (void)
 {
   check ("<body><div class=n><a href=/1>drop首页</a><a href=/2>drop新闻</a></div><div class=t><h1>港口</h1><p>keep1 "
@@ -383,6 +389,7 @@ main (int argc, char **argv)
     { "keep/list-article", test_list_article },
     { "keep/tables-and-code", test_tables_and_code },
     { "keep/short-lines-of-speech", test_short_lines_of_speech },
+    { "keep/short-last-section", test_short_last_section },
     { "keep/no-spaces-between-words", test_no_spaces_between_words },
     { "keep/right-to-left", test_right_to_left },
     { "keep/product-page", test_product_page },

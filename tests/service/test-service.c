@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_adding_tests ();
   add_catalogue_tests ();
   add_deal_tests ();
+  add_full_text_tests ();
   add_identity_tests ();
   add_refresh_tests ();
   add_list_tests ();

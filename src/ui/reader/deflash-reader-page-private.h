@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "deflash-full-text-row.h"
 #include "deflash-reader-look.h"
 #include "deflash-reader-page.h"
 #include "deflash-reader-view.h"
@@ -35,6 +36,8 @@ struct _DeflashReaderPage
   guint position_timeout;
   guint spinner_timeout;
   gboolean loaded;
+  GCancellable *full_text_cancellable;   /* (nullable): of the article's own page being fetched */
+  DeflashFullTextRow *full_text_row;     /* (nullable): not owned; the offer below the text */
 };
 
 /* -find.c */
@@ -55,5 +58,19 @@ void              deflash_reader_page_open_picture     (DeflashReaderPage     *s
 /* -actions.c */
 void              deflash_reader_page_class_init_actions (GtkWidgetClass      *widget_class);
 void              deflash_reader_page_update_actions   (DeflashReaderPage     *self);
+
+/* -full-text.c */
+void              deflash_reader_page_class_init_full_text (GtkWidgetClass    *widget_class);
+GtkWidget        *deflash_reader_page_offer_full_text      (DeflashReaderPage *self,
+                                                            DeflashArticle    *article);
+void              deflash_reader_page_begin_full_text      (DeflashReaderPage *self);
+void              deflash_reader_page_stop_full_text       (DeflashReaderPage *self);
+void              deflash_reader_page_update_full_text     (DeflashReaderPage *self);
+const char       *deflash_reader_page_get_full_text_policy (DeflashReaderPage *self);
+void              deflash_reader_page_set_full_text_policy (DeflashReaderPage *self,
+                                                            const char        *name);
+
+/* Shows the article again as it is stored now. */
+void              deflash_reader_page_reload               (DeflashReaderPage *self);
 
 G_END_DECLS

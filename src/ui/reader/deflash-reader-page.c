@@ -17,6 +17,14 @@
 
 G_DEFINE_FINAL_TYPE (DeflashReaderPage, deflash_reader_page, ADW_TYPE_NAVIGATION_PAGE)
 
+typedef enum
+{
+  PROP_FULL_TEXT_POLICY = 1,
+  N_PROPS,
+} Property;
+
+static GParamSpec *properties[N_PROPS];
+
 static gint64
 get_now (DeflashReaderPage *self)
 {
@@ -114,13 +122,14 @@ show_document (DeflashReaderPage *self, DeflashArticle *article)
   if (self->article == NULL || !deflash_reader_parts_same_head (self->article, article))
     show_head (self, article);
   g_set_object (&self->article, article);
-  deflash_reader_parts_add_body (deflash_reader_view_get_plan (self->view), article);
+  deflash_reader_parts_add_body (deflash_reader_view_get_plan (self->view), article, deflash_reader_page_offer_full_text (self, article));
   deflash_reader_view_set_steps_done (self->view, deflash_article_status_get_steps_done (status));
   deflash_reader_view_plan_grown (self->view);
   if (position > 0 && position < FINISHED)
     deflash_reader_view_set_position (self->view, position);
   self->loaded = TRUE;
   deflash_reader_page_update_contents (self);
+  deflash_reader_page_begin_full_text (self);
   if (!deflash_article_status_get_read (status))
     deflash_article_set_read (GTK_WIDGET (self), self->library, self->item, TRUE);
 }
@@ -195,18 +204,24 @@ saved_clicked_cb (DeflashReaderPage *self)
   saved_changed_cb (self);
 }
 
-static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+deflash_reader_page_reload (DeflashReaderPage *self)
 {
-  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
-
-  if (self->item == NULL)
+  if (self->item == NULL || self->view == NULL)
     return;
+  deflash_reader_page_store_position (self);
+  self->loaded = FALSE;
   if (self->article != NULL)
     show_head (self, self->article);
   else
     deflash_reader_view_set_plan (self->view, NULL);
   load (self);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  deflash_reader_page_reload (DEFLASH_READER_PAGE (widget));
 }
 
 static void
@@ -269,6 +284,34 @@ deflash_reader_page_hiding (AdwNavigationPage *page)
 }
 
 static void
+deflash_reader_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((Property) id)
+    {
+    case PROP_FULL_TEXT_POLICY:
+      g_value_set_static_string (value, deflash_reader_page_get_full_text_policy (DEFLASH_READER_PAGE (object)));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+deflash_reader_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((Property) id)
+    {
+    case PROP_FULL_TEXT_POLICY:
+      deflash_reader_page_set_full_text_policy (DEFLASH_READER_PAGE (object), g_value_get_string (value));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 deflash_reader_page_dispose (GObject *object)
 {
   DeflashReaderPage *self = DEFLASH_READER_PAGE (object);
@@ -278,6 +321,7 @@ deflash_reader_page_dispose (GObject *object)
       deflash_reader_page_store_position (self);
       deflash_reader_page_stop_loading (self);
     }
+  deflash_reader_page_stop_full_text (self);
   g_clear_object (&self->status_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_READER_PAGE);
   g_clear_object (&self->article);
@@ -302,6 +346,11 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = deflash_reader_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = deflash_reader_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = deflash_reader_page_set_property;
+  properties[PROP_FULL_TEXT_POLICY] =
+    g_param_spec_string ("full-text-policy", NULL, NULL, "ask", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   ADW_NAVIGATION_PAGE_CLASS (klass)->showing = deflash_reader_page_showing;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = deflash_reader_page_shown;
   ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = deflash_reader_page_hiding;
@@ -325,6 +374,7 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   deflash_reader_page_class_init_contents (widget_class);
   deflash_reader_page_class_init_find (widget_class);
   deflash_reader_page_class_init_actions (widget_class);
+  deflash_reader_page_class_init_full_text (widget_class);
   install_keys (widget_class);
 }
 
@@ -369,6 +419,7 @@ deflash_reader_page_open (DeflashReaderPage *self, DeflashArticleItem *item)
   g_return_if_fail (DEFLASH_IS_ARTICLE_ITEM (item));
 
   deflash_reader_page_store_position (self);
+  deflash_reader_page_stop_full_text (self);
   self->loaded = FALSE;
   deflash_reader_page_update_contents (self);
   gtk_progress_bar_set_fraction (self->progress, 0);

@@ -293,11 +293,12 @@ create_original (DeflashArticle *article)
  * deflash_reader_parts_add_body:
  * @plan: what deflash_reader_parts_create_head() made
  * @article: the same article, with its document
+ * @below_text: (nullable): what stands right below the document
  *
  * Adds the document and what stands below it.
  */
 void
-deflash_reader_parts_add_body (DeflashReaderPlan *plan, DeflashArticle *article)
+deflash_reader_parts_add_body (DeflashReaderPlan *plan, DeflashArticle *article, GtkWidget *below_text)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
   DeflashDocument *document = deflash_article_get_document (article);
@@ -305,6 +306,8 @@ deflash_reader_parts_add_body (DeflashReaderPlan *plan, DeflashArticle *article)
 
   if (document != NULL)
     deflash_reader_plan_add_document (plan, document);
+  if (below_text != NULL)
+    deflash_reader_plan_add_widget (plan, below_text, 24);
   rows = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   for (guint i = 0; fields->attachments != NULL && i < MIN (fields->attachments->len, 20); i++)
     {

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 DeflashReaderPlan *deflash_reader_parts_create_head (DeflashArticle    *article,
                                                      gint64             now);
 void               deflash_reader_parts_add_body    (DeflashReaderPlan *plan,
-                                                     DeflashArticle    *article);
+                                                     DeflashArticle    *article,
+                                                     GtkWidget         *below_text);
 gboolean           deflash_reader_parts_same_head   (DeflashArticle    *a,
                                                      DeflashArticle    *b);
 

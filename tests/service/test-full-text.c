@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* "Full Text": the page behind a teaser, over a server that may fail. */
+
+#include <string.h>
+
+#include "deflash-error.h"
+#include "deflash-full-text.h"
+#include "service-fixture.h"
+
+#define FEED                                                                                                                               \
+  "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>A vote</title><link>%s</link>"                                   \
+  "<description>&lt;p&gt;The council met again, and then&lt;/p&gt;</description></item></channel></rss>"
+#define PAGE                                                                                                                               \
+  "<html><head><title>A vote</title></head><body><nav><a href=/>Home</a></nav><article><h1>A vote</h1><p>The council met again, and then " \
+  "it voted, after years of delay, to mend the eastern wall of the harbour.</p><p>Nobody had expected an answer so soon, least of all "    \
+  "the people who had asked for one.</p><h2>Why it matters</h2><p>The wall has been sinking since the storm.</p></article><footer>All "   \
+  "rights reserved.</footer></body></html>"
+
+static DeflashArticleItem *
+set_up (Fixture *self)
+{
+  g_autofree char *url = fixture_url (self, "/page");
+  g_autofree char *feed = g_strdup_printf (FEED, url);
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+
+  fixture_serve (self, "/feed", feed);
+  source = fixture_add (self, "/feed", NULL);
+  list = fixture_list (self, NULL, 10);
+  return fixture_item (list, 0);
+}
+
+static void
+serve_page (Fixture *self, const DeflashTestRoute *route)
+{
+  deflash_test_server_set_route (self->server, "/page", route);
+}
+
+static gboolean
+fetch (Fixture *self, DeflashArticleItem *item, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  deflash_full_text_fetch_async (self->library, deflash_article_item_get_id (item), NULL, fixture_wait_cb, &result);
+  return deflash_full_text_fetch_finish (self->library, fixture_wait (&result), error);
+}
+
+static DeflashArticle *
+load (Fixture *self, DeflashArticleItem *item)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DeflashArticle *article;
+
+  deflash_library_load_article_async (self->library, deflash_article_item_get_id (item), NULL, fixture_wait_cb, &result);
+  article = deflash_library_load_article_finish (self->library, fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  return article;
+}
+
+static void
+assert_teaser (Fixture *self, DeflashArticleItem *item)
+{
+  g_autofree char *text = fixture_text (self, item);
+  g_autoptr (DeflashArticle) article = load (self, item);
+
+  g_assert_cmpstr (text, ==, "The council met again, and then");
+  g_assert_true (deflash_full_text_is_possible (article));
+}
+
+static void
+test_stays (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashArticleItem) item = set_up (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DeflashArticle) article = NULL;
+  g_autofree char *text = NULL;
+  gboolean has_callout = FALSE;
+
+  assert_teaser (self, item);
+  serve_page (self, &(DeflashTestRoute) { .content_type = "text/html; charset=utf-8", .body = PAGE });
+  fetch (self, item, &error);
+  g_assert_no_error (error);
+
+  article = load (self, item);
+  text = fixture_text (self, item);
+  g_assert_nonnull (strstr (text, "least of all the people"));
+  g_assert_null (strstr (text, "All rights"));
+  g_assert_true (deflash_article_get_fields (article)->is_full_text);
+  g_assert_false (deflash_full_text_is_possible (article));
+  for (guint i = 0; i < deflash_document_get_n_blocks (deflash_article_get_document (article)); i++)
+    has_callout |= deflash_document_get_block (deflash_article_get_document (article), i)->kind == DEFLASH_BLOCK_CALLOUT;
+  g_assert_true (has_callout);
+  g_assert_cmpuint (deflash_test_server_get_count (self->server, "/page"), ==, 1);
+}
+
+static void
+test_goes_back (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashArticleItem) item = set_up (self);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  serve_page (self, &(DeflashTestRoute) { .content_type = "text/html", .body = PAGE });
+  g_assert_true (fetch (self, item, &error));
+  deflash_full_text_undo_async (self->library, deflash_article_item_get_id (item), NULL, fixture_wait_cb, &result);
+  g_assert_true (deflash_full_text_undo_finish (self->library, fixture_wait (&result), &error));
+  g_assert_no_error (error);
+  assert_teaser (self, item);
+}
+
+static void
+test_saved_copy_takes_part (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashArticleItem) item = set_up (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  fixture_save (self, item, TRUE);
+  serve_page (self, &(DeflashTestRoute) { .content_type = "text/html", .body = PAGE });
+  g_assert_true (fetch (self, item, &error));
+  text = fixture_text (self, item);
+  g_assert_nonnull (strstr (text, "least of all the people"));
+}
+
+/* Whatever goes wrong, there is a reason, and the feed's text is still there. */
+static void
+test_failures_lose_nothing (void)
+{
+  static const struct
+  {
+    DeflashTestRoute route;
+    const char *domain;
+    int code;
+  } cases[] = {
+    { { .status = 404, .body = "no" }, "deflash-net-error-quark", DEFLASH_NET_ERROR_NOT_FOUND },
+    { { .status = 403, .body = "no" }, "deflash-net-error-quark", DEFLASH_NET_ERROR_FORBIDDEN },
+    { { .status = 500, .body = "no" }, "deflash-net-error-quark", DEFLASH_NET_ERROR_SERVER },
+    { { .content_type = "text/html", .body = PAGE, .fault = DEFLASH_TEST_FAULT_CLOSE }, NULL, 0 },
+    { { .content_type = "text/html", .body = PAGE, .fault = DEFLASH_TEST_FAULT_GARBAGE }, NULL, 0 },
+    { { .content_type = "text/html", .body = PAGE, .fault = DEFLASH_TEST_FAULT_GZIP_GARBAGE }, NULL, 0 },
+    { { .content_type = "text/html", .body = "<html><body><p>Subscribe now." }, "deflash-service-error-quark", DEFLASH_SERVICE_ERROR_NO_FULL_TEXT },
+    { { .content_type = "application/pdf", .body = "%PDF-1.7 and so on, for many words, with more of them than the feed gave" },
+      "deflash-service-error-quark",
+      DEFLASH_SERVICE_ERROR_NO_FULL_TEXT },
+  };
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashArticleItem) item = set_up (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      serve_page (self, &cases[i].route);
+      g_assert_false (fetch (self, item, &error));
+      g_assert_nonnull (error);
+      if (cases[i].domain)
+        g_assert_error (error, g_quark_from_string (cases[i].domain), cases[i].code);
+      assert_teaser (self, item);
+    }
+}
+
+static void
+test_cancelling_is_quiet (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashArticleItem) item = set_up (self);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  serve_page (self, &(DeflashTestRoute) { .content_type = "text/html", .body = PAGE, .fault = DEFLASH_TEST_FAULT_HOLD });
+  deflash_full_text_fetch_async (self->library, deflash_article_item_get_id (item), cancellable, fixture_wait_cb, &result);
+  fixture_wait_until (deflash_test_server_get_count (self->server, "/page") == 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (deflash_full_text_fetch_finish (self->library, fixture_wait (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  deflash_test_server_release (self->server);
+  assert_teaser (self, item);
+}
+
+static void
+test_policy_is_the_source_s (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashArticleItem) item = set_up (self);
+  g_autoptr (DeflashArticle) article = load (self, item);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (deflash_full_text_get_policy (self->library, article), ==, DEFLASH_POLICY_ASK);
+  deflash_full_text_set_policy_async (self->library, article, DEFLASH_POLICY_ALWAYS, fixture_wait_cb, &result);
+  g_assert_true (deflash_full_text_set_policy_finish (self->library, fixture_wait (&result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (deflash_full_text_get_policy (self->library, article), ==, DEFLASH_POLICY_ALWAYS);
+}
+
+void
+add_full_text_tests (void)
+{
+  g_test_add_func ("/service/full-text/stays", test_stays);
+  g_test_add_func ("/service/full-text/goes-back-to-the-feed-s", test_goes_back);
+  g_test_add_func ("/service/full-text/saved-copy-takes-part", test_saved_copy_takes_part);
+  g_test_add_func ("/service/full-text/failures-lose-nothing", test_failures_lose_nothing);
+  g_test_add_func ("/service/full-text/cancelling-is-quiet", test_cancelling_is_quiet);
+  g_test_add_func ("/service/full-text/policy-is-the-source-s", test_policy_is_the_source_s);
+}
