@@ -443,6 +443,15 @@ drop_lines (Lines *lines)
     }
 }
 
+static gboolean
+keeps_text (DeflashPageTree *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (is_kept (self, i) && DEFLASH_PAGE_BLOCK (self, i)->level == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Headings with nothing under them. */
 static void
 drop_empty_headings (DeflashPageTree *self)
@@ -479,7 +488,8 @@ deflash_page_filter_blocks (DeflashPageTree *self, guint strictness)
       drop_unstated (self);
       find_edges (&lines);
       drop_lines (&lines);
-      drop_empty_headings (self);
+      if (keeps_text (self)) /* a page of pictures may well have headings alone */
+        drop_empty_headings (self);
     }
   g_free (lines.title);
   g_free (lines.byline);
