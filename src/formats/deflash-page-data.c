@@ -17,6 +17,7 @@
 #define MAX_SCRIPT_BYTES (1024 * 1024)
 #define MAX_NODES        2000
 #define MAX_DEPTH        12
+#define MAX_NESTING      100
 #define MAX_AUTHORS      10
 #define MAX_STATED_BYTES (512 * 1024)
 
@@ -85,12 +86,42 @@ mend_json (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Nobody nests data of a page this deep; parsing what does costs the square of it. */
+static gboolean
+is_too_deep (const char *text)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (const char *p = text; *p; p++)
+    if (in_string)
+      {
+        if (*p == '\\' && p[1])
+          p++;
+        else if (*p == '"')
+          in_string = FALSE;
+      }
+    else if (*p == '"')
+      in_string = TRUE;
+    else if (*p == '{' || *p == '[')
+      {
+        if (++depth > MAX_NESTING)
+          return TRUE;
+      }
+    else if (*p == '}' || *p == ']')
+      depth -= depth > 0;
+  return FALSE;
+}
+
 static JsonParser *
 parse_json (const char *text)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = NULL;
   g_autofree char *mended = NULL;
 
+  if (is_too_deep (text))
+    return NULL;
+  parser = json_parser_new_immutable ();
   if (json_parser_load_from_data (parser, text, -1, NULL))
     return g_steal_pointer (&parser);
   mended = mend_json (text);

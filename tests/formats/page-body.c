@@ -351,6 +351,7 @@ test_bad_input_is_bounded (void)
   check_survives (repeat ("<body><ul>", "<li><a href=/1>Somewhere else, far away</a>", 20000, "</ul>"));
   check_survives (repeat ("<head><script type=\"application/ld+json\">", "[{\"@graph\":", 5000, "</script></head><body>x"));
   check_survives (repeat ("<head>", "<meta name=author content=A><script type=\"application/ld+json\">{\"@type\":\"Article\"}</script>", 3000, ""));
+  check_survives (repeat ("<head><script type=\"application/ld+json\">", "[", 500000, "</script></head><body>x"));
   check_survives (g_string_new (""));
   check_survives (g_string_new ("\xff\xfe\x00"));
   check_survives (g_string_new ("<p>\xe2\x80\xaeno\xe2\x80\xac <a href=\"javascript:x()\">x</a><script>x</script><svg onload=x>"));
