@@ -25,8 +25,8 @@
 /* How far beyond the screen pictures are loaded, as a share of the visible height. */
 #define PICTURE_MARGIN 0.6
 
-/* A list of cards over one query, and what stands in its place when there is nothing to show. Only while it is on the screen it has a
- * model and so cards; in between it remembers where it was. */
+/* A list of cards over one query, and what stands in its place when there is nothing to show. Its cards are made when it is first on
+ * the screen and stay; their pictures are there only while it is. */
 struct _DeflashBrowseView
 {
   AdwBreakpointBin parent_instance;
@@ -50,7 +50,6 @@ struct _DeflashBrowseView
   char *search_text;
   DeflashArticleList *list;
   GPtrArray *cards; /* (element-type DeflashCard): bound now, not owned */
-  double saved_scroll;
   char *place_uuid; /* (nullable): where to go once the first cards are there */
   double place_offset;
   gint64 focus_id;
@@ -60,7 +59,6 @@ struct _DeflashBrowseView
   guint minute_timeout; /* while it is on the screen */
   gboolean grown; /* beyond the first screenful */
   guint pictures_tick;
-  gulong restore_handler;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashBrowseView, deflash_browse_view, ADW_TYPE_BREAKPOINT_BIN)
@@ -204,29 +202,6 @@ deflash_browse_view_set_model (DeflashBrowseView *self, GListModel *model)
   gtk_grid_view_set_model (self->grid, selection);
 }
 
-static void deflash_browse_view_queue_grow (DeflashBrowseView *self);
-
-static void
-restore_scroll_cb (GtkAdjustment *adjustment, DeflashBrowseView *self)
-{
-  if (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) + 1 < self->saved_scroll &&
-      self->list != NULL && !deflash_article_list_get_complete (self->list))
-    {
-      deflash_browse_view_queue_grow (self); /* not now: the grid is being laid out */
-      return;
-    }
-  g_clear_signal_handler (&self->restore_handler, adjustment);
-  gtk_adjustment_set_value (adjustment, self->saved_scroll);
-}
-
-static void
-deflash_browse_view_attach (DeflashBrowseView *self)
-{
-  if (self->saved_scroll > 0 && self->restore_handler == 0)
-    self->restore_handler = g_signal_connect (get_vadjustment (self), "changed", G_CALLBACK (restore_scroll_cb), self);
-  deflash_browse_view_set_model (self, G_LIST_MODEL (self->list));
-}
-
 static gboolean
 is_attached (DeflashBrowseView *self)
 {
@@ -318,7 +293,7 @@ deflash_browse_view_update_state (DeflashBrowseView *self)
           break;
         }
       if (!is_attached (self))
-        deflash_browse_view_attach (self);
+        deflash_browse_view_set_model (self, G_LIST_MODEL (self->list));
       gtk_stack_set_visible_child_name (self->stack, "cards");
       deflash_first_frame_report (GTK_WIDGET (self));
       deflash_browse_view_go_to_place (self);
@@ -356,7 +331,7 @@ state_cb (DeflashBrowseView *self)
 static void
 items_changed_cb (DeflashBrowseView *self, guint position, guint removed, guint added)
 {
-  if (position == 0 && added > 0 && removed == 0 && self->restore_handler == 0 && is_attached (self) &&
+  if (position == 0 && added > 0 && removed == 0 && is_attached (self) &&
       gtk_adjustment_get_value (get_vadjustment (self)) <= 1)
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
   deflash_browse_view_update_state (self);
@@ -389,7 +364,7 @@ scrolled_cb (DeflashBrowseView *self)
 {
   double value = gtk_adjustment_get_value (get_vadjustment (self));
 
-  if (self->list != NULL && self->restore_handler == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->list != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       deflash_article_list_set_holds_new (self->list, value > 1);
       g_signal_emit (self, signals[SIGNAL_MOVED], 0);
@@ -477,8 +452,6 @@ deflash_browse_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
   g_clear_handle_id (&self->grow_idle, g_source_remove);
-  if (self->scroller != NULL)
-    g_clear_signal_handler (&self->restore_handler, get_vadjustment (self));
   if (self->grid != NULL)
     gtk_grid_view_set_model (self->grid, NULL);
   if (self->list != NULL)
@@ -578,7 +551,6 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
       query->sort = DEFLASH_SORT_RELEVANCE;
     }
   deflash_article_list_set_query (self->list, query);
-  self->saved_scroll = 0;
   deflash_browse_view_update_state (self);
 }
 
@@ -675,8 +647,8 @@ deflash_browse_view_set_source (DeflashBrowseView *self, gint64 source_id)
  * @self: a view
  * @active: whether it is the chosen view of its window
  *
- * A view that is not chosen gives its cards back and remembers how far it was scrolled. (One that is only covered by an article keeps
- * them.)
+ * A view that is not chosen gives its pictures back. It keeps its cards: making them anew takes a hundred times as long as showing them,
+ * and they take little.
  */
 void
 deflash_browse_view_set_active (DeflashBrowseView *self, gboolean active)
@@ -688,11 +660,8 @@ deflash_browse_view_set_active (DeflashBrowseView *self, gboolean active)
       deflash_browse_view_update_state (self);
       return;
     }
-  if (self->list == NULL || !is_attached (self))
-    return;
-  self->saved_scroll = gtk_adjustment_get_value (get_vadjustment (self));
-  g_clear_signal_handler (&self->restore_handler, get_vadjustment (self));
-  deflash_browse_view_set_model (self, NULL);
+  for (guint i = 0; i < self->cards->len; i++)
+    deflash_card_set_picture_wanted (self->cards->pdata[i], FALSE);
 }
 
 /**
@@ -766,7 +735,6 @@ deflash_browse_view_show_new (DeflashBrowseView *self)
 
   if (self->list != NULL)
     deflash_article_list_show_pending (self->list);
-  self->saved_scroll = 0;
   if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 && is_attached (self))
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_adjustment_set_value (get_vadjustment (self), 0);

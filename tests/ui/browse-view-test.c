@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "deflash-browse-view.h"
+#include "service-fixture.h"
+
+/* A view of cards in a window, over a library that changes under it. GTK checks its list of tiles at each step: scrolling it before it
+ * knows of a change ends the process. */
+
+typedef struct
+{
+  Fixture *library;
+  GtkWidget *window;
+  DeflashBrowseView *view;
+  DeflashSource *source;
+} ViewFixture;
+
+static GtkWidget *
+find_of_type (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_of_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GListModel *
+get_model (ViewFixture *self)
+{
+  GtkGridView *grid = GTK_GRID_VIEW (find_of_type (GTK_WIDGET (self->view), GTK_TYPE_GRID_VIEW));
+
+  return G_LIST_MODEL (gtk_grid_view_get_model (grid));
+}
+
+static guint
+get_n_items (ViewFixture *self)
+{
+  return get_model (self) != NULL ? g_list_model_get_n_items (get_model (self)) : 0;
+}
+
+static GtkAdjustment *
+get_adjustment (ViewFixture *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (find_of_type (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW)));
+}
+
+static const char *
+get_title (ViewFixture *self, guint position)
+{
+  g_autoptr (DeflashArticleItem) item = g_list_model_get_item (get_model (self), position);
+  DeflashArticle *article = deflash_article_item_get_article (item);
+
+  return article != NULL ? deflash_article_get_fields (article)->title : NULL;
+}
+
+static ViewFixture *
+view_fixture_new (guint n_articles)
+{
+  ViewFixture *self = g_new0 (ViewFixture, 1);
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_NEWS);
+  g_autoptr (GError) error = NULL;
+
+  self->library = fixture_new ();
+  fixture_serve_feed (self->library, "/feed", 1, n_articles);
+  self->source = fixture_add (self->library, "/feed", &error);
+  g_assert_no_error (error);
+  self->view = g_object_new (DEFLASH_TYPE_BROWSE_VIEW, NULL);
+  deflash_browse_view_set_library (self->view, self->library->library, query, 800, 600);
+  self->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 800, 600);
+  gtk_window_set_child (GTK_WINDOW (self->window), adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (gtk_window_get_child (GTK_WINDOW (self->window))), GTK_WIDGET (self->view));
+  gtk_window_present (GTK_WINDOW (self->window));
+  fixture_wait_until (get_n_items (self) == n_articles);
+  return self;
+}
+
+static void
+view_fixture_free (ViewFixture *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_object_unref (self->source);
+  fixture_free (self->library);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ViewFixture, view_fixture_free)
+
+static void
+refresh_to (ViewFixture *self, guint n_articles)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  fixture_serve_feed (self->library, "/feed", 1, n_articles);
+  fixture_refresh_now (self->library, self->source, &outcome);
+  g_assert_no_error (outcome.error);
+}
+
+static void
+test_new_at_top (void)
+{
+  g_autoptr (ViewFixture) self = view_fixture_new (40);
+
+  for (guint n = 41; n < 60; n += 6)
+    {
+      refresh_to (self, n);
+      fixture_wait_until (get_n_items (self) == n);
+      fixture_wait_until (get_title (self, 0) != NULL);
+      /* whoever is at the top sees what came in */
+      g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (self)), <=, 1);
+    }
+}
+
+static void
+test_new_waits (void)
+{
+  g_autoptr (ViewFixture) self = view_fixture_new (40);
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double value;
+
+  fixture_wait_until (gtk_adjustment_get_upper (adjustment) > 2 * gtk_adjustment_get_page_size (adjustment));
+  value = gtk_adjustment_get_page_size (adjustment);
+  gtk_adjustment_set_value (adjustment, value);
+  refresh_to (self, 52);
+  fixture_wait_until (gtk_widget_get_mapped (find_of_type (GTK_WIDGET (self->view), GTK_TYPE_REVEALER)) &&
+                      gtk_revealer_get_reveal_child (GTK_REVEALER (find_of_type (GTK_WIDGET (self->view), GTK_TYPE_REVEALER))));
+  g_assert_cmpuint (get_n_items (self), ==, 40);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+  deflash_browse_view_show_new (self->view);
+  fixture_wait_until (get_n_items (self) == 52);
+  fixture_wait_until (gtk_adjustment_get_value (adjustment) <= 1);
+}
+
+static void
+test_inactive (void)
+{
+  g_autoptr (ViewFixture) self = view_fixture_new (40);
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double value = 300;
+
+  fixture_wait_until (gtk_adjustment_get_upper (adjustment) > 2 * gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, value);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), FALSE);
+  deflash_browse_view_set_active (self->view, FALSE);
+  refresh_to (self, 46);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), TRUE);
+  deflash_browse_view_set_active (self->view, TRUE);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+  g_assert_cmpuint (get_n_items (self), >=, 40);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  adw_init ();
+  g_test_add_func ("/browse-view/what-comes-in-at-the-top-is-seen-there", test_new_at_top);
+  g_test_add_func ("/browse-view/what-comes-in-further-down-waits", test_new_waits);
+  g_test_add_func ("/browse-view/a-view-that-was-left-is-found-where-it-was", test_inactive);
+  return g_test_run ();
+}
