@@ -319,13 +319,13 @@ add_row (GtkGrid *grid, int row, const char *label, GtkWidget *control)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
 }
 
-/* No bound reads "Any", not "0". */
+/* No bound is blank, not "0". */
 static gboolean
 show_amount_cb (GtkSpinButton *spin)
 {
   if (gtk_spin_button_get_value (spin) > 0)
     return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (spin), _ ("Any"));
+  gtk_editable_set_text (GTK_EDITABLE (spin), "");
   return TRUE;
 }
 
@@ -465,6 +465,8 @@ deflash_deal_bar_init (DeflashDealBar *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_label (self->button, _ ("Filter"));
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
+  /* else it is called by all that its popover says */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
   gtk_menu_button_set_popover (self->button, create_popover (self));
   self->chips = ADW_WRAP_BOX (adw_wrap_box_new ());
   adw_wrap_box_set_child_spacing (self->chips, 6);
