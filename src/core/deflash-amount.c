@@ -199,7 +199,7 @@ take (DeflashAmountSource *source, const char *limit, const char *p, DeflashAmou
   *next = reading.end;
   if (!is_number || is_within_word (source, &reading))
     {
-      *next = is_number && !reading.has_before ? skip_word (source, reading.number.end) : reading.number.end;
+      *next = is_number && !reading.has_before ? skip_word (source, p) : reading.number.end;
       return FALSE;
     }
   amount->is_negative = is_negative (source, &reading, p);

@@ -12,7 +12,7 @@
 #define GRACE_DAYS 3
 
 /* Of "7/12" that way is meant which is within this many days, where the other way is not. */
-#define NEAR_DAYS 62
+#define NEAR_DAYS 45
 
 static const struct
 {

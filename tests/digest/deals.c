@@ -84,7 +84,7 @@ test_headlines (void)
         n++;
       }
   g_test_message ("%u headlines", n);
-  g_assert_cmpuint (n, >=, 100);
+  g_assert_cmpuint (n, >=, 300);
   g_assert_cmpuint (n_failed, ==, 0);
 }
 
