@@ -2,8 +2,8 @@
 #include "deflash-feed-text.h"
 
 #include <string.h>
-#include <libxml/HTMLparser.h>
 
+#include "deflash-html-entity.h"
 #include "deflash-text.h"
 
 /* Longer names of character references than this don't exist ("CounterClockwiseContourIntegral" has 31). */
@@ -54,10 +54,10 @@ static const char *const formatting_elements[] = { "b", "i", "em", "strong", "u"
 static gunichar
 lookup_reference (const char *name)
 {
-  const htmlEntityDesc *entity = htmlEntityLookup ((const xmlChar *) name);
+  gunichar known = deflash_html_lookup_entity (name);
 
-  if (entity)
-    return entity->value;
+  if (known != 0)
+    return known;
   for (guint i = 0; i < G_N_ELEMENTS (more_references); i++)
     if (strcmp (more_references[i].name, name) == 0)
       return more_references[i].c;

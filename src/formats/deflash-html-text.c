@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-html-document.h"
 
+#include "deflash-html-entity.h"
 #include "deflash-html-line.h"
 #include "deflash-text.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #define MAX_BYTES       (8 * 1024 * 1024)
@@ -77,7 +77,7 @@ read_reference (const char *p, const char *end, gunichar *character)
 {
   char name[MAX_ENTITY_NAME];
   gsize length = 0;
-  const htmlEntityDesc *entity;
+  gunichar value;
 
   if (p < end && *p == '#')
     return read_number (p + 1, end, character);
@@ -87,15 +87,15 @@ read_reference (const char *p, const char *end, gunichar *character)
       length++;
     }
   name[length] = '\0';
-  entity = length > 0 ? htmlEntityLookup ((const xmlChar *) name) : NULL;
-  if (!entity)
+  value = length > 0 ? deflash_html_lookup_entity (name) : 0;
+  if (value == 0)
     return NULL;
   p += length;
   if (p < end && *p == ';')
     p++;
-  else if (entity->value > 0xff) /* only the old Latin-1 names may go without */
+  else if (value > 0xff) /* only the old Latin-1 names may go without */
     return NULL;
-  *character = entity->value;
+  *character = value;
   return p;
 }
 

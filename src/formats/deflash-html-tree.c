@@ -4,7 +4,6 @@
 #include "deflash-text.h"
 
 #include <libxml/HTMLparser.h>
-#include <libxml/SAX2.h>
 #include <string.h>
 
 /* What the parser may cost. Its own work grows with (end tags × depth) and with the square of a tag's attributes. */
@@ -22,6 +21,7 @@ typedef struct
   guint max_depth;
   guint elements;
   GHashTable *fragments;
+  htmlSAXHandler build; /* libxml2's own, which makes the tree */
 } Guard;
 
 static void
@@ -61,7 +61,7 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar **attributes)
     return;
   if (name[0] == 'a' && name[1] == '\0')
     note_fragment (guard, attributes);
-  xmlSAX2StartElement (context, name, attributes);
+  guard->build.startElement (context, name, attributes);
 }
 
 static void
@@ -73,7 +73,7 @@ end_element_cb (void *data, const xmlChar *name)
   if (guard->depth == 0)
     return;
   if (guard->depth <= DEFLASH_HTML_MAX_DEPTH)
-    xmlSAX2EndElement (context, name);
+    guard->build.endElement (context, name);
   guard->depth--;
 }
 
@@ -85,7 +85,7 @@ cdata_cb (void *data, const xmlChar *text, int length)
   Guard *guard = context->_private;
 
   if (guard->depth <= DEFLASH_HTML_MAX_DEPTH)
-    xmlSAX2CDataBlock (context, text, length);
+    guard->build.cdataBlock (context, text, length);
 }
 
 /* Skips the raw text of a script or style that begins at @p. */
@@ -206,6 +206,7 @@ parse_valid (const char *html, gsize length, GHashTable *fragments)
   if (!context)
     return NULL;
   context->_private = &guard;
+  guard.build = *context->sax;
   context->sax->startElement = start_element_cb;
   context->sax->endElement = end_element_cb;
   context->sax->cdataBlock = cdata_cb;
