@@ -132,6 +132,7 @@ GQuark deflash_store_error_quark (void);
  * @DEFLASH_SERVICE_ERROR_NO_FEED: the page names no feed
  * @DEFLASH_SERVICE_ERROR_NO_DOCUMENT: the article has no text in the library
  * @DEFLASH_SERVICE_ERROR_NO_PICTURE: the picture is not there and may not be fetched
+ * @DEFLASH_SERVICE_ERROR_NO_ADDRESS: a feed in a file does not say where it comes from
  * @DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE: another process is refreshing this library
  * @DEFLASH_SERVICE_ERROR_NO_FULL_TEXT: the article's own page has no more text than its feed gave
  */
@@ -143,6 +144,7 @@ typedef enum
   DEFLASH_SERVICE_ERROR_NO_PICTURE,
   DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE,
   DEFLASH_SERVICE_ERROR_NO_FULL_TEXT,
+  DEFLASH_SERVICE_ERROR_NO_ADDRESS,
 } DeflashServiceError;
 
 #define DEFLASH_SERVICE_ERROR (deflash_service_error_quark ())

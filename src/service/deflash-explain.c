@@ -84,6 +84,8 @@ static const Explanation service_errors[] = {
   { DEFLASH_SERVICE_ERROR_ALREADY_ADDED, "already-added", N_ ("This source is in the library already."), NULL },
   { DEFLASH_SERVICE_ERROR_NO_FEED, "no-feed", N_ ("No feed was found on this page."),
     N_ ("Look for “RSS” or “Feed” on the site and give that address.") },
+  { DEFLASH_SERVICE_ERROR_NO_ADDRESS, "no-address", N_ ("The file is a feed that does not say where it comes from."),
+    N_ ("Give the address of its site instead.") },
   { DEFLASH_SERVICE_ERROR_NO_DOCUMENT, "no-document", N_ ("The feed gives no text for this article."), N_ ("Open it in a browser.") },
   { DEFLASH_SERVICE_ERROR_NO_PICTURE, "no-picture", N_ ("The picture is not here and may not be fetched."), NULL },
   { DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, "refresh-elsewhere", N_ ("Another program is fetching news for this library."), N_ ("Wait until it is done.") },

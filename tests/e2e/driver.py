@@ -45,18 +45,51 @@ def wait_for(what, function, timeout=TIMEOUT):
         time.sleep(0.05)
 
 
+class Stranger:
+    """What App needs of subprocess.Popen, for a process that is not our child."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.returncode = None
+
+    def poll(self):
+        try:
+            os.kill(self.pid, 0)
+            return None
+        except ProcessLookupError:
+            self.returncode = 0
+            return 0
+
+    def send_signal(self, number):
+        os.kill(self.pid, number)
+
+    def wait(self, timeout=TIMEOUT):
+        wait_for("the process to end", lambda: self.poll() is not None, timeout)
+        return 0
+
+
 class App:
     """The running app and its window."""
 
-    def __init__(self, *arguments, data_dir, env=None, log=None):
+    sandbox = False  # whether its processes have numbers of their own
+
+    def __init__(self, *arguments, data_dir, env=None, log=None, sandbox=False):
+        self.sandbox = sandbox
         self.log_path = log or os.path.join(os.environ["DEFLASH_SESSION"], "app.log")
         self.log = open(self.log_path, "ab")
         environment = dict(os.environ, DEFLASH_DATA_DIR=data_dir, **(env or {}))
         self.process = subprocess.Popen(["deflash-news", *arguments], env=environment, stdout=self.log, stderr=self.log)
-        self.root = None
-        self.root = wait_for("the window", self._find_frame)
-        self.window = wait_for("the X window", self._find_window)
-        subprocess.run(["xdotool", "windowfocus", "--sync", self.window], timeout=10)
+        self.find_window()
+
+    @classmethod
+    def attach(cls, pid, log):
+        """The app that somebody else has started, such as the bus."""
+        self = cls.__new__(cls)
+        self.log_path = log
+        self.log = open(log, "ab")
+        self.process = Stranger(pid)
+        self.find_window()
+        return self
 
     def _find_frame(self):
         if self.process.poll() is not None:
@@ -64,20 +97,34 @@ class App:
         desktop = Atspi.get_desktop(0)
         for i in range(safe(desktop.get_child_count, 0)):
             app = safe(lambda: desktop.get_child_at_index(i))
-            if app is not None and safe(app.get_process_id) == self.process.pid and safe(app.get_child_count, 0) > 0:
-                return safe(lambda: app.get_child_at_index(0))
+            if app is not None and self._is_ours(app):
+                safe(app.clear_cache)  # it remembers windows that were closed
+                for j in range(safe(app.get_child_count, 0)):
+                    frame = safe(lambda: app.get_child_at_index(j))
+                    if frame is not None and self.role(frame) == "frame" and self.shown(frame):
+                        return frame
         return None
 
+    def _is_ours(self, app):
+        if self.sandbox:
+            return safe(app.get_name) in ("deflash-news", APP_ID)
+        return safe(app.get_process_id) == self.process.pid
+
     def _find_window(self):
+        if not os.environ.get("DISPLAY"):
+            return "none"
+        if self.sandbox:
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "deflash"], capture_output=True, text=True)
+            return found.stdout.split()[-1] if found.stdout.split() else None
         found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True)
         return found.stdout.split()[-1] if found.stdout.split() else None
 
     # --- what is there
 
-    def nodes(self):
+    def nodes(self, within=None):
         """Every node that is shown, in reading order."""
         # the application may have several top levels: dialogs of libadwaita lie inside the window
-        stack = [self.root]
+        stack = [within or self.root]
         while stack:
             node = stack.pop()
             states = safe(node.get_state_set)
@@ -135,8 +182,8 @@ class App:
     def wait_gone(self, name=None, role=None, contains=None):
         wait_for(f"{name or contains!r} to go", lambda: self.find(name, role, contains) is None)
 
-    def focused(self):
-        for node in self.nodes():
+    def focused(self, within=None):
+        for node in self.nodes(within):
             if self.has_state(node, Atspi.StateType.FOCUSED):
                 return node
         return None
@@ -186,8 +233,39 @@ class App:
     def resize(self, width, height):
         subprocess.run(["xdotool", "windowsize", self.window, str(width), str(height)], timeout=10)
 
+    def go_to(self, name, within=None):
+        """Moves the focus to a control by the Tab key."""
+        for _ in range(40):
+            node = self.focused(within)
+            if node is not None and self.name(node) == name:
+                return
+            self.key("Tab")
+        raise Failure(f"the Tab key does not lead to {name!r}")
+
+    def find_window(self):
+        """Takes the window that is there now for the app's: the first one, or another after that was closed."""
+        self.root = None
+        self.root = wait_for("the window", self._find_frame)
+        self.window = wait_for("the X window", self._find_window)
+        if os.environ.get("DISPLAY"):
+            subprocess.run(["xdotool", "windowfocus", "--sync", self.window], timeout=10)
+
+    def has_window(self):
+        return self._find_window() is not None
+
+    def explain(self):
+        """What there is, for whoever reads the log of a failed test."""
+        if self.process.poll() is not None:
+            print(f"the app ended with {self.process.returncode}")
+        elif self.has_window():
+            for node in self.nodes():
+                if self.name(node):
+                    print(f"  [{self.role(node)}] {self.name(node)}")
+        print(self.tail())
+
     def picture(self, path):
-        subprocess.run(["import", "-window", self.window, path], timeout=30)
+        if self.process.poll() is None:
+            subprocess.run(["import", "-window", self.window, path], timeout=30)
 
     def tail(self):
         self.log.flush()
@@ -195,15 +273,19 @@ class App:
             return file.read()[-6000:]
 
     def quit(self):
-        subprocess.run(["xdotool", "windowfocus", self.window], timeout=10)
+        # a key that comes before the window has the focus is lost
+        def ended():
+            try:
+                self.process.wait(1)
+            except (subprocess.TimeoutExpired, Failure):
+                subprocess.run(["xdotool", "windowfocus", self.window], timeout=10)
+                self.key("ctrl+q")
+            return self.process.poll() is not None
+
         self.key("ctrl+q")
-        try:
-            code = self.process.wait(TIMEOUT)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise Failure("the app did not quit")
-        if code != 0:
-            raise Failure(f"the app ended with {code}:\n{self.tail()}")
+        wait_for("the app to quit", ended)
+        if self.process.returncode != 0:
+            raise Failure(f"the app ended with {self.process.returncode}:\n{self.tail()}")
 
     def kill(self):
         if self.process.poll() is None:

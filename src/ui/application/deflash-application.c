@@ -5,14 +5,22 @@
 
 #include "deflash-about.h"
 #include "deflash-appearance.h"
+#include "deflash-background.h"
+#include "deflash-command-line.h"
 #include "deflash-config.h"
+#include "deflash-handover.h"
 #include "deflash-links.h"
+#include "deflash-notifier.h"
 #include "deflash-preferences-dialog.h"
+#include "deflash-search-provider.h"
 #include "deflash-shortcuts.h"
 #include "deflash-window.h"
 
 /* The first frame has the machine for itself. */
 #define REFRESH_AFTER_S 2
+
+/* Started by the bus for a search, the app stays for the next letters that are typed. */
+#define SERVICE_LINGERS_MS 30000
 
 struct _DeflashApplication
 {
@@ -20,6 +28,9 @@ struct _DeflashApplication
 
   DeflashLibrary *library;
   GSettings *settings;
+  DeflashBackground *background;
+  DeflashNotifier *notifier;
+  DeflashSearchProvider *search_provider;
   guint refresh_timeout;
 };
 
@@ -35,6 +46,14 @@ deflash_application_get_window (DeflashApplication *self)
   return NULL;
 }
 
+/* The window, made and presented if need be. */
+static DeflashWindow *
+deflash_application_ensure_window (DeflashApplication *self)
+{
+  g_application_activate (G_APPLICATION (self));
+  return deflash_application_get_window (self);
+}
+
 static gboolean
 start_refreshing_cb (gpointer user_data)
 {
@@ -43,6 +62,16 @@ start_refreshing_cb (gpointer user_data)
   self->refresh_timeout = 0;
   deflash_refresher_set_automatic (deflash_library_get_refresher (self->library), TRUE);
   return G_SOURCE_REMOVE;
+}
+
+/* Sources are asked while there is a window or the background is watched: not because the desktop searched. */
+static void
+deflash_application_start_refreshing (DeflashApplication *self)
+{
+  if (self->refresh_timeout != 0 || !deflash_library_get_ready (self->library))
+    return;
+  if (deflash_application_get_window (self) != NULL || deflash_background_get_watching (self->background))
+    self->refresh_timeout = g_timeout_add_seconds (REFRESH_AFTER_S, start_refreshing_cb, self);
 }
 
 static void
@@ -56,7 +85,16 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit_by_name (self->library, "notice", error);
       return;
     }
-  self->refresh_timeout = g_timeout_add_seconds (REFRESH_AFTER_S, start_refreshing_cb, self);
+  deflash_application_start_refreshing (self);
+}
+
+static void
+problem_cb (DeflashApplication *self, const char *text)
+{
+  DeflashWindow *window = deflash_application_get_window (self);
+
+  if (window != NULL)
+    deflash_window_say (window, text);
 }
 
 /* --- Actions --- */
@@ -67,6 +105,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkApplication *application = user_data;
   GtkWindow *window;
 
+  deflash_background_stop (DEFLASH_APPLICATION (application)->background);
   while ((window = gtk_application_get_active_window (application)) != NULL)
     {
       gtk_window_close (window);
@@ -89,23 +128,75 @@ static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DeflashApplication *self = user_data;
-  DeflashWindow *window;
 
+  deflash_preferences_dialog_present (GTK_WIDGET (deflash_application_ensure_window (self)), self->library, self->settings);
+}
+
+static void
+present_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
   g_application_activate (user_data);
-  window = deflash_application_get_window (self);
-  if (window != NULL)
-    deflash_preferences_dialog_present (GTK_WIDGET (window), self->library, self->settings);
 }
 
 static void
 show_section_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  DeflashWindow *window;
+  deflash_window_show_section (deflash_application_ensure_window (user_data), g_variant_get_string (parameter, NULL));
+}
 
-  g_application_activate (user_data);
-  window = deflash_application_get_window (user_data);
-  if (window != NULL)
-    deflash_window_show_section (window, g_variant_get_string (parameter, NULL));
+/* The desktop file's actions: each is named after its view. */
+static void
+section_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  deflash_window_show_section (deflash_application_ensure_window (user_data), g_action_get_name (G_ACTION (action)));
+}
+
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  deflash_handover_search (deflash_application_ensure_window (self), self->library, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  deflash_handover_article (deflash_application_ensure_window (self), self->library, g_variant_get_string (parameter, NULL));
+}
+
+static void
+save_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  deflash_handover_save (G_APPLICATION (self), self->library, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+  DeflashWindow *window = deflash_application_ensure_window (self);
+  GListModel *sources = deflash_library_get_sources (self->library);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
+
+      if (g_str_equal (deflash_source_get_uuid (source), g_variant_get_string (parameter, NULL)))
+        deflash_window_show_source (window, source);
+    }
+}
+
+static void
+refresh_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  deflash_refresher_refresh_async (deflash_library_get_refresher (self->library), DEFLASH_REFRESH_ALL, NULL, NULL, NULL);
 }
 
 static void
@@ -133,19 +224,24 @@ import_file_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 add_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  DeflashWindow *window;
-
-  g_application_activate (user_data);
-  window = deflash_application_get_window (user_data);
-  if (window != NULL)
-    deflash_window_add_source (window, g_variant_get_string (parameter, NULL));
+  deflash_window_add_source (deflash_application_ensure_window (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
   { .name = "preferences", .activate = preferences_action },
+  { .name = "refresh", .activate = refresh_action },
+  { .name = "present", .activate = present_action },
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },
+  { .name = "news", .activate = section_action },
+  { .name = "guides", .activate = section_action },
+  { .name = "deals", .activate = section_action },
+  { .name = "saved", .activate = section_action },
+  { .name = "search", .activate = search_action, .parameter_type = "s" },
+  { .name = "open-article", .activate = open_article_action, .parameter_type = "s" },
+  { .name = "save-article", .activate = save_article_action, .parameter_type = "s" },
+  { .name = "show-source", .activate = show_source_action, .parameter_type = "s" },
   { .name = "open-first", .activate = open_first_action },
   { .name = "add-source", .activate = add_source_action, .parameter_type = "s" },
   { .name = "import-file", .activate = import_file_action, .parameter_type = "s" },
@@ -166,7 +262,38 @@ deflash_application_startup (GApplication *application)
   deflash_links_follow (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   deflash_shortcuts_install (GTK_APPLICATION (self));
+  self->background = deflash_background_new (application, self->settings);
+  g_signal_connect_object (self->background, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::watch-in-background", G_CALLBACK (deflash_application_start_refreshing), self,
+                           G_CONNECT_SWAPPED);
+  self->notifier = deflash_notifier_new (application, self->library, self->settings);
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (application, SERVICE_LINGERS_MS);
   deflash_library_open_async (self->library, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+is_active_cb (DeflashApplication *self, GParamSpec *pspec, GtkWindow *window)
+{
+  deflash_notifier_set_seen (self->notifier, gtk_window_is_active (window));
+}
+
+static void
+deflash_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (deflash_application_parent_class)->window_added (application, window);
+  if (DEFLASH_IS_WINDOW (window))
+    g_signal_connect_object (window, "notify::is-active", G_CALLBACK (is_active_cb), application, G_CONNECT_SWAPPED);
+}
+
+static void
+deflash_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  DeflashApplication *self = DEFLASH_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (deflash_application_parent_class)->window_removed (application, window);
+  if (deflash_application_get_window (self) == NULL && self->notifier != NULL)
+    deflash_notifier_set_seen (self->notifier, FALSE);
 }
 
 static void
@@ -178,6 +305,45 @@ deflash_application_activate (GApplication *application)
   if (window == NULL)
     window = deflash_window_new (GTK_APPLICATION (self), self->library, self->settings);
   deflash_window_present_when_ready (window);
+  deflash_application_start_refreshing (self);
+}
+
+static void
+deflash_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  DeflashApplication *self = DEFLASH_APPLICATION (application);
+  DeflashWindow *window = deflash_application_ensure_window (self);
+
+  for (int i = 0; i < n_files; i++)
+    deflash_handover_open (window, self->library, files[i]);
+}
+
+static int
+deflash_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  return deflash_command_line_handle (application, options);
+}
+
+static gboolean
+deflash_application_dbus_register (GApplication *application, GDBusConnection *connection, const char *path, GError **error)
+{
+  DeflashApplication *self = DEFLASH_APPLICATION (application);
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (deflash_application_parent_class)->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->search_provider = deflash_search_provider_new (application, self->library);
+  return deflash_search_provider_register (self->search_provider, connection, search_path, error);
+}
+
+static void
+deflash_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *path)
+{
+  DeflashApplication *self = DEFLASH_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    deflash_search_provider_unregister (self->search_provider, connection);
+  G_APPLICATION_CLASS (deflash_application_parent_class)->dbus_unregister (application, connection, path);
 }
 
 static void
@@ -195,6 +361,9 @@ deflash_application_dispose (GObject *object)
 {
   DeflashApplication *self = DEFLASH_APPLICATION (object);
 
+  g_clear_object (&self->search_provider);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (deflash_application_parent_class)->dispose (object);
@@ -204,11 +373,18 @@ static void
 deflash_application_class_init (DeflashApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_class = GTK_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = deflash_application_dispose;
   application_class->startup = deflash_application_startup;
   application_class->activate = deflash_application_activate;
+  application_class->open = deflash_application_open;
+  application_class->handle_local_options = deflash_application_handle_local_options;
+  application_class->dbus_register = deflash_application_dbus_register;
+  application_class->dbus_unregister = deflash_application_dbus_unregister;
   application_class->shutdown = deflash_application_shutdown;
+  gtk_class->window_added = deflash_application_window_added;
+  gtk_class->window_removed = deflash_application_window_removed;
 }
 
 static void
@@ -227,10 +403,11 @@ DeflashApplication *
 deflash_application_new (DeflashLibrary *library, GSettings *settings)
 {
   DeflashApplication *self =
-    g_object_new (DEFLASH_TYPE_APPLICATION, "application-id", DEFLASH_APP_ID, "resource-base-path", "/com/deflashnews/DeflashNews",
-                  "version", DEFLASH_VERSION, NULL);
+    g_object_new (DEFLASH_TYPE_APPLICATION, "application-id", DEFLASH_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                  "/com/deflashnews/DeflashNews", "version", DEFLASH_VERSION, NULL);
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
+  deflash_command_line_install (G_APPLICATION (self));
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-background-group.h"
 #include "deflash-choice.h"
 #include "deflash-storage-page.h"
 
@@ -16,6 +17,7 @@ struct _DeflashPreferencesDialog
   AdwComboRow *refresh_interval_row;
   AdwSwitchRow *refresh_on_start_row;
   AdwSwitchRow *refresh_on_metered_row;
+  DeflashBackgroundGroup *background_group;
   AdwComboRow *pictures_row;
   AdwSpinRow *text_size_row;
   AdwComboRow *font_row;
@@ -143,6 +145,7 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = deflash_preferences_dialog_dispose;
 
+  g_type_ensure (DEFLASH_TYPE_BACKGROUND_GROUP);
   g_type_ensure (DEFLASH_TYPE_STORAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/deflashnews/DeflashNews/ui/preferences/deflash-preferences-dialog.ui");
@@ -150,6 +153,7 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, refresh_interval_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, refresh_on_start_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, refresh_on_metered_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, background_group);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, text_size_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, font_row);
@@ -187,6 +191,7 @@ deflash_preferences_dialog_present (GtkWidget *parent, DeflashLibrary *library, 
 
   self = g_object_new (DEFLASH_TYPE_PREFERENCES_DIALOG, NULL);
   deflash_preferences_dialog_bind (self, settings);
+  deflash_background_group_set_library (self->background_group, library, settings);
   deflash_storage_page_set_library (self->storage_page, library, settings);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

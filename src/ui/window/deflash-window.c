@@ -21,6 +21,9 @@
 /* A window that shows skeletons is better than none for longer than this. */
 #define PRESENT_AFTER_MS 150
 
+/* Long enough to read what became of a preference. */
+#define SAY_S 10
+
 struct _DeflashWindow
 {
   AdwApplicationWindow parent_instance;
@@ -69,9 +72,18 @@ get_view (DeflashWindow *self)
 
 /* --- Reading --- */
 
-static void
+/**
+ * deflash_window_show_article:
+ * @self: a window
+ * @item: an article
+ *
+ * Opens an article.
+ */
+void
 deflash_window_show_article (DeflashWindow *self, DeflashArticleItem *item)
 {
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
   if (self->reader == NULL)
     {
       self->reader = g_object_ref_sink (deflash_reader_page_new (self->library));
@@ -318,6 +330,7 @@ source_added_cb (DeflashWindow *self, DeflashSource *source, guint n_new)
   g_autofree char *text = NULL;
   const char *section = deflash_section_to_string (deflash_source_get_section (source));
 
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   if (section != NULL)
     deflash_window_show_section (self, section);
   deflash_browse_view_show_new (get_view (self));
@@ -738,6 +751,19 @@ deflash_window_show_section (DeflashWindow *self, const char *section)
 }
 
 /**
+ * deflash_window_get_section:
+ * @self: a window
+ *
+ * Returns: (transfer none): the visible view, as in deflash_window_show_section()
+ */
+const char *
+deflash_window_get_section (DeflashWindow *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_WINDOW (self), NULL);
+  return adw_view_stack_get_visible_child_name (self->views);
+}
+
+/**
  * deflash_window_open_first:
  * @self: a window
  *
@@ -771,4 +797,68 @@ deflash_window_add_source (DeflashWindow *self, const char *address)
   dialog = deflash_add_source_dialog_new (self->library, section, address);
   g_signal_connect_object (dialog, "added", G_CALLBACK (source_added_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+  if (address != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (dialog), "add-source.go", NULL);
+}
+
+/**
+ * deflash_window_search:
+ * @self: a window
+ * @text: what to look for
+ *
+ * Searches the visible view as if @text had been typed there.
+ */
+void
+deflash_window_search (DeflashWindow *self, const char *text)
+{
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+  deflash_browse_view_set_search_text (get_view (self), text);
+}
+
+/**
+ * deflash_window_show_source:
+ * @self: a window
+ * @source: (nullable): a source; %NULL for all
+ *
+ * Shows the view that a source belongs to, with nothing but its articles.
+ */
+void
+deflash_window_show_source (DeflashWindow *self, DeflashSource *source)
+{
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
+  adw_navigation_view_pop_to_tag (self->navigation, "browse");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  source_activated_cb (self, source);
+}
+
+/**
+ * deflash_window_say:
+ * @self: a window
+ * @text: plain text
+ *
+ * Says something in passing, above the preferences where these are shown.
+ */
+void
+deflash_window_say (DeflashWindow *self, const char *text)
+{
+  AdwDialog *dialog;
+  AdwToast *toast;
+
+  g_return_if_fail (DEFLASH_IS_WINDOW (self));
+
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  if (!ADW_IS_PREFERENCES_DIALOG (dialog))
+    {
+      deflash_toast (GTK_WIDGET (self->views), text);
+      return;
+    }
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, SAY_S);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
 }

@@ -16,10 +16,19 @@ DeflashWindow *deflash_window_new          (GtkApplication *application,
 void           deflash_window_present_when_ready (DeflashWindow *self);
 void           deflash_window_show_section (DeflashWindow  *self,
                                             const char     *section);
+const char    *deflash_window_get_section  (DeflashWindow  *self);
 gboolean       deflash_window_open_first   (DeflashWindow  *self);
 void           deflash_window_import_file  (DeflashWindow  *self,
                                             GFile          *file);
 void           deflash_window_add_source   (DeflashWindow  *self,
                                             const char     *address);
+void           deflash_window_search       (DeflashWindow  *self,
+                                            const char     *text);
+void           deflash_window_show_article (DeflashWindow  *self,
+                                            DeflashArticleItem *item);
+void           deflash_window_show_source  (DeflashWindow  *self,
+                                            DeflashSource  *source);
+void           deflash_window_say          (DeflashWindow  *self,
+                                            const char     *text);
 
 G_END_DECLS
