@@ -23,6 +23,8 @@ struct _DeflashTextBlock
   guint segment;
   PangoLayout *layout; /* made when it is first needed, dropped when the style changes */
   PangoLayout *marker;
+  PangoFontDescription *font; /* (nullable): what the layout was made with … */
+  GdkRGBA color;              /* … and for which colour of the text */
   GArray *links;   /* of DeflashTextLink */
   GArray *matches; /* (nullable): of DeflashTextRange */
 

@@ -42,6 +42,7 @@ deflash_text_block_drop_layout (DeflashTextBlock *self)
 {
   g_clear_object (&self->layout);
   g_clear_object (&self->marker);
+  g_clear_pointer (&self->font, pango_font_description_free);
   self->layout_width = -1;
 }
 
@@ -55,6 +56,8 @@ deflash_text_block_ensure_layout (DeflashTextBlock *self)
     return;
   self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), segment->text);
   self->layout_width = -1;
+  self->font = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (self->layout)));
+  gtk_widget_get_color (GTK_WIDGET (self), &self->color);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   attributes = deflash_text_block_create_attributes (self, pango_layout_get_context (self->layout));
   pango_layout_set_attributes (self->layout, attributes);
@@ -191,10 +194,23 @@ deflash_text_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   deflash_text_block_draw (DEFLASH_TEXT_BLOCK (widget), snapshot);
 }
 
+/* A new widget is told of its style after it was measured with it: the layout, which is what costs, need not be made twice. */
+static gboolean
+is_layout_current (DeflashTextBlock *self)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  GdkRGBA color;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  return self->layout != NULL && pango_font_description_equal (self->font, font) && gdk_rgba_equal (&self->color, &color);
+}
+
 static void
 deflash_text_block_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (deflash_text_block_parent_class)->css_changed (widget, change);
+  if (is_layout_current (DEFLASH_TEXT_BLOCK (widget)))
+    return;
   deflash_text_block_drop_layout (DEFLASH_TEXT_BLOCK (widget));
   gtk_widget_queue_resize (widget);
 }
