@@ -64,9 +64,15 @@ finish_text (Parser *self)
       self->folder = g_steal_pointer (&text);
     }
   else if (self->reading == LINK && self->bookmark != NULL)
-    self->bookmark->title = g_steal_pointer (&text);
+    {
+      g_free (self->bookmark->title);
+      self->bookmark->title = g_steal_pointer (&text);
+    }
   else if (self->reading == DESCRIPTION && self->bookmark != NULL)
-    self->bookmark->description = g_steal_pointer (&text);
+    {
+      g_free (self->bookmark->description);
+      self->bookmark->description = g_steal_pointer (&text);
+    }
   g_free (text);
   self->reading = NOTHING;
   g_string_truncate (self->text, 0);
