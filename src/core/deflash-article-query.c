@@ -57,5 +57,6 @@ gboolean
 deflash_article_query_equal (const DeflashArticleQuery *a, const DeflashArticleQuery *b)
 {
   return a->section == b->section && a->saved_only == b->saved_only && a->unread_only == b->unread_only &&
-         a->source_id == b->source_id && a->sort == b->sort && deflash_deal_filter_equal (&a->deals, &b->deals) && g_strcmp0 (a->text, b->text) == 0;
+         a->grouped == b->grouped && a->source_id == b->source_id && a->sort == b->sort &&
+         deflash_deal_filter_equal (&a->deals, &b->deals) && g_strcmp0 (a->text, b->text) == 0;
 }

@@ -25,6 +25,7 @@ typedef enum
  * @saved_only: only saved articles
  * @unread_only: only unread ones
  * @source_id: row of the only source, 0 for all
+ * @grouped: of the articles of a story only its face
  * @text: (nullable): search words
  * @sort: the order
  * @deals: which deals, where it lists deals
@@ -36,6 +37,7 @@ typedef struct
   DeflashSection section;
   gboolean saved_only;
   gboolean unread_only;
+  gboolean grouped;
   gint64 source_id;
   char *text;
   DeflashSort sort;

@@ -7,13 +7,13 @@
 #include "deflash-date.h"
 
 /* A number tells two events of one kind apart better than a word as rare. */
-#define NUMBER_WEIGHT 1.7
+#define NUMBER_WEIGHT 1.9
 
 /* The second mention tells less than the first. */
 #define TF_POWER 0.5
 
 /* Frequencies count as if so many articles had come before, each word in one of them. */
-#define PRIOR_ARTICLES 200
+#define PRIOR_ARTICLES 250
 #define PRIOR_COUNT    1
 
 /* A word of more than this share of the articles says nothing. */

@@ -123,15 +123,15 @@ make_profile (DeflashStories *stories, const DeflashStorySlot *slot, Profile *se
 
 /* What is compared of an article and a story, and by how much it speaks for or against their being one: a logistic model. See
  * docs/stories.md for how the numbers came about. */
-#define W_COSINE        5.0
-#define W_STORY_NAMES   2.3
-#define W_ARTICLE_NAMES 0.6
-#define W_SAME_WEIGHT   2.4
+#define W_COSINE        6.0
+#define W_STORY_NAMES   2.6
+#define W_ARTICLE_NAMES 0.45
+#define W_SAME_WEIGHT   2.8
 #define W_TITLE         0.2
-#define W_EVIDENCE      0.15
+#define W_EVIDENCE      0.2
 #define W_DAYS          -0.15
 #define W_ONE_SOURCE    -0.8
-#define BIAS            -3.0
+#define BIAS            -3.1
 
 /* Shared words carry at least so many nats, or it may be chance: three words that one article in fifty has. */
 #define MIN_EVIDENCE 12.0

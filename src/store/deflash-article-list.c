@@ -57,6 +57,8 @@ append_newest (GString *sql, const DeflashArticleQuery *query, Part part)
   append_part (sql, query, part);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
+  if (query->grouped)
+    g_string_append (sql, " AND a.covered = 0");
   g_string_append (sql, " ORDER BY " NEWEST);
 }
 

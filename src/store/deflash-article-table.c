@@ -334,8 +334,9 @@ deflash_article_table_relink (DeflashSqlite *db, gint64 link_id, const DeflashSt
 #define UPDATE_LISTED                                                                                                                      \
   "UPDATE article SET listed = hidden = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"                  \
   "  WHERE l.article_id = article.id AND s.removed IS NULL AND s.hidden = 0),"                                                             \
-  " outlets = max (1, (SELECT count(DISTINCT l.source_id) FROM article_source l JOIN source s ON s.id = l.source_id"                       \
-  "  WHERE l.article_id = article.id AND s.removed IS NULL)),"                                                                             \
+  " outlets = max (1, (SELECT count(DISTINCT l.source_id) FROM article_source l JOIN source s ON s.id = l.source_id" \
+  "  WHERE l.article_id IN (SELECT article.id UNION SELECT m.article_id FROM story f JOIN story_member m ON m.story_id = f.id" \
+  "  WHERE f.face = article.id) AND s.removed IS NULL))," \
   " source_id = coalesce ((SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                                   \
   "  WHERE l.article_id = article.id AND l.source_id = article.source_id AND s.removed IS NULL LIMIT 1),"                                  \
   "  (SELECT l.source_id FROM article_source l JOIN source s ON s.id = l.source_id"                                                        \

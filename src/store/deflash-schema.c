@@ -110,7 +110,16 @@ static const char *const migration_2[] = {
   NULL,
 };
 
-static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2 };
+/* Of a story's articles one stands in lists, its face; it covers the others. The index finds the story of what comes. */
+static const char *const migration_3[] = {
+  "ALTER TABLE article ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE story ADD COLUMN face INTEGER;"
+  "CREATE INDEX story_face ON story (face);"
+  "CREATE TABLE story_index (part INTEGER PRIMARY KEY, cursor INTEGER NOT NULL, data BLOB NOT NULL);",
+  NULL,
+};
+
+static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2, migration_3 };
 
 /**
  * deflash_schema_migrate:

@@ -2,6 +2,7 @@
 #include "deflash-article-table.h"
 #include "deflash-error.h"
 #include "deflash-source-table.h"
+#include "deflash-story-table.h"
 #include "deflash-transaction.h"
 
 /* Sources, for everybody outside. */
@@ -146,6 +147,13 @@ return_source (DeflashSqlite *db, GTask *task, gint64 id, GError *error)
   return deflash_store_return_pointer (task, stored != NULL ? g_object_ref (stored->source) : NULL, g_object_unref, error);
 }
 
+/* After a source came, changed or went: where its articles stand, and which of them stand for a story. */
+static gboolean
+update_articles (DeflashTransaction *t, gint64 source_id, GError **error)
+{
+  return deflash_article_table_update_of_source (t->db, source_id, error) && deflash_story_table_update_of_source (t, source_id, error);
+}
+
 static gboolean
 add_source_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
@@ -159,7 +167,7 @@ add_source_work (DeflashSqlite *db, GTask *task, gpointer data)
       id = deflash_source_table_add (db, DEFLASH_SOURCE (input->object), input->origin, deflash_transaction_now (&transaction), &error);
       if (id != 0)
         deflash_transaction_note (&transaction, DEFLASH_CHANGE_SOURCE, id);
-      deflash_transaction_end (&transaction, id != 0 && deflash_article_table_update_of_source (db, id, &error), &error);
+      deflash_transaction_end (&transaction, id != 0 && update_articles (&transaction, id, &error), &error);
     }
   return return_source (db, task, id, error);
 }
@@ -233,7 +241,7 @@ add_new_ones (DeflashTransaction *t, const AddManyOp *op, guint *n_added, GError
           g_propagate_error (error, g_steal_pointer (&add_error));
           return FALSE;
         }
-      if (!deflash_article_table_update_of_source (t->db, id, error))
+      if (!update_articles (t, id, error))
         return FALSE;
       deflash_transaction_note (t, DEFLASH_CHANGE_SOURCE, id);
       (*n_added)++;
@@ -313,7 +321,7 @@ update_source_work (DeflashSqlite *db, GTask *task, gpointer data)
       before = deflash_source_table_get (db, id, &error);
       good = before != NULL &&
              deflash_source_table_update (db, id, source, input->origin, deflash_transaction_now (&transaction), &error) &&
-             deflash_article_table_update_of_source (db, id, &error);
+             update_articles (&transaction, id, &error);
       deflash_transaction_note (&transaction, DEFLASH_CHANGE_SOURCE, id);
       deflash_transaction_end (&transaction, good, &error);
     }
@@ -370,7 +378,7 @@ set_removed (DeflashSqlite *db, GTask *task, DeflashStoreInput *input, gboolean 
   return deflash_transaction_end (
       &transaction,
       deflash_source_table_set_removed (db, input->id, remove ? now : DEFLASH_TIME_NONE, input->origin, now, error) &&
-          deflash_article_table_update_of_source (db, input->id, error),
+          update_articles (&transaction, input->id, error),
       error);
 }
 

@@ -331,6 +331,37 @@ typedef struct
   gint64 failed_until;
 } DeflashStorePicture;
 
+/* To which story an article belongs; 0: to none yet, or in a move: to one of its own. */
+typedef struct
+{
+  gint64 article_id;
+  gint64 story_id;
+} DeflashStoreMember;
+
+/* What clustering needs of an article. */
+typedef struct
+{
+  gint64 article_id;
+  gint64 story_id; /* 0: none yet */
+  gint64 source_id;
+  gint64 published;
+  char *title;
+  char *text; /* lead and the beginning of the text */
+  char *language;
+} DeflashStoreStoryRow;
+
+void deflash_store_story_row_free (DeflashStoreStoryRow *self);
+
+/* The index of stories as it was saved. */
+typedef struct
+{
+  GBytes *data;  /* (owned) (nullable): none was saved */
+  gint64 cursor; /* the last article in it; without @data: the last one before those that are to be looked at */
+  GArray *moved; /* (owned) (element-type DeflashStoreMember): what a person moved, the last moves last */
+} DeflashStoreStoryIndex;
+
+void deflash_store_story_index_free (DeflashStoreStoryIndex *self);
+
 /* A price that the app itself saw for a product. @merchant may be %NULL. */
 typedef struct
 {
@@ -354,6 +385,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreCommit, deflash_store_commit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreChanges, deflash_store_changes_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreCounts, deflash_store_counts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStorePricePoint, deflash_store_price_point_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreStoryRow, deflash_store_story_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoreStoryIndex, deflash_store_story_index_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStorePicture, deflash_store_picture_free)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "deflash-article-table.h"
 #include "deflash-purge.h"
 #include "deflash-saved-folder.h"
+#include "deflash-story-table.h"
 
 /* Purge, check and statistics, for everybody outside. */
 
@@ -55,6 +56,22 @@ begin_purge (DeflashStore *self, DeflashSqlite *db, PurgeOp *op, GError **error)
   return op->ids != NULL;
 }
 
+/* Where it stood for a story, another article does from now on. */
+static gboolean
+delete_one (DeflashTransaction *t, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 story = deflash_story_table_get_story (t->db, id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return deflash_article_table_delete (t->db, id, TRUE, deflash_transaction_now (t), error) &&
+         (story == 0 || deflash_story_table_update (t, story, error));
+}
+
 static gboolean
 delete_some (DeflashTransaction *t, PurgeOp *op, guint *next, guint *n_removed, GError **error)
 {
@@ -76,7 +93,7 @@ delete_some (DeflashTransaction *t, PurgeOp *op, guint *next, guint *n_removed, 
       /* Gone already, or saved while we were at it. */
       if (!there)
         continue;
-      if (!deflash_article_table_delete (t->db, id, TRUE, deflash_transaction_now (t), error))
+      if (!delete_one (t, id, error))
         return FALSE;
       deflash_transaction_note (t, DEFLASH_CHANGE_REMOVED, id);
       (*n_removed)++;

@@ -171,6 +171,23 @@ gboolean               deflash_store_replace_content_finish (DeflashStore       
                                                            GAsyncResult             *result,
                                                            GError                  **error);
 
+/* Stories */
+
+void deflash_store_load_story_index_async (DeflashStore *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+DeflashStoreStoryIndex *deflash_store_load_story_index_finish (DeflashStore *self, GAsyncResult *result, GError **error);
+void deflash_store_load_story_rows_async (DeflashStore *self, gint64 after, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *deflash_store_load_story_rows_finish (DeflashStore *self, GAsyncResult *result, GError **error);
+void deflash_store_assign_stories_async (DeflashStore *self, GArray *members, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean deflash_store_assign_stories_finish (DeflashStore *self, GAsyncResult *result, GError **error);
+void deflash_store_save_story_index_async (DeflashStore *self, GBytes *data, gint64 cursor, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean deflash_store_save_story_index_finish (DeflashStore *self, GAsyncResult *result, GError **error);
+void deflash_store_list_story_async (DeflashStore *self, gint64 article_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *deflash_store_list_story_finish (DeflashStore *self, GAsyncResult *result, GError **error);
+void deflash_store_split_story_async (DeflashStore *self, gint64 article_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void deflash_store_merge_stories_async (DeflashStore *self, gint64 article_id, gint64 with_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void deflash_store_restore_stories_async (DeflashStore *self, GArray *members, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray *deflash_store_move_stories_finish (DeflashStore *self, GAsyncResult *result, GError **error);
+
 /* Lists and articles */
 
 void                   deflash_store_query_page_async     (DeflashStore             *self,
