@@ -26,7 +26,8 @@ create_settings (void)
 static void
 bind_settings (GSettings *gsettings, DeflashSettings *settings)
 {
-  const char *keys[] = { "refresh-interval", "refresh-on-start", "refresh-on-metered", "pictures", "keep-days", "keep-per-source" };
+  const char *keys[] = { "refresh-interval", "refresh-on-start", "refresh-on-metered", "pictures", "keep-days", "keep-per-source",
+                         "group-stories", "read-whole-story" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_bind (gsettings, keys[i], settings, keys[i], G_SETTINGS_BIND_GET);

@@ -248,6 +248,8 @@ run_refresh (char **arguments)
   deflash_refresher_refresh_async (refresher, option_all ? DEFLASH_REFRESH_FORCED : DEFLASH_REFRESH_ALL, NULL, deflash_cli_wait_cb, &result);
   if (deflash_refresher_refresh_finish (refresher, deflash_cli_wait (&result), &error))
     {
+      deflash_library_find_stories_async (library, NULL, deflash_cli_wait_cb, &result);
+      deflash_library_find_stories_finish (library, deflash_cli_wait (&result), NULL);
       print_not_due (library, &totals);
       status = totals.n_bad > 0 && totals.n_good == 0 ? DEFLASH_CLI_FAILED : DEFLASH_CLI_DONE;
     }

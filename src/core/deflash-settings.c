@@ -11,6 +11,8 @@ struct _DeflashSettings
   DeflashPicturePolicy pictures;
   guint keep_days;
   guint keep_per_source;
+  gboolean group_stories;
+  gboolean read_whole_story;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashSettings, deflash_settings, G_TYPE_OBJECT)
@@ -23,6 +25,8 @@ typedef enum
   PROP_PICTURES,
   PROP_KEEP_DAYS,
   PROP_KEEP_PER_SOURCE,
+  PROP_GROUP_STORIES,
+  PROP_READ_WHOLE_STORY,
 } DeflashSettingsProperty;
 
 static void
@@ -49,6 +53,12 @@ deflash_settings_get_property (GObject *object, guint property_id, GValue *value
       break;
     case PROP_KEEP_PER_SOURCE:
       g_value_set_uint (value, self->keep_per_source);
+      break;
+    case PROP_GROUP_STORIES:
+      g_value_set_boolean (value, self->group_stories);
+      break;
+    case PROP_READ_WHOLE_STORY:
+      g_value_set_boolean (value, self->read_whole_story);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -79,6 +89,12 @@ deflash_settings_set_property (GObject *object, guint property_id, const GValue 
       break;
     case PROP_KEEP_PER_SOURCE:
       self->keep_per_source = g_value_get_uint (value);
+      break;
+    case PROP_GROUP_STORIES:
+      self->group_stories = g_value_get_boolean (value);
+      break;
+    case PROP_READ_WHOLE_STORY:
+      self->read_whole_story = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -136,6 +152,20 @@ deflash_settings_class_init (DeflashSettingsClass *klass)
    */
   g_object_class_install_property (object_class, PROP_KEEP_PER_SOURCE,
                                    g_param_spec_uint ("keep-per-source", NULL, NULL, 10, 1000000, 1000, flags));
+  /**
+   * DeflashSettings:group-stories:
+   *
+   * Whether the articles of one event share a card.
+   */
+  g_object_class_install_property (object_class, PROP_GROUP_STORIES,
+                                   g_param_spec_boolean ("group-stories", NULL, NULL, TRUE, flags));
+  /**
+   * DeflashSettings:read-whole-story:
+   *
+   * Whether reading one article of an event marks the others read.
+   */
+  g_object_class_install_property (object_class, PROP_READ_WHOLE_STORY,
+                                   g_param_spec_boolean ("read-whole-story", NULL, NULL, TRUE, flags));
 }
 
 static void
@@ -230,4 +260,30 @@ deflash_settings_get_keep_per_source (DeflashSettings *self)
 {
   g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), 0);
   return self->keep_per_source;
+}
+
+/**
+ * deflash_settings_get_group_stories:
+ * @self: settings
+ *
+ * Returns: whether the articles of one event share a card
+ */
+gboolean
+deflash_settings_get_group_stories (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), TRUE);
+  return self->group_stories;
+}
+
+/**
+ * deflash_settings_get_read_whole_story:
+ * @self: settings
+ *
+ * Returns: whether reading one article of an event marks the others read
+ */
+gboolean
+deflash_settings_get_read_whole_story (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), TRUE);
+  return self->read_whole_story;
 }

@@ -19,7 +19,8 @@ typedef enum
  * GSettings or to a file. Read it on the main thread; workers get copies of what they need.
  *
  * Properties: `refresh-interval` (guint, minutes, 0: by hand only), `refresh-on-start` (gboolean), `refresh-on-metered` (gboolean),
- * `pictures` (guint, #DeflashPicturePolicy), `keep-days` (guint, 0: for ever), `keep-per-source` (guint).
+ * `pictures` (guint, #DeflashPicturePolicy), `keep-days` (guint, 0: for ever), `keep-per-source` (guint),
+ * `group-stories` (gboolean: one card for one event), `read-whole-story` (gboolean: who read one report of an event has read all).
  */
 #define DEFLASH_TYPE_SETTINGS (deflash_settings_get_type ())
 G_DECLARE_FINAL_TYPE (DeflashSettings, deflash_settings, DEFLASH, SETTINGS, GObject)
@@ -31,5 +32,7 @@ gboolean             deflash_settings_get_refresh_on_metered (DeflashSettings *s
 DeflashPicturePolicy deflash_settings_get_pictures           (DeflashSettings *self);
 guint                deflash_settings_get_keep_days          (DeflashSettings *self);
 guint                deflash_settings_get_keep_per_source    (DeflashSettings *self);
+gboolean             deflash_settings_get_group_stories      (DeflashSettings *self);
+gboolean             deflash_settings_get_read_whole_story   (DeflashSettings *self);
 
 G_END_DECLS

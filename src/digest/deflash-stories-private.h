@@ -75,6 +75,8 @@ typedef struct
   guint language;
   gint32 minutes;
   guint16 source;
+
+  guint n_members; /* out: how many articles its story has already, 24 at most */
 } DeflashStoryQuery;
 
 struct _DeflashStories
@@ -107,6 +109,6 @@ DeflashStorySlot *deflash_stories_get_slot   (DeflashStories          *self,
 
 /* deflash-story-match.c */
 DeflashStorySlot *deflash_story_match        (DeflashStories          *self,
-                                              const DeflashStoryQuery *query);
+                                              DeflashStoryQuery       *query);
 
 G_END_DECLS

@@ -16,6 +16,9 @@
 #define PRIOR_ARTICLES 250
 #define PRIOR_COUNT    1
 
+/* Of one story so many articles count: a word is common when many events have it, not when one event has many reports. */
+#define MAX_COUNTED 16
+
 /* A word of more than this share of the articles says nothing. */
 #define MAX_SHARE 0.5
 
@@ -258,7 +261,8 @@ deflash_stories_add (DeflashStories *self, const DeflashStoryArticle *article)
   query_init (&query, self, text, article);
   member = deflash_story_match (self, &query);
   story = member != NULL ? member->story : article->id;
-  count_words (self, text);
+  if (query.n_members < MAX_COUNTED)
+    count_words (self, text);
   store (self, &query, article->id, story, member != NULL ? (guint) (member - self->slots) : DEFLASH_STORIES_MAX_ARTICLES);
   g_hash_table_unref (query.terms);
   return story;

@@ -312,7 +312,7 @@ choose_candidates (DeflashStories *stories, guint16 *candidates)
  * Returns: (nullable): an article of the story that it joins, or %NULL when it begins one
  */
 DeflashStorySlot *
-deflash_story_match (DeflashStories *self, const DeflashStoryQuery *query)
+deflash_story_match (DeflashStories *self, DeflashStoryQuery *query)
 {
   g_autofree Profile *profile = g_new (Profile, 1);
   guint16 candidates[MAX_CANDIDATES];
@@ -321,6 +321,7 @@ deflash_story_match (DeflashStories *self, const DeflashStoryQuery *query)
   double best_odds = 0;
 
   self->n_touched = 0;
+  query->n_members = 0;
   for (guint i = 0; i < query->n_features; i++)
     walk (self, query, &query->features[i]);
   n_candidates = choose_candidates (self, candidates);
@@ -334,6 +335,7 @@ deflash_story_match (DeflashStories *self, const DeflashStoryQuery *query)
       if (odds > best_odds)
         {
           best_odds = odds;
+          query->n_members = profile->n_members;
           best = slot;
         }
     }

@@ -5,6 +5,7 @@
 #include "deflash-library.h"
 #include "deflash-saved-pictures.h"
 #include "deflash-store.h"
+#include "deflash-story-keeper.h"
 #include "deflash-work-pool.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ struct _DeflashLibrary
   DeflashPictureCache *pictures;
   DeflashRefresher *refresher;
   DeflashSavedPictures *saved_pictures;
+  DeflashStoryKeeper *story_keeper;
   GCancellable *cancellable; /* of all that the library itself started */
 
   gboolean closed;
@@ -100,6 +102,7 @@ void deflash_library_emit_sources_changed (DeflashLibrary *self);
 
 /* -upkeep */
 void deflash_library_watch_upkeep (DeflashLibrary *self);
+void deflash_library_mark_story_read (DeflashLibrary *self, DeflashArticleItem *item);
 
 /* -status */
 void deflash_library_flush_positions (DeflashLibrary *self);

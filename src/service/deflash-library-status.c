@@ -101,6 +101,8 @@ deflash_library_set_read_async (DeflashLibrary *self, DeflashArticleItem *item, 
   g_task_set_task_data (task, write, status_write_free);
   deflash_article_status_set_read (status, read);
   store_status (self, item, DEFLASH_STATUS_READ, &values, task);
+  if (read && deflash_settings_get_read_whole_story (self->settings))
+    deflash_library_mark_story_read (self, item);
 }
 
 /**

@@ -210,6 +210,7 @@ deflash_library_finalize (GObject *object)
 {
   DeflashLibrary *self = DEFLASH_LIBRARY (object);
 
+  g_clear_pointer (&self->story_keeper, deflash_story_keeper_free);
   g_clear_object (&self->refresher);
   g_clear_object (&self->pictures);
   g_clear_object (&self->store);
@@ -344,6 +345,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
   self->pictures = deflash_picture_cache_new (self, self->cache_dir, self->edition_dir);
   self->refresher = deflash_refresher_new (self);
   self->saved_pictures = deflash_saved_pictures_new (self);
+  self->story_keeper = deflash_story_keeper_new (self);
   deflash_library_watch_upkeep (self);
   self->opening = TRUE;
   deflash_store_wait_open_async (self->store, self->cancellable, store_open_cb, g_object_ref (self));

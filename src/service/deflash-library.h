@@ -213,4 +213,14 @@ DeflashDealFacets   *deflash_library_get_deal_facets_finish (DeflashLibrary     
                                                            GAsyncResult               *result,
                                                            GError                    **error);
 
+/* Stories: articles of one event */
+void deflash_library_find_stories_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean deflash_library_find_stories_finish (DeflashLibrary *self, GAsyncResult *result, GError **error);
+void deflash_library_list_story_async (DeflashLibrary *self, DeflashArticleItem *item, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *deflash_library_list_story_finish (DeflashLibrary *self, GAsyncResult *result, GError **error);
+void deflash_library_split_story_async (DeflashLibrary *self, DeflashArticleItem *item, GAsyncReadyCallback callback, gpointer user_data);
+void deflash_library_merge_stories_async (DeflashLibrary *self, DeflashArticleItem *item, DeflashArticleItem *with, GAsyncReadyCallback callback, gpointer user_data);
+void deflash_library_restore_stories_async (DeflashLibrary *self, GArray *before, GAsyncReadyCallback callback, gpointer user_data);
+GArray *deflash_library_move_stories_finish (DeflashLibrary *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -538,6 +538,14 @@ deflash_browse_view_init (DeflashBrowseView *self)
   g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
 }
 
+/* One card for one event: in News, where the person has it so. A search finds every article. */
+static gboolean
+is_grouped (DeflashBrowseView *self)
+{
+  return self->query->section == DEFLASH_SECTION_NEWS && !self->query->saved_only && self->search_text == NULL &&
+         deflash_settings_get_group_stories (deflash_library_get_settings (self->library));
+}
+
 static void
 deflash_browse_view_apply_query (DeflashBrowseView *self)
 {
@@ -550,6 +558,7 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
       g_set_str (&query->text, self->search_text);
       query->sort = DEFLASH_SORT_RELEVANCE;
     }
+  query->grouped = is_grouped (self);
   deflash_article_list_set_query (self->list, query);
   deflash_browse_view_update_state (self);
 }
@@ -581,7 +590,10 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
       gtk_widget_set_visible (GTK_WIDGET (self->bar_place), TRUE);
       g_signal_connect_object (self->deal_bar, "changed", G_CALLBACK (deflash_browse_view_apply_query), self, G_CONNECT_SWAPPED);
     }
-  self->list = deflash_library_create_list (library, query, MAX (first_page, FIRST_PAGE_MIN));
+  self->query->grouped = is_grouped (self);
+  g_signal_connect_object (deflash_library_get_settings (library), "notify::group-stories", G_CALLBACK (deflash_browse_view_apply_query), self,
+                           G_CONNECT_SWAPPED);
+  self->list = deflash_library_create_list (library, self->query, MAX (first_page, FIRST_PAGE_MIN));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   /* after the grid, which must know of the change before it is scrolled */
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -457,6 +457,7 @@ deflash_card_update_expired (DeflashCard *self, const DeflashArticleFields *fiel
 static void
 deflash_card_update_actions (DeflashCard *self, const DeflashArticleFields *fields)
 {
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.split-story", fields->n_outlets > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open-in-browser", fields->url != NULL);
@@ -531,6 +532,15 @@ toggle_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   status = deflash_article_item_get_status (self->item);
   deflash_article_set_read (widget, self->library, self->item, !deflash_article_status_get_read (status));
+}
+
+static void
+split_story_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (self->item != NULL)
+    deflash_article_split_story (widget, self->library, self->item);
 }
 
 static void
@@ -657,6 +667,7 @@ deflash_card_class_init (DeflashCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.open-in-browser", NULL, open_in_browser_action);
   gtk_widget_class_install_action (widget_class, "card.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "card.copy-coupon", NULL, copy_coupon_action);
+  gtk_widget_class_install_action (widget_class, "card.split-story", NULL, split_story_action);
   gtk_widget_class_install_action (widget_class, "card.menu", NULL, menu_action);
 }
 

@@ -5,6 +5,7 @@
 #include "deflash-explain.h"
 #include "deflash-reader-page-private.h"
 #include "deflash-reader-parts.h"
+#include "deflash-reader-story.h"
 #include "deflash-reader-window.h"
 #include "deflash-url.h"
 
@@ -135,6 +136,21 @@ show_document (DeflashReaderPage *self, DeflashArticle *article)
 }
 
 static void
+story_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashReaderPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = deflash_library_list_story_finish (DEFLASH_LIBRARY (source), result, &error);
+
+  /* Cancelled where another article is shown meanwhile. */
+  if (items == NULL || items->len == 0 || self->view == NULL || !self->loaded)
+    return;
+  deflash_reader_plan_add_widget (deflash_reader_view_get_plan (self->view),
+                                  deflash_reader_story_new (self->library, items, get_now (self)), 36);
+  deflash_reader_view_plan_grown (self->view);
+}
+
+static void
 load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashReaderPage) self = user_data;
@@ -145,9 +161,13 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   deflash_reader_page_stop_loading (self);
   if (article == NULL)
-    show_error (self, error);
-  else
-    show_document (self, article);
+    {
+      show_error (self, error);
+      return;
+    }
+  show_document (self, article);
+  self->cancellable = g_cancellable_new ();
+  deflash_library_list_story_async (self->library, self->item, self->cancellable, story_cb, g_object_ref (self));
 }
 
 static gboolean

@@ -25,4 +25,8 @@ void deflash_article_copy_coupon    (GtkWidget          *widget,
 void deflash_open_url               (GtkWidget          *widget,
                                      const char         *url);
 
+void deflash_article_split_story (GtkWidget          *widget,
+                                  DeflashLibrary     *library,
+                                  DeflashArticleItem *item);
+
 G_END_DECLS
