@@ -233,6 +233,7 @@ print_not_due (DeflashLibrary *library, RefreshTotals *totals)
 static int
 run_refresh (char **arguments)
 {
+  g_autoptr (GAsyncResult) found = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -248,8 +249,8 @@ run_refresh (char **arguments)
   deflash_refresher_refresh_async (refresher, option_all ? DEFLASH_REFRESH_FORCED : DEFLASH_REFRESH_ALL, NULL, deflash_cli_wait_cb, &result);
   if (deflash_refresher_refresh_finish (refresher, deflash_cli_wait (&result), &error))
     {
-      deflash_library_find_stories_async (library, NULL, deflash_cli_wait_cb, &result);
-      deflash_library_find_stories_finish (library, deflash_cli_wait (&result), NULL);
+      deflash_library_find_stories_async (library, NULL, deflash_cli_wait_cb, &found);
+      deflash_library_find_stories_finish (library, deflash_cli_wait (&found), NULL);
       print_not_due (library, &totals);
       status = totals.n_bad > 0 && totals.n_good == 0 ? DEFLASH_CLI_FAILED : DEFLASH_CLI_DONE;
     }

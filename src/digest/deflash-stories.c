@@ -10,7 +10,7 @@
 #define NUMBER_WEIGHT 1.9
 
 /* The second mention tells less than the first. */
-#define TF_POWER 0.5
+#define TF_POWER 0.4
 
 /* Frequencies count as if so many articles had come before, each word in one of them. */
 #define PRIOR_ARTICLES 250

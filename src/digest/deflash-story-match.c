@@ -131,7 +131,7 @@ make_profile (DeflashStories *stories, const DeflashStorySlot *slot, Profile *se
 #define W_EVIDENCE      0.2
 #define W_DAYS          -0.15
 #define W_ONE_SOURCE    -0.8
-#define BIAS            -3.1
+#define BIAS            -3.3
 
 /* Shared words carry at least so many nats, or it may be chance: three words that one article in fifty has. */
 #define MIN_EVIDENCE 12.0

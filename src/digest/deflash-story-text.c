@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A word in the title weighs like this many in the text. */
-#define TITLE_WEIGHT 2
+#define TITLE_WEIGHT 3
 
 /* What a report is about stands in its first words; the rest is background that reports of other events share. */
 #define MAX_TEXT_WORDS 400
