@@ -26,6 +26,9 @@ class Failure(Exception):
     pass
 
 
+CONTAINERS = ("alert", "dialog", "filler", "frame", "group", "grouping", "heading", "label", "panel", "section", "static", "window")
+
+
 def safe(function, default=None):
     try:
         return function()
@@ -221,7 +224,8 @@ class App:
 
         def click():
             for candidate in self.nodes():
-                if self.name(candidate) == name and (role is None or self.role(candidate) == role):
+                # a page or dialog may be called as its button; GTK 4.18 leaks the list of actions of such
+                if self.name(candidate) == name and (self.role(candidate) == role if role else self.role(candidate) not in CONTAINERS):
                     actions = candidate.get_action_iface()
                     for i in range(safe(lambda: Atspi.Action.get_n_actions(candidate), 0) if actions else 0):
                         if safe(lambda: Atspi.Action.get_action_name(candidate, i)) in ("click", "activate", "press", "toggle"):

@@ -77,6 +77,7 @@ def what_the_command_adds_appears_while_the_app_is_open():
 
 def a_newer_library_is_read_under_a_banner():
     db = sqlite3.connect(database)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
     db.execute("PRAGMA user_version=1000")
     db.close()
     start()
@@ -85,7 +86,7 @@ def a_newer_library_is_read_under_a_banner():
     picture("newer")
     close()
     db = sqlite3.connect(database)
-    db.execute("PRAGMA user_version=1")
+    db.execute(f"PRAGMA user_version={version}")
     db.close()
 
 
