@@ -124,7 +124,8 @@ query_init (DeflashStoryQuery *query, DeflashStories *self, const DeflashStoryTe
   double square = 0;
 
   query->n_features = MIN (features->len, DEFLASH_STORY_N_ENTRIES);
-  memcpy (query->features, features->data, query->n_features * sizeof (DeflashStoryFeature));
+  if (query->n_features > 0) /* an array without elements has no data */
+    memcpy (query->features, features->data, query->n_features * sizeof (DeflashStoryFeature));
   for (guint i = 0; i < query->n_features; i++)
     square += (double) query->features[i].weight * query->features[i].weight;
   for (guint i = 0; i < query->n_features; i++)
