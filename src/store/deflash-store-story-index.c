@@ -76,14 +76,15 @@ static gboolean
 load_index_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;
-  DeflashStoreStoryIndex *index = g_new0 (DeflashStoreStoryIndex, 1);
+  g_autoptr (DeflashStoreStoryIndex) index = g_new0 (DeflashStoreStoryIndex, 1);
   g_autofree char *sql = g_strdup_printf ("SELECT coalesce (min (id), 1) - 1 FROM article WHERE first_seen >= %" G_GINT64_FORMAT, input->id);
   GError *error = NULL;
 
   index->moved = g_array_new (FALSE, FALSE, sizeof (DeflashStoreMember));
   if (load_parts (db, index, &error) && load_moved (db, input->id, index->moved, &error) && index->data == NULL)
     deflash_sqlite_get_int (db, sql, &index->cursor, &error);
-  return deflash_store_return_pointer (task, index, (GDestroyNotify) deflash_store_story_index_free, error);
+  return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&index) : NULL,
+                                       (GDestroyNotify) deflash_store_story_index_free, error);
 }
 
 /**
@@ -125,7 +126,7 @@ static gboolean
 load_rows_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_story_row_free);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_story_row_free);
   GError *error = NULL;
   g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
     db,
@@ -151,7 +152,7 @@ load_rows_work (DeflashSqlite *db, GTask *task, gpointer data)
       row->language = g_strdup (deflash_statement_get_text (statement, 6));
       g_ptr_array_add (rows, row);
     }
-  return deflash_store_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref, error);
+  return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&rows) : NULL, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 /**
