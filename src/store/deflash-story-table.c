@@ -21,6 +21,7 @@ enum
 typedef struct
 {
   gint64 id;
+  gint64 source_id;
   gboolean eligible; /* stands in lists, or would if a person had not put it away */
   gboolean covered;
   gboolean touched;  /* a person read or hid it */
@@ -44,7 +45,7 @@ load_members (DeflashSqlite *db, gint64 story_id, GError **error)
   g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
     db,
     "SELECT a.id, a.listed, a.hidden, a.covered, a.read, c.image IS NOT NULL, c.word_count,"
-    " (SELECT count(DISTINCT source_id) FROM article_source WHERE article_id = a.id)"
+    " (SELECT count(DISTINCT source_id) FROM article_source WHERE article_id = a.id), a.source_id"
     " FROM story_member m JOIN article a ON a.id = m.article_id JOIN content c ON c.id = a.content_id WHERE m.story_id=? ORDER BY a.id",
     error);
   g_autoptr (GError) step_error = NULL;
@@ -62,6 +63,7 @@ load_members (DeflashSqlite *db, gint64 story_id, GError **error)
         .touched = deflash_statement_get_int (statement, 4) != 0 || hidden,
         .score = score_face (deflash_statement_get_int (statement, 5) != 0, deflash_statement_get_int (statement, 6),
                              deflash_statement_get_int (statement, 7)),
+        .source_id = deflash_statement_get_int (statement, 8),
       };
 
       g_array_append_val (members, member);
@@ -106,6 +108,15 @@ get_id (DeflashSqlite *db, const char *sql, gint64 id, GError **error)
   return deflash_statement_step (statement, error) ? deflash_statement_get_int (statement, 0) : 0;
 }
 
+static gint64
+get_source (GArray *members, gint64 id)
+{
+  for (guint i = 0; i < members->len; i++)
+    if (g_array_index (members, Member, i).id == id)
+      return g_array_index (members, Member, i).source_id;
+  return 0;
+}
+
 static gboolean
 cover (DeflashTransaction *t, const Member *member, gboolean covered, GError **error)
 {
@@ -121,7 +132,8 @@ cover (DeflashTransaction *t, const Member *member, gboolean covered, GError **e
  * @story_id: a story whose members came, went or changed
  * @error: where to put the error
  *
- * Chooses the face anew, has it cover the others and counts their outlets.
+ * Chooses the face anew, has it cover what other sources say and counts the outlets. What the face's own source published beside it
+ * stays where it is: an outlet knows why it wrote twice, and pieces of one template look alike.
  *
  * Returns: whether it worked
  */
@@ -134,6 +146,7 @@ deflash_story_table_update (DeflashTransaction *transaction, gint64 story_id, GE
   gint64 now = deflash_transaction_now (transaction);
   gint64 before;
   gint64 face;
+  gint64 face_source;
 
   if (members == NULL)
     return FALSE;
@@ -150,11 +163,12 @@ deflash_story_table_update (DeflashTransaction *transaction, gint64 story_id, GE
                                        " ON CONFLICT (id) DO UPDATE SET updated=?2, face=?3",
                                        "iii", story_id, now, face))
     return FALSE;
+  face_source = get_source (members, face);
   for (guint i = 0; i < members->len; i++)
     {
       const Member *member = &g_array_index (members, Member, i);
 
-      if (!cover (transaction, member, face != 0 && member->id != face && member->eligible, error))
+      if (!cover (transaction, member, face != 0 && member->source_id != face_source && member->eligible, error))
         return FALSE;
       if (member->id != face && member->id != before && members->len > 1)
         continue;
