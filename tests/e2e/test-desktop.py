@@ -188,11 +188,11 @@ def a_list_of_sources_is_imported():
     with open(path, "w") as file:
         file.write('<opml version="2.0"><body><outline text="Harbours"><outline text="Two" xmlUrl="https://two.example/feed"/></outline></body></opml>')
     run(path)
-    app().wait("Import Sources", "dialog")
+    app().wait("Import", "dialog")
     app().wait(contains="Harbours")
     picture("list")
     app().key("Escape")
-    app().wait_gone("Import Sources", "dialog")
+    app().wait_gone("Import", "dialog")
 
 
 def it_ends_when_it_is_told_to():
