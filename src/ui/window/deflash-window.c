@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-window.h"
 
-#include <glib/gi18n.h>
-
-#include "deflash-add-source-dialog.h"
 #include "deflash-article-actions.h"
-#include "deflash-browse-view.h"
-#include "deflash-catalogue-page.h"
-#include "deflash-offline.h"
-#include "deflash-import-page.h"
-#include "deflash-library-notice.h"
-#include "deflash-reader-page.h"
 #include "deflash-shortcuts.h"
-#include "deflash-source-actions.h"
-#include "deflash-source-sidebar.h"
-#include "deflash-sources-dialog.h"
 #include "deflash-welcome-dialog.h"
-#include "deflash-window-state.h"
+#include "deflash-window-private.h"
 
 /* A window that shows skeletons is better than none for longer than this. */
 #define PRESENT_AFTER_MS 150
@@ -24,44 +12,13 @@
 /* Long enough to read what became of a preference. */
 #define SAY_S 10
 
-struct _DeflashWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  /* Template */
-  AdwToastOverlay *toasts;
-  AdwNavigationView *navigation;
-  AdwViewStack *views;
-  DeflashSourceSidebar *sidebar;
-  AdwOverlaySplitView *split;
-  GMenuModel *main_menu;
-  GtkMenuButton *menu_button;
-  GtkSearchBar *search_bar;
-  GtkSearchEntry *search_entry;
-  GtkStack *refresh_stack;
-  GtkProgressBar *progress;
-  AdwBanner *library_banner;
-  AdwBanner *offline_banner;
-  AdwBanner *failed_banner;
-
-  /* Owned */
-  DeflashLibrary *library;
-  GSettings *settings;
-  DeflashReaderPage *reader;      /* made when the first article is opened */
-  DeflashBrowseView *active_view; /* borrowed from the template */
-  guint present_timeout;
-  guint online_timeout;
-  gint64 offline_since; /* when the network was seen to go */
-  DeflashWindowState *state;
-};
-
 G_DEFINE_FINAL_TYPE (DeflashWindow, deflash_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static DeflashBrowseView *deflash_window_create_view (DeflashWindow *self, const char *name);
 
 /* The chosen view. It is made when it is first chosen: the first frame shows one of four. */
-static DeflashBrowseView *
-get_view (DeflashWindow *self)
+DeflashBrowseView *
+deflash_window_get_view (DeflashWindow *self)
 {
   AdwBin *place = ADW_BIN (adw_view_stack_get_visible_child (self->views));
 
@@ -111,7 +68,7 @@ popped_cb (DeflashWindow *self, AdwNavigationPage *page)
   deflash_window_state_touch (self->state);
   item = deflash_reader_page_get_item (self->reader);
   if (item != NULL)
-    deflash_browse_view_focus_item (get_view (self), deflash_article_item_get_id (item));
+    deflash_browse_view_focus_item (deflash_window_get_view (self), deflash_article_item_get_id (item));
 }
 
 static void
@@ -124,7 +81,7 @@ deflash_window_go_to_neighbour (DeflashWindow *self, int step)
     return;
   item = deflash_reader_page_get_item (self->reader);
   if (item != NULL)
-    next = deflash_browse_view_get_neighbour (get_view (self), deflash_article_item_get_id (item), step);
+    next = deflash_browse_view_get_neighbour (deflash_window_get_view (self), deflash_article_item_get_id (item), step);
   if (next != NULL)
     deflash_window_show_article (self, next);
 }
@@ -170,7 +127,7 @@ collect_state (DeflashWindowState *state, gpointer user_data)
 
   deflash_window_state_set_section (state, section);
   deflash_window_state_set_article (state, article != NULL ? deflash_article_get_fields (article)->uuid : NULL);
-  deflash_window_note_place (self, get_view (self), section);
+  deflash_window_note_place (self, deflash_window_get_view (self), section);
 }
 
 static void
@@ -230,7 +187,7 @@ deflash_window_create_view (DeflashWindow *self, const char *name)
 static void
 view_changed_cb (DeflashWindow *self)
 {
-  DeflashBrowseView *view = get_view (self);
+  DeflashBrowseView *view = deflash_window_get_view (self);
 
   if (view == self->active_view)
     return;
@@ -250,20 +207,20 @@ view_changed_cb (DeflashWindow *self)
 static void
 search_changed_cb (DeflashWindow *self)
 {
-  deflash_browse_view_set_search_text (get_view (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  deflash_browse_view_set_search_text (deflash_window_get_view (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
 static void
 search_activate_cb (DeflashWindow *self)
 {
-  deflash_browse_view_focus_first (get_view (self));
+  deflash_browse_view_focus_first (deflash_window_get_view (self));
 }
 
 static void
 search_mode_cb (DeflashWindow *self)
 {
   if (!gtk_search_bar_get_search_mode (self->search_bar))
-    deflash_browse_view_set_search_text (get_view (self), NULL);
+    deflash_browse_view_set_search_text (deflash_window_get_view (self), NULL);
 }
 
 static void
@@ -309,7 +266,7 @@ source_activated_cb (DeflashWindow *self, DeflashSource *source)
     section = deflash_section_to_string (deflash_source_get_section (source));
   if (section != NULL && !g_str_equal (adw_view_stack_get_visible_child_name (self->views), "saved"))
     adw_view_stack_set_visible_child_name (self->views, section);
-  deflash_browse_view_set_source (get_view (self), source != NULL ? deflash_source_get_id (source) : 0);
+  deflash_browse_view_set_source (deflash_window_get_view (self), source != NULL ? deflash_source_get_id (source) : 0);
   if (adw_overlay_split_view_get_collapsed (self->split))
     adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
 }
@@ -320,218 +277,6 @@ sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DeflashWindow *self = DEFLASH_WINDOW (widget);
 
   adw_overlay_split_view_set_show_sidebar (self->split, !adw_overlay_split_view_get_show_sidebar (self->split));
-}
-
-/* --- Sources and refreshing --- */
-
-static void
-source_added_cb (DeflashWindow *self, DeflashSource *source, guint n_new)
-{
-  g_autofree char *text = NULL;
-  const char *section = deflash_section_to_string (deflash_source_get_section (source));
-
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  if (section != NULL)
-    deflash_window_show_section (self, section);
-  deflash_browse_view_show_new (get_view (self));
-  /* Translators: first the number of articles, then a source's name */
-  text = g_strdup_printf (ngettext ("%u article from %s", "%u articles from %s", n_new), n_new, deflash_source_get_title (source));
-  deflash_toast (GTK_WIDGET (self->views), text);
-}
-
-static void
-add_source_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  deflash_window_add_source (DEFLASH_WINDOW (widget), NULL);
-}
-
-static void
-catalogue_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  deflash_catalogue_page_present (GTK_WIDGET (self->views), self->library);
-}
-
-static void
-sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  deflash_sources_dialog_present (GTK_WIDGET (self->views), self->library);
-}
-
-static void
-remove_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-  g_autoptr (DeflashSource) sample = deflash_source_find_sample (self->library);
-
-  if (sample != NULL)
-    deflash_source_remove (GTK_WIDGET (self->views), self->library, sample);
-}
-
-static void
-all_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  deflash_browse_view_set_source (get_view (DEFLASH_WINDOW (widget)), 0);
-}
-
-/**
- * deflash_window_import_file:
- * @self: a window
- * @file: (nullable): a file with sources or saved articles; %NULL: asks for it
- *
- * Opens the dialog that imports.
- */
-void
-deflash_window_import_file (DeflashWindow *self, GFile *file)
-{
-  g_return_if_fail (DEFLASH_IS_WINDOW (self));
-  deflash_import_page_present (GTK_WIDGET (self->views), self->library, file);
-}
-
-static void
-import_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  deflash_window_import_file (self, NULL);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  if (g_str_equal (name, "win.export-saved"))
-    deflash_export_saved (GTK_WIDGET (self->views), self->library);
-  else
-    deflash_export_sources (GTK_WIDGET (self->views), self->library);
-}
-
-static void
-refresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DeflashWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  guint n_total, n_new;
-  g_autofree char *text = NULL;
-
-  if (!deflash_refresher_refresh_finish (DEFLASH_REFRESHER (source), result, &error))
-    {
-      deflash_toast_error (GTK_WIDGET (self->views), error);
-      return;
-    }
-  g_object_get (source, "n-total", &n_total, "n-new", &n_new, NULL);
-  if (n_new > 0)
-    text = g_strdup_printf (ngettext ("%u new article", "%u new articles", n_new), n_new);
-  else
-    text = g_strdup (n_total > 0 ? _ ("Nothing new") : _ ("Everything is up to date"));
-  deflash_toast (GTK_WIDGET (self->views), text);
-}
-
-static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  adw_banner_set_revealed (self->failed_banner, FALSE);
-  deflash_refresher_refresh_async (deflash_library_get_refresher (self->library), DEFLASH_REFRESH_ALL, NULL, refresh_cb,
-                                   g_object_ref (self));
-}
-
-static void
-stop_refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  deflash_refresher_cancel (deflash_library_get_refresher (DEFLASH_WINDOW (widget)->library));
-}
-
-static void
-deflash_window_refresh_finished (DeflashWindow *self)
-{
-  guint n_failed, n_total;
-  g_autofree char *text = NULL;
-
-  g_object_get (deflash_library_get_refresher (self->library), "n-failed", &n_failed, "n-total", &n_total, NULL);
-  if (n_failed == 0 || !deflash_library_get_online (self->library))
-    {
-      adw_banner_set_revealed (self->failed_banner, FALSE);
-      return;
-    }
-  text = g_strdup_printf (ngettext ("%u source did not answer. What came before is still here.",
-                                    "%u sources did not answer. What came before is still here.", n_failed),
-                          n_failed);
-  adw_banner_set_title (self->failed_banner, text);
-  adw_banner_set_revealed (self->failed_banner, TRUE);
-}
-
-static void
-refreshing_cb (DeflashWindow *self)
-{
-  DeflashRefresher *refresher = deflash_library_get_refresher (self->library);
-  gboolean running = deflash_refresher_get_running (refresher);
-  guint n_done, n_total;
-
-  g_object_get (refresher, "n-done", &n_done, "n-total", &n_total, NULL);
-  gtk_stack_set_visible_child_name (self->refresh_stack, running ? "running" : "idle");
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), running && n_total > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop-refresh", running);
-  if (n_total > 0)
-    gtk_progress_bar_set_fraction (self->progress, (double) n_done / n_total);
-}
-
-static void
-running_cb (DeflashWindow *self)
-{
-  refreshing_cb (self);
-  if (!deflash_refresher_get_running (deflash_library_get_refresher (self->library)))
-    deflash_window_refresh_finished (self);
-}
-
-static void
-deflash_window_update_offline (DeflashWindow *self)
-{
-  gboolean online = deflash_library_get_online (self->library);
-  g_autofree char *text = online ? NULL : deflash_offline_describe (self->library, self->offline_since);
-
-  if (text != NULL)
-    adw_banner_set_title (self->offline_banner, text);
-  adw_banner_set_revealed (self->offline_banner, !online);
-}
-
-static void
-online_cb (DeflashWindow *self)
-{
-  gboolean online = deflash_library_get_online (self->library);
-
-  self->offline_since = online ? DEFLASH_TIME_NONE : deflash_clock_now (deflash_library_get_clock (self->library));
-  deflash_window_update_offline (self);
-}
-
-static void
-sources_changed_cb (DeflashWindow *self)
-{
-  g_autoptr (DeflashSource) sample = deflash_source_find_sample (self->library);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remove-sample", sample != NULL);
-}
-
-/* Asking the system for the first time takes a while: not before the first frame. */
-static gboolean
-watch_network_cb (gpointer user_data)
-{
-  DeflashWindow *self = user_data;
-
-  self->online_timeout = 0;
-  deflash_window_update_offline (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-notice_cb (DeflashWindow *self, const GError *error)
-{
-  deflash_library_notice_show (GTK_WIDGET (self), self->library_banner, self->library, error);
 }
 
 /* --- Other actions --- */
@@ -611,18 +356,8 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
-  gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
-  gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
-  gtk_widget_class_install_action (widget_class, "win.sources", NULL, sources_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-sample", NULL, remove_sample_action);
-  gtk_widget_class_install_action (widget_class, "win.all-sources", NULL, all_sources_action);
+  deflash_window_install_source_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
-  gtk_widget_class_install_action (widget_class, "win.import-sources", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "win.export-sources", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "win.export-saved", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, sidebar_action);
@@ -661,7 +396,6 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
 {
   DeflashWindow *self = g_object_new (DEFLASH_TYPE_WINDOW, "application", application, NULL);
   g_autofree char *section = g_settings_get_string (settings, "section");
-  DeflashRefresher *refresher = deflash_library_get_refresher (library);
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
@@ -670,21 +404,14 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
 
   if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
     adw_view_stack_set_visible_child_name (self->views, section);
-  self->active_view = get_view (self);
+  self->active_view = deflash_window_get_view (self);
   deflash_source_sidebar_set_library (self->sidebar, library);
 
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  g_signal_connect_object (refresher, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (refresher, "notify::n-done", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (refresher, "notify::n-total", G_CALLBACK (refreshing_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "sources-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
-  sources_changed_cb (self);
-  g_signal_connect_object (library, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
-  self->online_timeout = g_timeout_add_seconds (1, watch_network_cb, self);
+  deflash_window_watch_library (self);
   g_signal_connect (self, "map", G_CALLBACK (first_mapped_cb), NULL);
   deflash_welcome_offer (GTK_WIDGET (self->views), library, settings);
   return self;
@@ -723,13 +450,13 @@ deflash_window_present_when_ready (DeflashWindow *self)
 
   if (self->present_timeout != 0)
     return;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) || deflash_browse_view_get_loaded (get_view (self)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) || deflash_browse_view_get_loaded (deflash_window_get_view (self)))
     {
       gtk_window_present (GTK_WINDOW (self));
       return;
     }
   self->present_timeout = g_timeout_add (PRESENT_AFTER_MS, present_timeout_cb, self);
-  g_signal_connect_object (get_view (self), "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (deflash_window_get_view (self), "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -775,30 +502,7 @@ gboolean
 deflash_window_open_first (DeflashWindow *self)
 {
   g_return_val_if_fail (DEFLASH_IS_WINDOW (self), FALSE);
-  return deflash_browse_view_open_first (get_view (self));
-}
-
-/**
- * deflash_window_add_source:
- * @self: a window
- * @address: (nullable): an address to begin with
- *
- * Opens the dialog that adds a source.
- */
-void
-deflash_window_add_source (DeflashWindow *self, const char *address)
-{
-  AdwDialog *dialog;
-  DeflashSection section;
-
-  g_return_if_fail (DEFLASH_IS_WINDOW (self));
-
-  section = deflash_section_from_string (adw_view_stack_get_visible_child_name (self->views));
-  dialog = deflash_add_source_dialog_new (self->library, section, address);
-  g_signal_connect_object (dialog, "added", G_CALLBACK (source_added_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  if (address != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (dialog), "add-source.go", NULL);
+  return deflash_browse_view_open_first (deflash_window_get_view (self));
 }
 
 /**
@@ -816,7 +520,7 @@ deflash_window_search (DeflashWindow *self, const char *text)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.search", NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
-  deflash_browse_view_set_search_text (get_view (self), text);
+  deflash_browse_view_set_search_text (deflash_window_get_view (self), text);
 }
 
 /**

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "deflash-browse-view.h"
+#include "deflash-reader-page.h"
+#include "deflash-source-sidebar.h"
+#include "deflash-window-state.h"
+#include "deflash-window.h"
+
+G_BEGIN_DECLS
+
+struct _DeflashWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  AdwNavigationView *navigation;
+  AdwViewStack *views;
+  DeflashSourceSidebar *sidebar;
+  AdwOverlaySplitView *split;
+  GMenuModel *main_menu;
+  GtkMenuButton *menu_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkStack *refresh_stack;
+  GtkProgressBar *progress;
+  AdwBanner *library_banner;
+  AdwBanner *offline_banner;
+  AdwBanner *failed_banner;
+
+  /* Owned */
+  DeflashLibrary *library;
+  GSettings *settings;
+  DeflashReaderPage *reader;      /* made when the first article is opened */
+  DeflashBrowseView *active_view; /* borrowed from the template */
+  guint present_timeout;
+  guint online_timeout;
+  gint64 offline_since; /* when the network was seen to go */
+  DeflashWindowState *state;
+};
+
+DeflashBrowseView *deflash_window_get_view               (DeflashWindow  *self);
+
+/* deflash-window-sources.c */
+void               deflash_window_install_source_actions (GtkWidgetClass *widget_class);
+void               deflash_window_watch_library          (DeflashWindow  *self);
+
+G_END_DECLS
