@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "deflash-browse-place.h"
+#include "deflash-card-factory.h"
 #include "deflash-card-shortcuts.h"
 #include "deflash-card.h"
 #include "deflash-deal-bar.h"
@@ -22,9 +23,6 @@
 #define SKELETON_DELAY_MS 150
 /* The first frame has the machine for itself; the rest of the list comes after it. */
 #define GROW_AFTER_MS 200
-/* How far beyond the screen pictures are loaded, as a share of the visible height. */
-#define PICTURE_MARGIN 0.6
-
 /* A list of cards over one query, and what stands in its place when there is nothing to show. Its cards are made when it is first on
  * the screen and stay; their pictures are there only while it is. */
 struct _DeflashBrowseView
@@ -81,19 +79,6 @@ get_vadjustment (DeflashBrowseView *self)
 
 /* --- Pictures: only near the screen --- */
 
-static void
-deflash_browse_view_update_card_picture (DeflashBrowseView *self, DeflashCard *card)
-{
-  graphene_rect_t bounds;
-  double height = gtk_widget_get_height (GTK_WIDGET (self->scroller));
-  gboolean near = FALSE;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (card)) && gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (self->scroller), &bounds))
-    near = bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -height * PICTURE_MARGIN &&
-           bounds.origin.y < height * (1 + PICTURE_MARGIN);
-  deflash_card_set_picture_wanted (card, near);
-}
-
 static gboolean
 update_pictures_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -101,7 +86,7 @@ update_pictures_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   self->pictures_tick = 0;
   for (guint i = 0; i < self->cards->len; i++)
-    deflash_browse_view_update_card_picture (self, g_ptr_array_index (self->cards, i));
+    deflash_card_update_picture (g_ptr_array_index (self->cards, i), GTK_WIDGET (self->scroller));
   return G_SOURCE_REMOVE;
 }
 
@@ -110,72 +95,6 @@ deflash_browse_view_queue_pictures (DeflashBrowseView *self)
 {
   if (self->pictures_tick == 0)
     self->pictures_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_pictures_cb, NULL, NULL);
-}
-
-/* --- Cards --- */
-
-static void
-describe_card (DeflashCard *card)
-{
-  GtkListItem *list_item = g_object_get_data (G_OBJECT (card), "list-item");
-  g_autofree char *label = NULL;
-
-  if (list_item == NULL)
-    return;
-  label = deflash_card_describe (card);
-  gtk_list_item_set_accessible_label (list_item, label);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
-{
-  GtkWidget *card = deflash_card_new (self->library, self->query->section);
-
-  g_object_set_data (G_OBJECT (card), "list-item", list_item);
-  gtk_list_item_set_child (list_item, card);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
-{
-  DeflashCard *card = DEFLASH_CARD (gtk_list_item_get_child (list_item));
-  gpointer item = gtk_list_item_get_item (list_item);
-
-  if (DEFLASH_IS_ARTICLE_ITEM (item))
-    {
-      deflash_card_set_item (card, item);
-      g_signal_connect_object (item, "notify::article", G_CALLBACK (describe_card), card, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-      g_signal_connect_object (deflash_article_item_get_status (item), "notify", G_CALLBACK (describe_card), card,
-                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-    }
-  describe_card (card);
-  g_ptr_array_add (self->cards, card);
-  deflash_browse_view_queue_pictures (self);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
-{
-  DeflashCard *card = DEFLASH_CARD (gtk_list_item_get_child (list_item));
-  DeflashArticleItem *item = deflash_card_get_item (card);
-
-  if (item != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (item, describe_card, card);
-      g_signal_handlers_disconnect_by_func (deflash_article_item_get_status (item), describe_card, card);
-    }
-  deflash_card_set_picture_wanted (card, FALSE);
-  deflash_card_set_item (card, NULL);
-  g_ptr_array_remove_fast (self->cards, card);
-}
-
-static void
-teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, DeflashBrowseView *self)
-{
-  GtkWidget *card = gtk_list_item_get_child (list_item);
-
-  if (card != NULL)
-    g_object_set_data (G_OBJECT (card), "list-item", NULL);
 }
 
 static void
@@ -525,15 +444,8 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
 static void
 deflash_browse_view_init (DeflashBrowseView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   self->cards = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
-  gtk_grid_view_set_factory (self->grid, factory);
   g_signal_connect_object (get_vadjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
 }
@@ -576,6 +488,7 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
 void
 deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query, int width, int height)
 {
+  g_autoptr (GtkListItemFactory) factory = deflash_card_factory_new (library, query->section, self->cards);
   guint first_page = MAX (1, width / CARD_WIDTH) * (MAX (0, height - HEADER_HEIGHT) / CARD_HEIGHT + 1);
 
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
@@ -583,6 +496,8 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
 
   self->library = g_object_ref (library);
   self->query = deflash_article_query_copy (query);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
+  gtk_grid_view_set_factory (self->grid, factory);
   if (query->section == DEFLASH_SECTION_DEALS && !query->saved_only)
     {
       self->deal_bar = DEFLASH_DEAL_BAR (deflash_deal_bar_new (library));

@@ -7,6 +7,7 @@
 #include "deflash-article-actions.h"
 #include "deflash-card-chips.h"
 #include "deflash-card-panel.h"
+#include "deflash-card-price.h"
 #include "deflash-format.h"
 #include "deflash-picture.h"
 
@@ -21,6 +22,9 @@
 
 /* A picture is 16:9, but never so high that it pushes its own headline off the screen. */
 #define PICTURE_MAX_HEIGHT 264
+
+/* How far beyond the screen pictures are loaded, as a share of the visible height. */
+#define PICTURE_MARGIN 0.6
 
 /* An article in a list. All cards of a view share one height per width and text scale, whatever is in them, so that nothing jumps:
  * the height comes from font metrics, never from the text. Without a picture the headline stands in its place, on a panel in the source's
@@ -37,11 +41,7 @@ struct _DeflashCard
   GtkBox *chips;
   GtkToggleButton *save_button;
 
-  /* Made with the first deal */
-  GtkWidget *price_row; /* (nullable) */
-  GtkLabel *price;
-  GtkLabel *list_price;
-  GtkLabel *badge;
+  GtkWidget *price; /* (nullable): made with the first deal */
 
   /* Owned */
   DeflashLibrary *library;
@@ -236,9 +236,9 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   y += PADDING;
   place (self->meta, PADDING, inner, get_line_height (self->meta), &y);
   y += GAP;
-  if (self->price_row != NULL && gtk_widget_get_visible (self->price_row))
+  if (self->price != NULL && gtk_widget_get_visible (self->price))
     {
-      place (self->price_row, PADDING, inner, get_line_height (GTK_WIDGET (self->price)), &y);
+      place (self->price, PADDING, inner, get_line_height (gtk_widget_get_first_child (self->price)), &y);
       y += GAP;
     }
   if (self->has_picture && gtk_widget_get_visible (GTK_WIDGET (self->title)))
@@ -318,67 +318,17 @@ deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields,
   gtk_label_set_text (GTK_LABEL (self->meta), text);
 }
 
-static GtkLabel *
-add_price_label (DeflashCard *self, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (self->price_row), label);
-  return GTK_LABEL (label);
-}
-
-static void
-deflash_card_create_price_row (DeflashCard *self)
-{
-  self->price_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
-  self->price = add_price_label (self, "deal-price");
-  self->list_price = add_price_label (self, "list-price");
-  self->badge = add_price_label (self, "saving");
-  gtk_widget_add_css_class (GTK_WIDGET (self->list_price), "dimmed");
-  gtk_label_set_ellipsize (self->list_price, PANGO_ELLIPSIZE_END);
-  gtk_widget_insert_after (self->price_row, GTK_WIDGET (self), self->meta);
-}
-
 static void
 deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
 {
-  gboolean has_price = deal != NULL && deal->price.is_set;
-  gboolean is_free = has_price && deal->price.minor == 0;
-  int percent = deal != NULL && !is_free ? deflash_deal_get_percent (deal) : 0;
-
-  if (self->price_row != NULL)
-    gtk_widget_set_visible (self->price_row, has_price || percent > 0);
-  if (!has_price && percent == 0)
-    return;
-  if (self->price_row == NULL)
-    deflash_card_create_price_row (self);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->price), has_price);
-  if (has_price)
+  if (self->price == NULL)
     {
-      g_autofree char *text = is_free ? g_strdup (_ ("Free")) : deflash_money_format (&deal->price);
-
-      gtk_label_set_text (self->price, text);
+      if (!deflash_card_price_is_known (deal))
+        return;
+      self->price = deflash_card_price_new ();
+      gtk_widget_insert_after (self->price, GTK_WIDGET (self), self->meta);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->list_price), deal->list_price.is_set);
-  if (deal->list_price.is_set)
-    {
-      g_autofree char *text = deflash_money_format (&deal->list_price);
-
-      gtk_label_set_text (self->list_price, text);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->badge), percent > 0);
-  if (percent > 0)
-    {
-      /* Translators: a saving in per cent, as in "−33 %" */
-      g_autofree char *text = g_strdup_printf (_ ("−%d %%"), percent);
-
-      gtk_label_set_text (self->badge, text);
-    }
+  deflash_card_price_update (self->price, deal);
 }
 
 static void
@@ -628,7 +578,7 @@ deflash_card_dispose (GObject *object)
   DeflashCard *self = DEFLASH_CARD (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_pointer (&self->price_row, gtk_widget_unparent);
+  g_clear_pointer (&self->price, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_CARD);
   g_clear_object (&self->item_signals);
   g_clear_object (&self->status_signals);
@@ -760,6 +710,28 @@ deflash_card_set_picture_wanted (DeflashCard *self, gboolean wanted)
 }
 
 /**
+ * deflash_card_update_picture:
+ * @self: a card
+ * @screen: an ancestor, what of it is seen
+ *
+ * Loads the picture where the card is on the screen or near it, and lets it go where it is not.
+ */
+void
+deflash_card_update_picture (DeflashCard *self, GtkWidget *screen)
+{
+  double height = gtk_widget_get_height (screen);
+  graphene_rect_t bounds;
+  gboolean near = FALSE;
+
+  g_return_if_fail (DEFLASH_IS_CARD (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_compute_bounds (GTK_WIDGET (self), screen, &bounds))
+    near = bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -height * PICTURE_MARGIN &&
+           bounds.origin.y < height * (1 + PICTURE_MARGIN);
+  deflash_card_set_picture_wanted (self, near);
+}
+
+/**
  * deflash_card_describe:
  * @self: a card
  *
@@ -776,8 +748,8 @@ deflash_card_describe (DeflashCard *self)
   if (article == NULL)
     return g_strdup (_ ("Loading"));
   g_strv_builder_add (parts, deflash_article_get_display_title (article));
-  if (self->price_row != NULL && gtk_widget_get_visible (self->price_row) && gtk_widget_get_visible (GTK_WIDGET (self->price)))
-    g_strv_builder_add (parts, gtk_label_get_text (self->price));
+  if (deflash_article_get_fields (article)->deal != NULL && deflash_article_get_fields (article)->deal->price.is_set)
+    g_strv_builder_take (parts, deflash_card_price_format (deflash_article_get_fields (article)->deal));
   g_strv_builder_add (parts, gtk_label_get_text (GTK_LABEL (self->meta)));
   status = deflash_article_item_get_status (self->item);
   if (deflash_article_status_get_saved (status))

@@ -17,6 +17,8 @@ void                deflash_card_set_item           (DeflashCard        *self,
 DeflashArticleItem *deflash_card_get_item           (DeflashCard        *self);
 void                deflash_card_set_picture_wanted (DeflashCard        *self,
                                                      gboolean            wanted);
+void                deflash_card_update_picture     (DeflashCard        *self,
+                                                     GtkWidget          *screen);
 char               *deflash_card_describe           (DeflashCard        *self);
 void                deflash_card_update_time        (DeflashCard        *self);
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "deflash-library.h"
+
+G_BEGIN_DECLS
+
+GtkListItemFactory *deflash_card_factory_new (DeflashLibrary *library,
+                                              DeflashSection  section,
+                                              GPtrArray      *cards);
+
+G_END_DECLS
