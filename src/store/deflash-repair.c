@@ -80,6 +80,8 @@ static const char *const tidy_up[] = {
   "DELETE FROM story_member WHERE article_id NOT IN (SELECT id FROM article)",
   "DELETE FROM saved_picture WHERE article_id NOT IN (SELECT article_id FROM saved)",
   "DELETE FROM saved_tag WHERE saved_id NOT IN (SELECT id FROM saved)",
+  "DELETE FROM highlight WHERE article_id NOT IN (SELECT article_id FROM saved)",
+  "DELETE FROM muted WHERE article_id NOT IN (SELECT id FROM article)",
   "DELETE FROM feed_state WHERE source_id NOT IN (SELECT id FROM source)",
   "UPDATE article SET read = coalesce ((SELECT read FROM status WHERE article_id = article.id), 0),"
   " hidden = coalesce ((SELECT hidden FROM status WHERE article_id = article.id), 0)",

@@ -12,7 +12,7 @@
 static const char *const tables[] = {
   "source",      "feed_state", "saved",   "content",    "article",         "article_source", "status",           "saved_picture",
   "tag",         "saved_tag",  "offer",   "product",    "price_point",     "story",          "story_member",     "story_constraint",
-  "alert",       "alert_hit",  "mute",    "forgotten",  "meta",            "picture",
+  "alert",       "alert_hit",  "mute",    "muted",      "highlight",       "forgotten",      "meta",             "picture",
 };
 
 static gboolean

@@ -418,6 +418,7 @@ deflash_saved_table_purge (DeflashTransaction *transaction, gint64 before, GPtrA
                                "i", id) ||
           !deflash_sqlite_run (db, error, "DELETE FROM saved_tag WHERE saved_id = (SELECT id FROM saved WHERE article_id=?)", "i", id) ||
           !deflash_sqlite_run (db, error, "DELETE FROM saved_picture WHERE article_id=?", "i", id) ||
+          !deflash_sqlite_run (db, error, "DELETE FROM highlight WHERE article_id=?", "i", id) ||
           !deflash_sqlite_run (db, error, "DELETE FROM saved WHERE article_id=?", "i", id))
         return FALSE;
     }

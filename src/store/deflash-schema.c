@@ -119,25 +119,46 @@ static const char *const migration_3[] = {
   NULL,
 };
 
-static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2, migration_3 };
+/* What a person puts away by rule, marks in a text, and wants to have without a network. */
+static const char *const migration_4[] = {
+  "ALTER TABLE mute ADD COLUMN section INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE mute ADD COLUMN whole_text INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE mute ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE muted ("
+  " article_id INTEGER PRIMARY KEY, mute_id INTEGER NOT NULL, time INTEGER NOT NULL, back INTEGER NOT NULL DEFAULT 0);"
+  "CREATE INDEX muted_time ON muted (time DESC) WHERE back = 0;",
+  "CREATE TABLE highlight ("
+  " id INTEGER PRIMARY KEY AUTOINCREMENT, article_id INTEGER NOT NULL, block INTEGER NOT NULL, start INTEGER NOT NULL,"
+  " end_block INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL, note TEXT, created INTEGER NOT NULL,"
+  " changed INTEGER NOT NULL, origin INTEGER NOT NULL);"
+  "CREATE INDEX highlight_article ON highlight (article_id, block, start);",
+  "ALTER TABLE saved ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX saved_wanted ON saved (article_id) WHERE wanted = 1;"
+  "ALTER TABLE source ADD COLUMN offline INTEGER NOT NULL DEFAULT 0;",
+  NULL,
+};
+
+static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2, migration_3, migration_4 };
 
 /**
  * deflash_schema_migrate:
  * @db: a connection inside of a transaction
  * @from: the version that the database has, 0 for a new one
+ * @to: the version that it is to have: %DEFLASH_SCHEMA_VERSION, but for tests
  * @error: where to put the error
  *
- * Brings the schema to %DEFLASH_SCHEMA_VERSION, one migration after the other.
+ * Brings the schema to @to, one migration after the other.
  *
  * Returns: whether it worked; roll back otherwise
  */
 gboolean
-deflash_schema_migrate (DeflashSqlite *db, int from, GError **error)
+deflash_schema_migrate (DeflashSqlite *db, int from, int to, GError **error)
 {
   g_autofree char *version =
-    g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d;", DEFLASH_SCHEMA_APPLICATION_ID, DEFLASH_SCHEMA_VERSION);
+    g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d;", DEFLASH_SCHEMA_APPLICATION_ID, to);
 
-  for (int i = from; i < DEFLASH_SCHEMA_VERSION; i++)
+  for (int i = from; i < to; i++)
     {
       for (const char *const *sql = migrations[i]; *sql != NULL; sql++)
         {
