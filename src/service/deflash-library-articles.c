@@ -263,13 +263,11 @@ deflash_library_find_article_finish (DeflashLibrary *self, GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-articles_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+/* Ends a task with the items of cards, or with the error where there are none; takes the error. */
+void
+deflash_library_return_cards (GTask *task, GPtrArray *cards, GError *error)
 {
-  g_autoptr (GTask) task = user_data;
   DeflashLibrary *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) cards = deflash_store_query_page_finish (DEFLASH_STORE (object), result, &error);
   g_autoptr (GPtrArray) items = NULL;
 
   if (cards == NULL)
@@ -281,6 +279,16 @@ articles_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < cards->len; i++)
     g_ptr_array_add (items, deflash_library_take_card (self, cards->pdata[i]));
   g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+articles_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) cards = deflash_store_query_page_finish (DEFLASH_STORE (object), result, &error);
+
+  deflash_library_return_cards (task, cards, error);
 }
 
 /**

@@ -80,6 +80,7 @@ DeflashStore *deflash_library_get_store (DeflashLibrary *self);
 DeflashFetcher *deflash_library_get_fetcher (DeflashLibrary *self);
 DeflashArticleItem *deflash_library_get_item (DeflashLibrary *self, gint64 id);
 DeflashArticleItem *deflash_library_take_card (DeflashLibrary *self, const DeflashStoreCard *card);
+void deflash_library_return_cards (GTask *task, GPtrArray *cards, GError *error);
 void deflash_library_keep_recent (DeflashLibrary *self, DeflashArticleItem *item);
 void deflash_library_forget_list (DeflashLibrary *self, DeflashArticleList *list);
 

@@ -41,20 +41,10 @@ static void
 listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  DeflashLibrary *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) cards = deflash_store_list_story_finish (DEFLASH_STORE (object), result, &error);
-  g_autoptr (GPtrArray) items = NULL;
 
-  if (cards == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < cards->len; i++)
-    g_ptr_array_add (items, deflash_library_take_card (self, cards->pdata[i]));
-  g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify) g_ptr_array_unref);
+  deflash_library_return_cards (task, cards, error);
 }
 
 /**

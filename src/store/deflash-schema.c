@@ -139,7 +139,10 @@ static const char *const migration_4[] = {
   NULL,
 };
 
-static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2, migration_3, migration_4 };
+/* What a person says of stories is kept with their members. */
+static const char *const migration_5[] = { "DROP TABLE story_constraint;", NULL };
+
+static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2, migration_3, migration_4, migration_5 };
 
 /**
  * deflash_schema_migrate:

@@ -54,13 +54,15 @@ deflash_store_push_full (DeflashStore *self, DeflashStoreThread thread, DeflashW
   deflash_worker_push (worker, thread == DEFLASH_STORE_ON_WRITER_PERSON ? DEFLASH_PRIORITY_PERSON : DEFLASH_PRIORITY_REFRESH, work, task);
 }
 
-/* Returns the result, or the error where there is one (transfer full). */
+/* Returns the result, or the error where there is one; takes both. */
 gboolean
 deflash_store_return_pointer (GTask *task, gpointer result, GDestroyNotify result_free, GError *error)
 {
   if (error != NULL)
     {
       note_damage (g_task_get_source_object (task), error);
+      if (result != NULL)
+        result_free (result);
       g_task_return_error (task, error);
     }
   else
