@@ -58,5 +58,5 @@ deflash_article_query_equal (const DeflashArticleQuery *a, const DeflashArticleQ
 {
   return a->section == b->section && a->saved_only == b->saved_only && a->unread_only == b->unread_only &&
          a->grouped == b->grouped && a->source_id == b->source_id && a->sort == b->sort &&
-         deflash_deal_filter_equal (&a->deals, &b->deals) && g_strcmp0 (a->text, b->text) == 0;
+         deflash_guide_filter_equal (&a->guides, &b->guides) && deflash_deal_filter_equal (&a->deals, &b->deals) && g_strcmp0 (a->text, b->text) == 0;
 }

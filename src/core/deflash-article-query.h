@@ -4,13 +4,14 @@
 #include <glib-object.h>
 
 #include "deflash-deal-filter.h"
+#include "deflash-guide-filter.h"
 #include "deflash-section.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
-  DEFLASH_SORT_NEWEST = 0,
+  DEFLASH_SORT_NEWEST = 0,     /* by publication; guides by their last change */
   DEFLASH_SORT_TOP,            /* stories by coverage and freshness; news only */
   DEFLASH_SORT_SAVED,          /* by time of saving, newest first */
   DEFLASH_SORT_DISCOUNT,       /* biggest first; expired deals last in all deal orders */
@@ -29,6 +30,7 @@ typedef enum
  * @text: (nullable): search words
  * @sort: the order
  * @deals: which deals, where it lists deals
+ * @guides: which guides, where it lists guides
  *
  * Which articles, in which order. A plain value; copy with deflash_article_query_copy().
  */
@@ -42,6 +44,7 @@ typedef struct
   char *text;
   DeflashSort sort;
   DeflashDealFilter deals;
+  DeflashGuideFilter guides;
 } DeflashArticleQuery;
 
 #define DEFLASH_TYPE_ARTICLE_QUERY (deflash_article_query_get_type ())

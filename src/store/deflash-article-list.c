@@ -17,6 +17,8 @@
 
 #define IN_OVERVIEW "a.listed = 1"
 #define NEWEST "a.sample, a.published DESC, a.id DESC"
+/* A guide counts from when it was changed last. */
+#define LAST_CHANGED "a.sample, a.updated DESC, a.id DESC"
 
 static void
 append_section (GString *sql, DeflashSection section)
@@ -49,17 +51,48 @@ append_part (GString *sql, const DeflashArticleQuery *query, Part part)
     g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND " DEFLASH_DEAL_IS_OVER ")");
 }
 
+static gboolean
+is_guides (const DeflashArticleQuery *query)
+{
+  return query->section == DEFLASH_SECTION_GUIDES && !query->saved_only;
+}
+
+#define ALL_STEPS "~(-1 << c.guide_steps)"
+
+/* How far the person is, how long it takes and how hard it is. */
+static void
+append_guide_filter (GString *sql, const DeflashArticleQuery *query)
+{
+  const char *level = deflash_guide_level_to_string (query->guides.level);
+
+  if (!is_guides (query) || !deflash_guide_filter_is_set (&query->guides))
+    return;
+  g_string_append (sql, " AND EXISTS (SELECT 1 FROM content c LEFT JOIN status t ON t.article_id = a.id WHERE c.id = a.content_id");
+  if (query->guides.progress == DEFLASH_GUIDE_NOT_BEGUN)
+    g_string_append (sql, " AND ifnull (t.steps_done, 0) = 0");
+  else if (query->guides.progress != DEFLASH_GUIDE_ANY)
+    g_string_append_printf (sql, " AND t.steps_done != 0 AND c.guide_steps > 0 AND (t.steps_done & " ALL_STEPS ") %s " ALL_STEPS,
+                            query->guides.progress == DEFLASH_GUIDE_DONE ? "=" : "!=");
+  if (query->guides.max_minutes > 0)
+    g_string_append_printf (sql, " AND c.guide_minutes BETWEEN 1 AND %u", query->guides.max_minutes);
+  if (level != NULL)
+    g_string_append_printf (sql, " AND c.guide_level = '%s' COLLATE NOCASE", level);
+  g_string_append_c (sql, ')');
+}
+
 static void
 append_newest (GString *sql, const DeflashArticleQuery *query, Part part)
 {
-  g_string_append (sql, "SELECT a.id FROM article a WHERE " IN_OVERVIEW);
+  /* The planner can't tell that the one index is as narrow as the other. */
+  g_string_append_printf (sql, "SELECT a.id FROM article a%s WHERE " IN_OVERVIEW, is_guides (query) ? " INDEXED BY article_guides" : "");
   append_section (sql, query->section);
   append_part (sql, query, part);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
   if (query->grouped)
     g_string_append (sql, " AND a.covered = 0");
-  g_string_append (sql, " ORDER BY " NEWEST);
+  append_guide_filter (sql, query);
+  g_string_append (sql, is_guides (query) ? " ORDER BY " LAST_CHANGED : " ORDER BY " NEWEST);
 }
 
 static void
@@ -71,7 +104,9 @@ append_of_source (GString *sql, const DeflashArticleQuery *query, Part part)
   append_part (sql, query, part);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
-  g_string_append (sql, " ORDER BY l.published DESC, l.article_id DESC");
+  append_guide_filter (sql, query);
+  /* A source has few guides: sorting them is cheap. */
+  g_string_append (sql, is_guides (query) ? " ORDER BY " LAST_CHANGED : " ORDER BY l.published DESC, l.article_id DESC");
 }
 
 static void

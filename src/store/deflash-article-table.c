@@ -282,10 +282,11 @@ deflash_article_table_insert (DeflashSqlite *db,
     section = traits != NULL ? traits->section : DEFLASH_SECTION_NEWS;
   if (!deflash_sqlite_run (db, error,
                            "INSERT INTO article (uuid, content_id, source_id, section, stated_section, listed, sample, published,"
-                           " published_stated, first_seen, url_hash, canonical_url, url, external_url, comments_url)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?)",
-                           "Uiibbbbibiitttt", uuid, content_id, traits != NULL ? traits->id : (gint64) 0, (int) section, (int) row->section,
-                           traits != NULL && traits->listed, traits != NULL && traits->sample, published, !!row->published_is_stated, now,
+                           " updated, published_stated, first_seen, url_hash, canonical_url, url, external_url, comments_url)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?)",
+                           "Uiibbbbiibiitttt", uuid, content_id, traits != NULL ? traits->id : (gint64) 0, (int) section, (int) row->section,
+                           traits != NULL && traits->listed, traits != NULL && traits->sample, published,
+                           row->modified != DEFLASH_TIME_NONE ? MAX (published, row->modified) : published, !!row->published_is_stated, now,
                            deflash_hash_text (row->key.canonical_url), row->key.canonical_url, row->url, row->external_url,
                            row->comments_url))
     return 0;

@@ -18,8 +18,10 @@
   " AND NOT EXISTS (SELECT 1 FROM status t WHERE t.article_id = a.id AND (t.steps_done != 0 OR (t.position > 0 AND t.position < 1)))"   \
   " AND NOT EXISTS (SELECT 1 FROM alert_hit h WHERE h.article_id = a.id)"
 
-/* DEFLASH_SECTION_DEALS, as it stands in the database */
+/* As they stand in the database */
+#define SECTION_GUIDES 2
 #define SECTION_DEALS 3
+G_STATIC_ASSERT (DEFLASH_SECTION_GUIDES == SECTION_GUIDES);
 G_STATIC_ASSERT (DEFLASH_SECTION_DEALS == SECTION_DEALS);
 
 static gboolean
@@ -81,8 +83,9 @@ deflash_purge_list (DeflashSqlite *db, guint keep_days, guint keep_per_source, g
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  /* An article counts from when it was seen, not from a date that a feed may put anywhere. */
-  if (keep_days > 0 && !collect (db, "SELECT a.id FROM article a WHERE a.first_seen < ?1 AND a.published < ?1" EXEMPT,
+  /* An article counts from when it was seen, not from a date that a feed may put anywhere. A guide does not grow old. */
+  if (keep_days > 0 && !collect (db, "SELECT a.id FROM article a WHERE a.first_seen < ?1 AND a.published < ?1"
+                                 " AND a.section != " G_STRINGIFY (SECTION_GUIDES) EXEMPT,
                                  now - (gint64) keep_days * 86400, 0, ids, error))
     return NULL;
   if (keep_per_source > 0 && !collect_surplus (db, keep_per_source, ids, error))

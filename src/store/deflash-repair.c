@@ -85,6 +85,7 @@ static const char *const tidy_up[] = {
   "DELETE FROM feed_state WHERE source_id NOT IN (SELECT id FROM source)",
   "UPDATE article SET read = coalesce ((SELECT read FROM status WHERE article_id = article.id), 0),"
   " hidden = coalesce ((SELECT hidden FROM status WHERE article_id = article.id), 0)",
+  "UPDATE article SET updated = max (published, ifnull ((SELECT modified FROM content WHERE id = content_id), 0)) WHERE updated = 0",
   "INSERT INTO content_fts (rowid, title, lead, text)"
   " SELECT a.id, c.title, iif (c.lead_stated, c.lead, NULL), c.text FROM article a"
   " LEFT JOIN saved v ON v.article_id = a.id AND v.removed IS NULL JOIN content c ON c.id = coalesce (v.content_id, a.content_id)",

@@ -154,9 +154,10 @@ write_edit (DeflashTransaction *t,
                    : write_content (t, article_id, present, &edited, FALSE, &content_id, error)))
     return FALSE;
   if (!deflash_sqlite_run (t->db, error,
-                           "UPDATE article SET source_id=?, stated_section=?, published=?, url_hash=nullif (?, 0), canonical_url=?,"
+                           "UPDATE article SET source_id=?, stated_section=?, published=?, updated=?, url_hash=nullif (?, 0), canonical_url=?,"
                            " url=?, external_url=?, comments_url=? WHERE id=?",
-                           "ibiitttti", traits->id, (int) row->section, published, deflash_hash_text (row->key.canonical_url),
+                           "ibiiitttti", traits->id, (int) row->section, published,
+                           edited.modified != DEFLASH_TIME_NONE ? MAX (published, edited.modified) : published, deflash_hash_text (row->key.canonical_url),
                            row->key.canonical_url, row->url, row->external_url, row->comments_url, article_id))
     return FALSE;
   if (published != present->published &&

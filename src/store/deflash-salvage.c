@@ -11,8 +11,8 @@
 /* In the order of what matters; without what the next run makes anew. */
 static const char *const tables[] = {
   "source",      "feed_state", "saved",   "content",    "article",         "article_source", "status",           "saved_picture",
-  "tag",         "saved_tag",  "offer",   "product",    "price_point",     "story",          "story_member",     "alert",
-  "alert_hit",   "mute",       "muted",   "highlight",  "forgotten",       "meta",           "picture",
+  "tag",         "saved_tag",  "offer",   "product",    "product_key",     "price_point",    "story",            "story_member",
+  "alert",       "alert_hit",  "mute",    "muted",      "highlight",       "forgotten",      "meta",             "picture",
 };
 
 static gboolean

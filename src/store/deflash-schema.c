@@ -142,7 +142,30 @@ static const char *const migration_4[] = {
 /* What a person says of stories is kept with their members. */
 static const char *const migration_5[] = { "DROP TABLE story_constraint;", NULL };
 
-static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = { migration_1, migration_2, migration_3, migration_4, migration_5 };
+/* Guides stand by their last change. A product is known by several keys. An alert asks for more than words, and remembers what it told. */
+static const char *const migration_6[] = {
+  "ALTER TABLE article ADD COLUMN updated INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE article SET updated = max (published, ifnull ((SELECT modified FROM content WHERE id = content_id), 0));"
+  "CREATE INDEX article_guides ON article (sample, updated DESC, id DESC) WHERE listed = 1 AND section = 2;",
+  "CREATE TABLE product_key (key TEXT PRIMARY KEY, product_id INTEGER NOT NULL) WITHOUT ROWID;"
+  "INSERT OR IGNORE INTO product_key SELECT iif (gtin IS NULL, key, 'g:' || gtin), id FROM product;"
+  "CREATE INDEX product_key_product ON product_key (product_id);",
+  "ALTER TABLE alert ADD COLUMN min_percent INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE alert ADD COLUMN merchant TEXT;"
+  "ALTER TABLE alert ADD COLUMN product_id INTEGER;"
+  "ALTER TABLE alert ADD COLUMN free_shipping INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE alert ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE alert_hit ADD COLUMN product_id INTEGER;"
+  "ALTER TABLE alert_hit ADD COLUMN merchant TEXT;"
+  "ALTER TABLE alert_hit ADD COLUMN currency TEXT;"
+  "ALTER TABLE alert_hit ADD COLUMN amount INTEGER;"
+  "CREATE INDEX alert_hit_product ON alert_hit (alert_id, product_id) WHERE product_id IS NOT NULL;",
+  NULL,
+};
+
+static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = {
+  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6,
+};
 
 /**
  * deflash_schema_migrate:

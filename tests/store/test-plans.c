@@ -56,6 +56,7 @@ test_plans (Fixture *f, gconstpointer data)
   assert_plan (f, DEFLASH_SECTION_NEWS, DEFLASH_SORT_TOP, FALSE, FALSE, "INDEX article_section");
   assert_plan (f, DEFLASH_SECTION_NEWS, DEFLASH_SORT_NEWEST, TRUE, FALSE, "INDEX article_unread");
   assert_plan (f, DEFLASH_SECTION_NONE, DEFLASH_SORT_NEWEST, FALSE, FALSE, "INDEX article_all");
+  assert_plan (f, DEFLASH_SECTION_GUIDES, DEFLASH_SORT_NEWEST, FALSE, FALSE, "INDEX article_guides");
   assert_plan (f, DEFLASH_SECTION_NONE, DEFLASH_SORT_NEWEST, FALSE, TRUE, "INDEX article_source_list");
   assert_plan (f, DEFLASH_SECTION_NEWS, DEFLASH_SORT_NEWEST, TRUE, TRUE, "INDEX article_source_list");
   assert_plan (f, DEFLASH_SECTION_DEALS, DEFLASH_SORT_DISCOUNT, FALSE, FALSE, "INDEX offer_discount");

@@ -19,6 +19,7 @@ static const struct
   { "3.sql", "CREATE TABLE story_index (x)", NULL },
   { "4.sql", "ALTER TABLE source ADD COLUMN offline", NULL },
   { "5.sql", "DROP TABLE story_constraint; CREATE VIEW story_constraint AS SELECT 1", "story_constraint" },
+  { "6.sql", "CREATE INDEX alert_hit_product ON alert_hit (seen)", NULL },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == DEFLASH_SCHEMA_VERSION);
