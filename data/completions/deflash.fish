@@ -21,13 +21,14 @@ complete -c deflash -n __fish_use_subcommand -a discover -d 'List the feeds that
 complete -c deflash -n __fish_use_subcommand -a price -d 'Read a price'
 complete -c deflash -n __fish_use_subcommand -a deal -d 'Find the facts of a deal in a text'
 complete -c deflash -n __fish_use_subcommand -a extract -d 'Print the article that a web page holds'
+complete -c deflash -n __fish_use_subcommand -a keypoints -d 'Pick the telling sentences of a plain text'
 complete -c deflash -n __fish_use_subcommand -a stories -d 'Tell which articles report the same event'
 complete -c deflash -n __fish_use_subcommand -a check -d 'Look the library over'
 complete -c deflash -n __fish_use_subcommand -a repair -d 'Build the library anew'
 complete -c deflash -n '__fish_seen_subcommand_from add import' -l section -x -a 'news guides deals' -d 'Section'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOLDER=SECTION'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
-complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract stories' -F
+complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract keypoints stories' -F
 complete -c deflash -n '__fish_seen_subcommand_from export' -a 'opml saved'
 complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html markdown' -d 'Of what is saved'
 complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'
@@ -38,6 +39,7 @@ complete -c deflash -n '__fish_seen_subcommand_from show' -l text -d 'Plain text
 complete -c deflash -n '__fish_seen_subcommand_from save' -l tag -x -d 'Collection'
 complete -c deflash -n '__fish_seen_subcommand_from parse discover extract' -l url -x -d 'Where it came from'
 complete -c deflash -n '__fish_seen_subcommand_from parse extract' -l content-type -x -d 'HTTP header'
+complete -c deflash -n '__fish_seen_subcommand_from keypoints' -l count -x -d 'So many sentences'
 complete -c deflash -n '__fish_seen_subcommand_from price deal' -l lines -d 'Each line is one'
 complete -c deflash -n '__fish_seen_subcommand_from deal' -l currency -x -d 'What $ stands for'
 complete -c deflash -n '__fish_seen_subcommand_from deal' -l language -x -d 'Language of the text'

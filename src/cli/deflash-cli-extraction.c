@@ -39,7 +39,7 @@ write_list (JsonBuilder *builder, const char *name, GPtrArray *texts)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
+  for (guint i = 0; i < texts->len; i++)
     json_builder_add_string_value (builder, texts->pdata[i]);
   json_builder_end_array (builder);
 }
@@ -99,7 +99,7 @@ deflash_cli_extraction_to_json (const DeflashExtraction *extraction)
     deflash_json_write_guide (builder, extraction->guide);
   else
     write_text (builder, "guide", NULL);
-  write_list (builder, "key_points", NULL);
+  write_list (builder, "key_points", extraction->key_points);
   write_number (builder, "word_count", extraction->word_count);
   write_number (builder, "reading_minutes", deflash_count_reading_minutes (extraction->word_count));
   json_builder_end_object (builder);

@@ -42,6 +42,7 @@ extern const DeflashCommand deflash_command_discover;
 extern const DeflashCommand deflash_command_price;
 extern const DeflashCommand deflash_command_deal;
 extern const DeflashCommand deflash_command_extract;
+extern const DeflashCommand deflash_command_keypoints;
 extern const DeflashCommand deflash_command_add;
 extern const DeflashCommand deflash_command_sources;
 extern const DeflashCommand deflash_command_remove;

@@ -409,9 +409,16 @@ deflash_text_is_blank (const char *text)
   return TRUE;
 }
 
-/* How many characters of a script that writes no spaces make about one word; 0 where words have spaces between them. */
-static guint
-chars_per_word (gunichar c)
+/**
+ * deflash_text_chars_per_word:
+ * @c: a character
+ *
+ * May be called on any thread.
+ *
+ * Returns: how many characters of its script, which writes no spaces, make about one word; 0 where words have spaces between them
+ */
+guint
+deflash_text_chars_per_word (gunichar c)
 {
   if (c < 0xe00)
     return 0;
@@ -465,7 +472,7 @@ deflash_text_count_words (const char *text)
         }
 
       gunichar c = g_utf8_get_char (text);
-      guint unit = chars_per_word (c);
+      guint unit = deflash_text_chars_per_word (c);
 
       if (run > 0 && unit != run_unit)
         {

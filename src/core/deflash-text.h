@@ -14,6 +14,7 @@ char       *deflash_text_truncate      (const char *text,
 char       *deflash_text_fold          (const char *text);
 gboolean    deflash_text_is_blank      (const char *text);
 guint       deflash_text_count_words   (const char *text);
+guint       deflash_text_chars_per_word (gunichar   c);
 gboolean    deflash_text_is_rtl        (const char *text);
 char       *deflash_text_fingerprint   (const char *text);
 const char *deflash_text_next_grapheme (const char *text);

@@ -267,11 +267,20 @@ deflash_parts_recognize (DeflashDocument *body, const DeflashPartsHints *hints)
 gboolean
 deflash_parts_shows_picture (DeflashDocument *document, const char *image_url)
 {
-  guint n_blocks = MIN (deflash_document_get_n_blocks (document), N_OPENING_UNITS + 1);
+  guint n_blocks = deflash_document_get_n_blocks (document);
+  guint n_opening = 0;
 
-  for (guint i = 0; i < n_blocks; i++)
+  for (guint i = 0; i < n_blocks && n_opening <= N_OPENING_UNITS; i++)
     {
       const DeflashBlock *block = deflash_document_get_block (document, i);
+
+      if ((block->flags & DEFLASH_BLOCK_FLAG_FOUND_BY_APP) != 0) /* key points, which are no part of the text */
+        {
+          while (i + 1 < n_blocks && deflash_document_get_block (document, i + 1)->level > block->level)
+            i++;
+          continue;
+        }
+      n_opening++;
       if (block->kind == DEFLASH_BLOCK_FIGURE && deflash_parts_is_same_picture (block->url, image_url))
         return TRUE;
     }

@@ -3,6 +3,7 @@
 
 #include "deflash-text.h"
 
+#include <pango/pango.h>
 #include <string.h>
 
 #define MAX_WORD_BYTES 24
@@ -39,6 +40,32 @@ find_word (const char *text, const char *end)
   return p;
 }
 
+/* Words before an ordinal in the languages that write it with a full stop, folded. Sorted. */
+static const char *const before_ordinals[] = {
+  "ab", "am", "beim", "bis", "das", "dem", "den", "der", "des", "die", "dne", "fra", "im", "seit", "til", "und", "vom", "zum", "zur",
+};
+
+/* Whether the number at @number, which a full stop follows, is the third of something: "am 3. Mai", "1. Buy it" */
+static gboolean
+is_ordinal (const char *text, const char *number)
+{
+  const char *end = number;
+  const char *word;
+  g_autofree char *copy = NULL;
+  g_autofree char *folded = NULL;
+
+  while (end > text && (end[-1] == ' ' || end[-1] == '('))
+    end--;
+  if (end == text || end[-1] == '\n')
+    return TRUE;
+  word = find_word (text, end);
+  if (end == number || word == end || end - word > MAX_WORD_BYTES)
+    return FALSE;
+  copy = g_strndup (word, (gsize) (end - word));
+  folded = deflash_text_fold (copy);
+  return bsearch (folded, before_ordinals, G_N_ELEMENTS (before_ordinals), sizeof before_ordinals[0], compare_word) != NULL;
+}
+
 /* Whether the full stop at @stop belongs to the word before it: "Dr.", "U.S.", "z.B.", "3." */
 static gboolean
 belongs_to_word (const char *text, const char *stop, const char *next)
@@ -53,8 +80,8 @@ belongs_to_word (const char *text, const char *stop, const char *next)
   if (g_utf8_next_char (word) == stop && g_unichar_isalpha (g_utf8_get_char (word))) /* an initial, or the end of "U.S." */
     return TRUE;
   copy = g_strndup (word, length);
-  if (length <= 2 && strspn (copy, "0123456789") == length) /* an ordinal: "am 3. Mai" */
-    return !g_unichar_isdigit (g_utf8_get_char (next));
+  if (length <= 2 && strspn (copy, "0123456789") == length)
+    return !g_unichar_isdigit (g_utf8_get_char (next)) && is_ordinal (text, word);
   folded = deflash_text_fold (copy);
   return bsearch (folded, abbreviations, G_N_ELEMENTS (abbreviations), sizeof abbreviations[0], compare_word) != NULL;
 }
@@ -159,4 +186,148 @@ deflash_sentence_take (const char *text, gsize max_chars)
     return g_strndup (text, end - text);
   first = g_strndup (text, deflash_sentence_end (text) - text);
   return deflash_text_truncate (first, max_chars);
+}
+
+/* All sentences of a text */
+
+/* A text that was set in small letters throughout, as collections of texts for study often are. */
+static gboolean
+has_only_small_letters (const char *text, const char *end)
+{
+  gboolean has_small = FALSE;
+
+  for (; text < end; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (g_unichar_isupper (c) || g_unichar_istitle (c))
+        return FALSE;
+      has_small = has_small || g_unichar_islower (c);
+    }
+  return has_small;
+}
+
+/* What closes the sentence before @boundary: the first of its stops. %NULL where it has none. */
+static const char *
+find_stop (const char *start, const char *boundary)
+{
+  const char *p = boundary;
+  const char *stop = NULL;
+
+  while (p > start)
+    {
+      const char *before = g_utf8_prev_char (p);
+      gunichar c = g_utf8_get_char (before);
+
+      if (is_stop (c))
+        stop = before;
+      else if (stop != NULL || (!is_closing (c) && c != '`' && !g_unichar_isspace (c)))
+        break;
+      p = before;
+    }
+  return stop;
+}
+
+/* Whether a sentence really ends where Pango would end it. */
+static gboolean
+is_boundary (const char *start, const char *boundary, gboolean only_small)
+{
+  const char *stop = find_stop (start, boundary);
+
+  if (stop == NULL)
+    return boundary[-1] != '\n'; /* within a line that was broken to fit a width */
+  if (!only_small && !may_begin (g_utf8_get_char (boundary)))
+    return FALSE;
+  return *stop != '.' || !belongs_to_word (start, stop, boundary);
+}
+
+/* A stop with white space on both sides, in texts that were taken apart into words, ends a sentence whatever follows. */
+static gboolean
+is_apart (const char *start, const char *p)
+{
+  return *p == '.' && p > start && p[-1] == ' ' && p[1] == ' ' && (p - start < 2 || p[-2] != '.') && p[2] != '.';
+}
+
+static void
+add_sentence (GArray *sentences, const char *text, const char *start, const char *end)
+{
+  DeflashSentence sentence;
+
+  while (start < end && g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  if (start == end)
+    return;
+  sentence.start = (gsize) (start - text);
+  sentence.length = (gsize) (end - start);
+  g_array_append_val (sentences, sentence);
+}
+
+static void
+list_line (GArray *sentences, const char *text, const char *line, const char *end, gboolean only_small)
+{
+  glong n_chars = g_utf8_strlen (line, end - line);
+  g_autofree PangoLogAttr *attributes = g_new (PangoLogAttr, n_chars + 1);
+  const PangoLogAttr *attribute = attributes;
+  const char *start = line;
+  gboolean after_apart = FALSE;
+
+  pango_default_break (line, (int) (end - line), NULL, attributes, (int) n_chars + 1);
+  for (const char *p = line; p < end; p = g_utf8_next_char (p), attribute++)
+    {
+      gboolean ends = p > start && (after_apart || (attribute->is_sentence_boundary && is_boundary (start, p, only_small)));
+
+      if (ends && *p != ' ')
+        {
+          add_sentence (sentences, text, start, p);
+          start = p;
+        }
+      after_apart = is_apart (line, p) || (after_apart && *p == ' ');
+    }
+  add_sentence (sentences, text, start, end);
+}
+
+/* Whether the line break at @p was only made to fit a width: no stop before it, and a small letter after it. */
+static gboolean
+is_soft_break (const char *text, const char *p)
+{
+  const char *before = p;
+
+  while (before > text && (before[-1] == ' ' || before[-1] == '\r'))
+    before--;
+  if (before == text || p[1] == '\0' || before[-1] == '\n')
+    return FALSE;
+  return g_unichar_islower (g_utf8_get_char (p + 1)) && !is_stop (g_utf8_get_char (g_utf8_prev_char (before)));
+}
+
+/**
+ * deflash_sentence_list:
+ * @text: valid UTF-8
+ * @max_bytes: nothing is looked at behind this
+ *
+ * Finds all sentences, in order. Boundaries are Pango's (Unicode Standard Annex 29, section 5) but for those after abbreviations, initials
+ * and ordinals and those before a small letter; a line break ends a sentence unless the line was only broken to fit a width. May be
+ * called on any thread.
+ *
+ * Returns: (transfer full) (element-type DeflashSentence): where they stand in @text, without the white space around them
+ */
+GArray *
+deflash_sentence_list (const char *text, gsize max_bytes)
+{
+  GArray *sentences = g_array_new (FALSE, FALSE, sizeof (DeflashSentence));
+  gsize length = strnlen (text, max_bytes + 1);
+  const char *end = text + (length > max_bytes ? (gsize) (g_utf8_find_prev_char (text, text + max_bytes) - text) : length);
+  gboolean only_small = has_only_small_letters (text, end);
+  const char *line = text;
+
+  for (const char *p = text; p <= end; p++)
+    {
+      if (p < end && (*p != '\n' || (!only_small && is_soft_break (line, p))))
+        continue;
+      if (p > line)
+        list_line (sentences, text, line, p, only_small);
+      line = p + 1;
+    }
+  return sentences;
 }

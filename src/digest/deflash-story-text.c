@@ -64,31 +64,13 @@ add_token (Scan *scan, const char *start, gsize length, gboolean is_number)
   g_array_append_val (scan->tokens, token);
 }
 
-/* Scripts that put no spaces between words. */
-static gboolean
-is_unspaced (gunichar c)
-{
-  static const GUnicodeScript scripts[] = {
-    G_UNICODE_SCRIPT_HAN, G_UNICODE_SCRIPT_HIRAGANA, G_UNICODE_SCRIPT_KATAKANA, G_UNICODE_SCRIPT_THAI,
-    G_UNICODE_SCRIPT_LAO, G_UNICODE_SCRIPT_KHMER,    G_UNICODE_SCRIPT_MYANMAR,
-  };
-  GUnicodeScript script = c < 0xe00 ? G_UNICODE_SCRIPT_LATIN : g_unichar_get_script (c);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
-    {
-      if (script == scripts[i])
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* There every two neighbours count as a word: no dictionary is needed, and true words come out as the pairs that are rare. */
 static const char *
 scan_unspaced (Scan *scan, const char *text, const char *end)
 {
   const char *next = g_utf8_next_char (text);
 
-  if (next < end && is_unspaced (g_utf8_get_char (next)))
+  if (next < end && deflash_text_chars_per_word (g_utf8_get_char (next)) > 0)
     add_token (scan, text, (gsize) (g_utf8_next_char (next) - text), FALSE);
   return next;
 }
@@ -107,7 +89,7 @@ scan_word (Scan *scan, const char *text, const char *end)
         is_number = is_number && g_unichar_isdigit (c);
       else if (!is_number || (c != '.' && c != ',') || !g_ascii_isdigit (p[1]))
         break;
-      if (is_unspaced (c))
+      if (deflash_text_chars_per_word (c) > 0)
         break;
       p = g_utf8_next_char (p);
     }
@@ -131,7 +113,7 @@ scan_text (Scan *scan, const char *text)
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (is_unspaced (c))
+      if (deflash_text_chars_per_word (c) > 0)
         {
           text = scan_unspaced (scan, text, end);
         }

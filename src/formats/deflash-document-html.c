@@ -377,6 +377,8 @@ open_container (Writer *self, const DeflashBlock *block)
     case DEFLASH_BLOCK_CALLOUT:
       return open_part (self, block, labels->why_it_matters, "Why it matters", "", "</section>\n");
     case DEFLASH_BLOCK_KEY_POINTS:
+      if ((block->flags & DEFLASH_BLOCK_FLAG_FOUND_BY_APP) != 0)
+        return open_part (self, block, labels->in_short, "In short (picked from the text)", "<ul>", "</ul></section>\n");
       return open_part (self, block, labels->what_to_know, "What to know", "<ul>", "</ul></section>\n");
     case DEFLASH_BLOCK_SOURCES:
       return open_part (self, block, labels->sources, "Sources", "<ul>", "</ul></section>\n");

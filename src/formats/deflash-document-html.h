@@ -12,6 +12,7 @@ typedef struct
   const char *what_to_know;
   const char *sources;
   const char *steps;
+  const char *in_short;
 } DeflashDocumentLabels;
 
 char *deflash_document_to_html (DeflashDocument             *document,

@@ -404,7 +404,10 @@ open_container (Writer *self, const DeflashBlock *block, const DeflashBlock *pre
       write_part (self, labels->why_it_matters, "Why it matters");
       break;
     case DEFLASH_BLOCK_KEY_POINTS:
-      write_part (self, labels->what_to_know, "What to know");
+      if ((block->flags & DEFLASH_BLOCK_FLAG_FOUND_BY_APP) != 0)
+        write_part (self, labels->in_short, "In short (picked from the text)");
+      else
+        write_part (self, labels->what_to_know, "What to know");
       break;
     case DEFLASH_BLOCK_SOURCES:
       write_part (self, labels->sources, "Sources");

@@ -2,6 +2,7 @@
 #include "deflash-extraction.h"
 
 #include "deflash-article.h"
+#include "deflash-key-points.h"
 #include "deflash-page.h"
 #include "deflash-parts.h"
 
@@ -98,6 +99,7 @@ deflash_extraction_new (GBytes *html, const char *content_type, const char *url,
   hints.title = self->title;
   self->document = deflash_parts_recognize (self->body, &hints);
   read_parts (self);
+  self->key_points = deflash_key_points_of_document (self->document, self->title);
   return self;
 }
 
@@ -115,6 +117,7 @@ deflash_extraction_free (DeflashExtraction *self)
   deflash_document_unref (self->document);
   g_free (self->why_it_matters);
   g_ptr_array_unref (self->what_to_know);
+  g_ptr_array_unref (self->key_points);
   g_ptr_array_unref (self->sources);
   g_clear_pointer (&self->deal, deflash_deal_unref);
   g_clear_pointer (&self->guide, deflash_guide_unref);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @document: @body with its parts recognised
  * @why_it_matters: (nullable): plain text
  * @what_to_know: (element-type utf8): plain text points
+ * @key_points: (element-type utf8): where the page states none, the telling sentences of the text as the app picked them; may be empty
  * @sources: (element-type DeflashCitation): what the article rests on
  * @deal: (nullable): a product's facts
  * @guide: (nullable): a guide's facts
@@ -47,6 +48,7 @@ typedef struct
   DeflashDocument *document;
   char *why_it_matters;
   GPtrArray *what_to_know;
+  GPtrArray *key_points;
   GPtrArray *sources;
   DeflashDeal *deal;
   DeflashGuide *guide;

@@ -4,6 +4,7 @@
 #include "deflash-date.h"
 #include "deflash-deal-facts.h"
 #include "deflash-html-document.h"
+#include "deflash-key-points.h"
 #include "deflash-parts.h"
 #include "deflash-text.h"
 #include "deflash-url.h"
@@ -240,10 +241,13 @@ choose_image (const DeflashEntry *entry, DeflashDocument *body)
   return g_strdup (deflash_html_document_first_image (body));
 }
 
+/* What is searched and counted is the publisher's text alone; what is shown has the points that the app picks from it. */
 static void
 fill_document (DeflashStoreRow *row, DeflashDocument *document)
 {
-  g_autoptr (GVariant) variant = deflash_document_serialize (document);
+  g_autoptr (GPtrArray) points = deflash_key_points_of_document (document, row->key.title);
+  g_autoptr (DeflashDocument) shown = deflash_key_points_add (document, points);
+  g_autoptr (GVariant) variant = deflash_document_serialize (shown);
 
   row->document = g_variant_get_data_as_bytes (variant);
   row->text = deflash_document_to_text (document);

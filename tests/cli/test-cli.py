@@ -56,6 +56,16 @@ class Cli(Case):
         feeds, = self.run_cli('discover', '--url', 'http://example.org/sub/', '-', stdin=PAGE)
         self.assertEqual(feeds, [{'url': 'http://example.org/atom', 'title': 'All', 'type': 'application/atom+xml'}])
 
+    def test_keypoints_picks_sentences_as_they_stand(self):
+        sentences = [f'The council of town {n} decided on the wall of its harbour after a long debate.' for n in range(40)]
+        points, = self.run_cli('keypoints', '--count', '3', '-', stdin=' '.join(sentences))
+        self.assertEqual(len(points), 3)
+        self.assertEqual([p for p in sentences if p in points], points)
+        self.assertEqual(len(self.run_cli('keypoints', '-', stdin=' '.join(sentences))[0]), 3)
+        self.assertEqual(self.run_cli('keypoints', '-', stdin='One short sentence stands here alone.'), [[]])
+        self.run_cli('keypoints', '--count', '0', '-', status=2, stdin='One.')
+        self.run_cli('keypoints', '/does/not/exist', status=1)
+
     def test_add_list_show_save_and_another_start(self):
         source, = self.run_cli('add', '--section', 'deals', self.base + '/rss')
         self.assertEqual((source['title'], source['section'], source['new']), ('Wire', 'deals', 2))

@@ -51,6 +51,8 @@ deflash_reader_card_new (DeflashReaderView *view, const DeflashReaderUnit *unit)
     {
       GtkWidget *label = deflash_reader_found_label_new ();
 
+      gtk_label_set_label (GTK_LABEL (label), _ ("Picked from the text"));
+      gtk_widget_set_tooltip_text (label, _ ("Sentences of the article itself, picked by Deflash News and not altered"));
       gtk_widget_set_margin_top (label, 12);
       gtk_box_append (GTK_BOX (box), label);
     }

@@ -426,7 +426,8 @@ add_block (DeflashReaderPlan *self, DeflashPlanContext *context, guint index, gu
       add_card (self, context, DEFLASH_UNIT_CALLOUT, _ ("Why it matters"), block, index + 1, end);
       break;
     case DEFLASH_BLOCK_KEY_POINTS:
-      add_card (self, context, DEFLASH_UNIT_KEY_POINTS, _ ("What to know"), block, index + 1, end);
+      add_card (self, context, DEFLASH_UNIT_KEY_POINTS,
+                (block->flags & DEFLASH_BLOCK_FLAG_FOUND_BY_APP) != 0 ? _ ("In short") : _ ("What to know"), block, index + 1, end);
       break;
     case DEFLASH_BLOCK_SOURCES:
       add_card (self, context, DEFLASH_UNIT_SOURCES, _ ("Sources"), block, index + 1, end);

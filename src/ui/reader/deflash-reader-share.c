@@ -37,7 +37,7 @@ char *
 deflash_reader_share_to_markdown (DeflashArticle *article)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
-  const DeflashDocumentLabels labels = { _ ("Why it matters"), _ ("What to know"), _ ("Sources"), _ ("Steps") };
+  const DeflashDocumentLabels labels = { _ ("Why it matters"), _ ("What to know"), _ ("Sources"), _ ("Steps"), _ ("In short (picked from the text)") };
   g_autoptr (DeflashDocumentBuilder) builder = deflash_document_builder_new ();
   g_autoptr (DeflashDocument) document = NULL;
   g_autofree char *url = get_clean_url (article);

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-key-terms.h"
+
+#include "deflash-sentence.h"
+#include "deflash-story-language.h"
+#include "deflash-text.h"
+
+#include <string.h>
+
+/* A word is cut after so many characters: endings differ more than beginnings, in most languages that have them. */
+#define STEM_CHARS 8
+
+/* A word as it was found. */
+typedef struct
+{
+  guint32 number;
+  guint32 sentence;               /* G_MAXUINT32: of the title */
+  DeflashStoryLanguages function; /* the languages in which it says nothing */
+} Word;
+
+typedef struct
+{
+  GHashTable *numbers; /* stem → its number + 1 */
+  GArray *words;       /* (element-type Word) */
+  guint32 sentence;
+} Scan;
+
+/* @word is cut in its place for the time of the look-up. */
+static void
+add_word (Scan *scan, char *word, gsize length, gboolean is_unspaced)
+{
+  char saved = word[length];
+  Word found = { .sentence = scan->sentence };
+  char *stem_end = word;
+  guint n_chars = 0;
+  char at_stem;
+
+  word[length] = '\0';
+  found.function = deflash_story_language_of_word (word);
+  for (; *stem_end != '\0' && n_chars < STEM_CHARS; n_chars++)
+    stem_end = g_utf8_next_char (stem_end);
+  at_stem = *stem_end;
+  *stem_end = '\0';
+  if (n_chars >= 2 || is_unspaced)
+    {
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (scan->numbers, word));
+
+      if (number == 0)
+        {
+          number = g_hash_table_size (scan->numbers) + 1;
+          g_hash_table_insert (scan->numbers, g_strdup (word), GUINT_TO_POINTER (number));
+        }
+      found.number = number - 1;
+      g_array_append_val (scan->words, found);
+    }
+  *stem_end = at_stem;
+  word[length] = saved;
+}
+
+/* In scripts without spaces every two neighbours count as a word, as they do for stories. */
+static char *
+scan_unspaced (Scan *scan, char *p)
+{
+  char *next = g_utf8_next_char (p);
+
+  if (*next != '\0' && deflash_text_chars_per_word (g_utf8_get_char (next)) > 0)
+    add_word (scan, p, (gsize) (g_utf8_next_char (next) - p), TRUE);
+  return next;
+}
+
+/* Returns: how many words there are */
+static guint
+scan_words (Scan *scan, char *folded)
+{
+  guint n = 0;
+
+  for (char *p = folded; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char (p);
+      char *start = p;
+
+      if (deflash_text_chars_per_word (c) > 0)
+        {
+          p = scan_unspaced (scan, p);
+          n++;
+          continue;
+        }
+      while (*p != '\0' && (g_unichar_isalnum (c) || g_unichar_ismark (c)) && deflash_text_chars_per_word (c) == 0)
+        {
+          p = g_utf8_next_char (p);
+          c = g_utf8_get_char (p);
+        }
+      if (p > start)
+        {
+          add_word (scan, start, (gsize) (p - start), FALSE);
+          n++;
+        }
+      else
+        {
+          p = g_utf8_next_char (p);
+        }
+    }
+  return n;
+}
+
+static guint
+choose_language (GArray *words)
+{
+  guint counts[DEFLASH_STORY_N_LANGUAGES] = { 0 };
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      DeflashStoryLanguages function = g_array_index (words, Word, i).function;
+
+      for (guint k = 1; function != 0 && k < DEFLASH_STORY_N_LANGUAGES; k++)
+        counts[k] += (function >> k) & 1;
+    }
+  return deflash_story_language_choose (counts, 0);
+}
+
+static void
+collect (DeflashKeyTerms *self, GArray *words, guint n_sentences)
+{
+  guint language = choose_language (words);
+  DeflashStoryLanguages mask = language != 0 ? 1u << language : ~0u;
+  g_autofree guint32 *seen = g_new0 (guint32, self->n_sentences_of->len); /* the sentence + 1 in which each was seen last */
+  guint k = 0;
+
+  for (guint i = 0; i < n_sentences; i++)
+    {
+      g_array_append_val (self->first, self->terms->len);
+      for (; k < words->len && g_array_index (words, Word, k).sentence == i; k++)
+        {
+          const Word *word = &g_array_index (words, Word, k);
+
+          if ((word->function & mask) != 0 || seen[word->number] == i + 1)
+            continue;
+          seen[word->number] = i + 1;
+          g_array_index (self->n_sentences_of, guint, word->number)++;
+          g_array_append_val (self->terms, word->number);
+        }
+    }
+  g_array_append_val (self->first, self->terms->len);
+  for (; k < words->len; k++)
+    {
+      const Word *word = &g_array_index (words, Word, k);
+
+      if ((word->function & mask) == 0)
+        g_hash_table_add (self->in_title, GUINT_TO_POINTER (word->number + 1));
+    }
+}
+
+/**
+ * deflash_key_terms_new:
+ * @text: valid UTF-8
+ * @sentences: (element-type DeflashSentence): where its sentences stand
+ * @title: (nullable): what stands above it
+ *
+ * Takes a text apart into the words that say something: folded, cut to stems, without the commonest words of its language. Any thread.
+ *
+ * Returns: (transfer full): the words, by sentence
+ */
+DeflashKeyTerms *
+deflash_key_terms_new (const char *text, GArray *sentences, const char *title)
+{
+  DeflashKeyTerms *self = g_new0 (DeflashKeyTerms, 1);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
+  Scan scan = { numbers, words, 0 };
+
+  self->terms = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->first = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->n_sentences_of = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->n_words = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->in_title = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const DeflashSentence *sentence = &g_array_index (sentences, DeflashSentence, i);
+      g_autofree char *copy = g_strndup (text + sentence->start, sentence->length);
+      g_autofree char *folded = deflash_text_fold (copy);
+      guint n_words;
+
+      scan.sentence = i;
+      n_words = scan_words (&scan, folded);
+      g_array_append_val (self->n_words, n_words);
+    }
+  if (title != NULL)
+    {
+      g_autofree char *folded = deflash_text_fold (title);
+
+      scan.sentence = G_MAXUINT32;
+      scan_words (&scan, folded);
+    }
+  g_array_set_size (self->n_sentences_of, g_hash_table_size (numbers));
+  collect (self, words, sentences->len);
+  return self;
+}
+
+void
+deflash_key_terms_free (DeflashKeyTerms *self)
+{
+  g_array_unref (self->terms);
+  g_array_unref (self->first);
+  g_array_unref (self->n_sentences_of);
+  g_array_unref (self->n_words);
+  g_hash_table_unref (self->in_title);
+  g_free (self);
+}

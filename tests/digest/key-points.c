@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-html-document.h"
+#include "deflash-key-points.h"
+#include "deflash-parts.h"
+#include "deflash-sentence.h"
+
+#include <string.h>
+
+/* Sentences */
+
+typedef struct
+{
+  const char *name;
+  const char *text;
+  const char *sentences; /* joined by "|" */
+} Split;
+
+static const Split splits[] = {
+  { "stops", "One two. Three? Four! Five", "One two.|Three?|Four!|Five" },
+  { "abbreviations-and-initials", "The U.S. Senate met Dr. J. R. Moss of St. Louis. He left.",
+    "The U.S. Senate met Dr. J. R. Moss of St. Louis.|He left." },
+  { "day-of-a-month", "They met on Jan. 5. Dr. Moss came.", "They met on Jan. 5.|Dr. Moss came." },
+  { "german-ordinal", "Am 3. Mai regnete es. Dann nicht.", "Am 3. Mai regnete es.|Dann nicht." },
+  { "price", "It costs $3.50. That is cheap.", "It costs $3.50.|That is cheap." },
+  { "question-within-a-sentence", "“Why?” he asked. Then he left.", "“Why?” he asked.|Then he left." },
+  { "address", "See example.org for more. It is free.", "See example.org for more.|It is free." },
+  { "lines-of-a-width", "This line was broken\nto fit a width. And this\nwas not.", "This line was broken\nto fit a width.|And this\nwas not." },
+  { "lines-of-their-own", "A heading\nA sentence under it.", "A heading|A sentence under it." },
+  { "small-letters-throughout", "the wall fell . nobody was hurt . what now ? we wait .", "the wall fell .|nobody was hurt .|what now ?|we wait ." },
+  { "japanese", "東京です。大阪です。", "東京です。|大阪です。" },
+  { "hindi", "यह हिंदी है। दूसरा वाक्य।", "यह हिंदी है।|दूसरा वाक्य।" },
+  { "arabic", "هذا نص عربي. هل هذا صحيح؟ نعم.", "هذا نص عربي.|هل هذا صحيح؟|نعم." },
+  { "blank", " \n \n", "" },
+};
+
+static void
+test_split (gconstpointer data)
+{
+  const Split *split = data;
+  g_autoptr (GArray) sentences = deflash_sentence_list (split->text, 10000);
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const DeflashSentence *sentence = &g_array_index (sentences, DeflashSentence, i);
+
+      g_string_append_printf (joined, "%s%.*s", i > 0 ? "|" : "", (int) sentence->length, split->text + sentence->start);
+    }
+  g_assert_cmpstr (joined->str, ==, split->sentences);
+}
+
+static void
+test_limit_keeps_characters_whole (void)
+{
+  const char *text = "Ääääää. Öööööö.";
+
+  for (gsize i = 0; i <= strlen (text) + 1; i++)
+    {
+      g_autoptr (GArray) sentences = deflash_sentence_list (text, i);
+
+      for (guint k = 0; k < sentences->len; k++)
+        {
+          const DeflashSentence *sentence = &g_array_index (sentences, DeflashSentence, k);
+
+          g_assert_cmpuint (sentence->start + sentence->length, <=, i);
+          g_assert_true (g_utf8_validate (text + sentence->start, (gssize) sentence->length, NULL));
+        }
+    }
+}
+
+/* Points */
+
+#define REPORT                                                                                                                              \
+  "The harbour wall of Eastport will be rebuilt in stone next year, the town council decided on Tuesday.\n"                                \
+  "It has been sinking since the storm of two winters ago.\n"                                                                              \
+  "Fishermen had feared that the harbour would close.\n"                                                                                   \
+  "It was cold that evening.\n"                                                                                                            \
+  "The council had asked three builders, and stone was the dearest of the answers.\n"                                                      \
+  "Rebuilding the harbour wall in stone will cost the town four million over two years.\n"                                                 \
+  "Coffee was served.\n"                                                                                                                   \
+  "The ferry to the islands will leave from the northern pier until the wall is done.\n"                                                   \
+  "Who will pay for the wall?\n"
+
+static void
+test_telling_sentences_in_order (void)
+{
+  static const char *const idle[] = { "It was cold that evening.", "Coffee was served.", "Who will pay for the wall?" };
+  g_autoptr (GPtrArray) points = deflash_key_points_pick (REPORT, NULL, 4);
+  const char *last = REPORT;
+
+  g_assert_cmpuint (points->len, ==, 4);
+  g_assert_cmpstr (points->pdata[0], ==,
+                   "The harbour wall of Eastport will be rebuilt in stone next year, the town council decided on Tuesday.");
+  for (guint i = 0; i < points->len; i++)
+    {
+      last = strstr (last, points->pdata[i]);
+      g_assert_nonnull (last);
+      for (gsize k = 0; k < G_N_ELEMENTS (idle); k++)
+        g_assert_cmpstr (points->pdata[i], !=, idle[k]);
+    }
+}
+
+static void
+test_no_more_than_there_are (void)
+{
+  g_autoptr (GPtrArray) points = deflash_key_points_pick ("One sentence stands here alone. A second one follows it.", NULL, 9);
+  g_autoptr (GPtrArray) none = deflash_key_points_pick (" \n", NULL, 3);
+  g_autoptr (GPtrArray) unwanted = deflash_key_points_pick (REPORT, NULL, 0);
+
+  g_assert_cmpuint (points->len, ==, 2);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (unwanted->len, ==, 0);
+}
+
+/* A text that comes to its point late: what is told on the way there is not taken for it. */
+static void
+test_gist_that_comes_late (void)
+{
+  const char *text = "My grandmother kept a jar of buttons beside the window.\nOn rainy days we poured them over the table.\n"
+                     "Some were made of horn.\nLast week a museum bought the button collection of Ada Moor for its new wing.\n"
+                     "The museum says the button collection of Ada Moor shows two centuries of dress.\n"
+                     "Visitors can see the collection in the museum from spring on.\n";
+  g_autoptr (GPtrArray) points = deflash_key_points_pick (text, NULL, 1);
+
+  g_assert_cmpuint (points->len, ==, 1);
+  g_assert_nonnull (strstr (points->pdata[0], "Ada Moor"));
+}
+
+static void
+test_title_tells_what_matters (void)
+{
+  const char *text = "The report covers schools, roads and water in equal parts.\nRoads were mended in nine towns of the county.\n"
+                     "Water became dearer in nine towns of the county.\nSchools were opened in nine towns of the county.\n";
+  g_autoptr (GPtrArray) water = deflash_key_points_pick (text, "Water becomes dearer", 1);
+
+  g_assert_cmpstr (water->pdata[0], ==, "Water became dearer in nine towns of the county.");
+}
+
+/* "In short" of a document */
+
+static DeflashDocument *
+make_article (const char *opening, guint n_paragraphs)
+{
+  g_autoptr (GString) html = g_string_new (opening);
+
+  for (guint i = 0; i < n_paragraphs; i++)
+    g_string_append_printf (html, "<p>The council of town %u decided on the wall of its harbour after a long debate. Stone is the dearest "
+                                  "way to build such a wall, and the one that lasts. Work begins in spring number %u.</p>", i, i);
+  return deflash_document_from_html (html->str, -1, "http://a.org/", DEFLASH_HTML_FLAG_NONE);
+}
+
+static void
+test_document_gets_labelled_points (void)
+{
+  g_autoptr (DeflashDocument) article = make_article ("<figure><img src='http://a.org/1.jpg'><figcaption>A wall</figcaption></figure>", 10);
+  g_autoptr (GPtrArray) points = deflash_key_points_of_document (article, "The wall");
+  g_autoptr (DeflashDocument) document = deflash_key_points_add (article, points);
+  const DeflashBlock *block = deflash_document_get_block (document, 1);
+
+  g_assert_cmpuint (points->len, >=, 2);
+  g_assert_cmpuint (points->len, <=, DEFLASH_KEY_POINTS_MAX);
+  g_assert_cmpint (deflash_document_get_block (document, 0)->kind, ==, DEFLASH_BLOCK_FIGURE);
+  g_assert_cmpint (block->kind, ==, DEFLASH_BLOCK_KEY_POINTS);
+  g_assert_true (block->flags & DEFLASH_BLOCK_FLAG_FOUND_BY_APP);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const DeflashBlock *paragraph = deflash_document_get_block (document, 3 + 2 * i);
+      g_autofree char *text = deflash_document_to_text (article);
+
+      g_assert_cmpstr (paragraph->text, ==, points->pdata[i]);
+      g_assert_nonnull (strstr (text, points->pdata[i])); /* word for word */
+    }
+  g_assert_true (deflash_parts_shows_picture (document, "http://a.org/1.jpg"));
+}
+
+static void
+test_none_where_not_wanted (void)
+{
+  static const char *const openings[] = { "<h2>What to know</h2><ul><li>One</li><li>Two</li></ul><h2>More</h2>" };
+  g_autoptr (DeflashDocument) brief = make_article ("", 3);
+  g_autoptr (GPtrArray) none = deflash_key_points_of_document (brief, NULL);
+  g_autoptr (DeflashDocument) unchanged = deflash_key_points_add (brief, none);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (unchanged == brief);
+  for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
+    {
+      g_autoptr (DeflashDocument) body = make_article (openings[i], 10);
+      g_autoptr (DeflashDocument) article = deflash_parts_recognize (body, NULL);
+      g_autoptr (GPtrArray) points = deflash_key_points_of_document (article, NULL);
+
+      g_assert_cmpuint (points->len, ==, 0);
+    }
+}
+
+static void
+test_cost_is_bounded (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *endless = g_strnfill (2 * 1024 * 1024, 'x');
+  g_autoptr (GPtrArray) points = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (text, "Sentence %u says word%u and word%u. ", i, i % 977, i % 89);
+  points = deflash_key_points_pick (text->str, NULL, 4);
+  g_assert_cmpuint (points->len, ==, 4);
+  none = deflash_key_points_pick (endless, NULL, 4);
+  g_assert_cmpuint (none->len, <=, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (splits); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sentences/", splits[i].name, NULL);
+
+      g_test_add_data_func (path, &splits[i], test_split);
+    }
+  g_test_add_func ("/sentences/limit-keeps-characters-whole", test_limit_keeps_characters_whole);
+  g_test_add_func ("/key-points/telling-sentences-in-order", test_telling_sentences_in_order);
+  g_test_add_func ("/key-points/no-more-than-there-are", test_no_more_than_there_are);
+  g_test_add_func ("/key-points/gist-that-comes-late", test_gist_that_comes_late);
+  g_test_add_func ("/key-points/title-tells-what-matters", test_title_tells_what_matters);
+  g_test_add_func ("/key-points/document-gets-labelled-points", test_document_gets_labelled_points);
+  g_test_add_func ("/key-points/none-where-not-wanted", test_none_where_not_wanted);
+  g_test_add_func ("/key-points/cost-is-bounded", test_cost_is_bounded);
+  return g_test_run ();
+}
