@@ -10,6 +10,7 @@
 #include "deflash-deal-bar.h"
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
+#include "deflash-guide-bar.h"
 #include "deflash-list-end.h"
 #include "deflash-state-pages.h"
 
@@ -40,7 +41,8 @@ struct _DeflashBrowseView
   /* Made when they are first needed: most views never are empty or fail */
   AdwStatusPage *empty_page;
   AdwStatusPage *error_page;
-  DeflashDealBar *deal_bar; /* (nullable): above deals only */
+  DeflashDealBar *deal_bar;   /* (nullable): above deals only */
+  DeflashGuideBar *guide_bar; /* (nullable): above guides only */
 
   /* Owned */
   DeflashLibrary *library;
@@ -315,6 +317,8 @@ clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->deal_bar != NULL)
     deflash_deal_bar_reset (self->deal_bar);
+  if (self->guide_bar != NULL)
+    deflash_guide_bar_reset (self->guide_bar);
 }
 
 static void
@@ -465,6 +469,8 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
 
   if (self->deal_bar != NULL)
     deflash_deal_bar_apply (self->deal_bar, query);
+  if (self->guide_bar != NULL)
+    deflash_guide_bar_apply (self->guide_bar, query);
   if (self->search_text != NULL)
     {
       g_set_str (&query->text, self->search_text);
@@ -473,6 +479,31 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
   query->grouped = is_grouped (self);
   deflash_article_list_set_query (self->list, query);
   deflash_browse_view_update_state (self);
+}
+
+/* What is above the cards narrows them. */
+static void
+deflash_browse_view_add_bar (DeflashBrowseView *self)
+{
+  GtkWidget *bar = NULL;
+
+  if (self->query->saved_only)
+    return;
+  if (self->query->section == DEFLASH_SECTION_DEALS)
+    {
+      bar = deflash_deal_bar_new (self->library);
+      self->deal_bar = DEFLASH_DEAL_BAR (bar);
+    }
+  else if (self->query->section == DEFLASH_SECTION_GUIDES)
+    {
+      bar = deflash_guide_bar_new ();
+      self->guide_bar = DEFLASH_GUIDE_BAR (bar);
+    }
+  if (bar == NULL)
+    return;
+  adw_bin_set_child (self->bar_place, bar);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_place), TRUE);
+  g_signal_connect_object (bar, "changed", G_CALLBACK (deflash_browse_view_apply_query), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -498,13 +529,7 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
   self->query = deflash_article_query_copy (query);
   g_signal_connect_object (factory, "bind", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->grid, factory);
-  if (query->section == DEFLASH_SECTION_DEALS && !query->saved_only)
-    {
-      self->deal_bar = DEFLASH_DEAL_BAR (deflash_deal_bar_new (library));
-      adw_bin_set_child (self->bar_place, GTK_WIDGET (self->deal_bar));
-      gtk_widget_set_visible (GTK_WIDGET (self->bar_place), TRUE);
-      g_signal_connect_object (self->deal_bar, "changed", G_CALLBACK (deflash_browse_view_apply_query), self, G_CONNECT_SWAPPED);
-    }
+  deflash_browse_view_add_bar (self);
   self->query->grouped = is_grouped (self);
   g_signal_connect_object (deflash_library_get_settings (library), "notify::group-stories", G_CALLBACK (deflash_browse_view_apply_query), self,
                            G_CONNECT_SWAPPED);

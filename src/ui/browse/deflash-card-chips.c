@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "deflash-format.h"
+#include "deflash-guide-filter.h"
+#include "deflash-progress-ring.h"
 
 #define SOON (24 * 60 * 60)
 
@@ -37,12 +39,22 @@ use_label (Chips *chips, const char *text, const char *css_class)
   chips->next = gtk_widget_get_next_sibling (label);
 }
 
-static void
-use_coupon (GtkBox *box, const char *coupon)
+static GtkWidget *
+find_child (GtkBox *box, GType type)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box));
 
-  if (child == NULL || !GTK_IS_BUTTON (child))
+  while (child != NULL && !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static void
+use_coupon (GtkBox *box, const char *coupon)
+{
+  GtkWidget *child = find_child (box, GTK_TYPE_BUTTON);
+
+  if (child == NULL)
     {
       if (coupon == NULL)
         return;
@@ -76,17 +88,62 @@ fill_deal (Chips *chips, const DeflashDeal *deal, gint64 now)
 }
 
 static void
-fill_guide (Chips *chips, const DeflashGuide *guide)
+use_ring (GtkBox *box, const DeflashGuide *guide, guint64 steps_done)
+{
+  GtkWidget *child = find_child (box, DEFLASH_TYPE_PROGRESS_RING);
+  gboolean begun = guide != NULL && deflash_guide_get_progress (guide->n_steps, steps_done) != DEFLASH_GUIDE_NOT_BEGUN;
+
+  if (child == NULL)
+    {
+      if (!begun)
+        return;
+      child = deflash_progress_ring_new ();
+      gtk_box_prepend (box, child);
+    }
+  gtk_widget_set_visible (child, begun);
+  if (begun)
+    deflash_progress_ring_set_progress (DEFLASH_PROGRESS_RING (child), deflash_guide_count_done (guide->n_steps, steps_done),
+                                        MIN (guide->n_steps, 64));
+}
+
+/**
+ * deflash_card_format_progress:
+ * @guide: a guide
+ * @steps_done: bit N: step N + 1 is done
+ *
+ * Returns: (transfer full) (nullable): how a person goes on with it; %NULL where it is not begun
+ */
+char *
+deflash_card_format_progress (const DeflashGuide *guide, guint64 steps_done)
+{
+  switch (deflash_guide_get_progress (guide->n_steps, steps_done))
+    {
+    case DEFLASH_GUIDE_BEGUN:
+      return g_strdup_printf (_ ("Continue at step %u"), deflash_guide_get_next_step (guide->n_steps, steps_done));
+    case DEFLASH_GUIDE_DONE:
+      return g_strdup (_ ("Done"));
+    case DEFLASH_GUIDE_ANY:
+    case DEFLASH_GUIDE_NOT_BEGUN:
+    default:
+      return NULL;
+    }
+}
+
+static void
+fill_guide (Chips *chips, const DeflashGuide *guide, guint64 steps_done)
 {
   g_autofree char *level = deflash_format_level (guide->level);
+  g_autofree char *progress = deflash_card_format_progress (guide, steps_done);
 
+  if (progress != NULL)
+    use_label (chips, progress, "progress");
   if (guide->minutes > 0)
     {
       g_autofree char *minutes = deflash_format_minutes (guide->minutes);
 
       use_label (chips, minutes, NULL);
     }
-  if (guide->n_steps > 0)
+  if (guide->n_steps > 0 && progress == NULL)
     {
       g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", guide->n_steps), guide->n_steps);
 
@@ -100,16 +157,18 @@ fill_guide (Chips *chips, const DeflashGuide *guide)
  * deflash_card_chips_fill:
  * @box: the row
  * @article: (nullable): what it is about; %NULL empties the row
+ * @steps_done: of a guide, bit N: step N + 1 is done
  * @now: Unix seconds
  *
  * Shows the small facts of an article: outlets, time and steps of a guide, code, end and shop of a deal, reading time else.
  */
 void
-deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, gint64 now)
+deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, guint64 steps_done, gint64 now)
 {
   const DeflashArticleFields *fields = article != NULL ? deflash_article_get_fields (article) : NULL;
   Chips chips = { .box = box };
 
+  use_ring (box, fields != NULL ? fields->guide : NULL, steps_done);
   use_coupon (box, fields != NULL && fields->deal != NULL ? fields->deal->coupon : NULL);
   chips.next = gtk_widget_get_first_child (GTK_WIDGET (box));
   if (fields != NULL)
@@ -123,7 +182,7 @@ deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, gint64 now)
       if (fields->deal != NULL)
         fill_deal (&chips, fields->deal, now);
       else if (fields->guide != NULL)
-        fill_guide (&chips, fields->guide);
+        fill_guide (&chips, fields->guide, steps_done);
       else if (deflash_article_get_reading_minutes (article) > 1)
         {
           guint minutes = deflash_article_get_reading_minutes (article);

@@ -7,8 +7,11 @@
 
 G_BEGIN_DECLS
 
-void deflash_card_chips_fill (GtkBox         *box,
-                              DeflashArticle *article,
-                              gint64          now);
+char *deflash_card_format_progress (const DeflashGuide *guide,
+                                    guint64             steps_done);
+void  deflash_card_chips_fill      (GtkBox             *box,
+                                    DeflashArticle     *article,
+                                    guint64             steps_done,
+                                    gint64              now);
 
 G_END_DECLS

@@ -304,10 +304,17 @@ deflash_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
 /* --- Content --- */
 
+static guint64
+get_steps_done (DeflashCard *self)
+{
+  return deflash_article_status_get_steps_done (deflash_article_item_get_status (self->item));
+}
+
 static void
 deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields, gint64 now)
 {
-  g_autofree char *age = deflash_format_age (fields->published, now);
+  gboolean is_revised = fields->section == DEFLASH_SECTION_GUIDES && fields->modified > fields->published;
+  g_autofree char *age = deflash_format_age (is_revised ? fields->modified : fields->published, now);
   g_autofree char *text = NULL;
 
   if (fields->source_title != NULL && *age != '\0')
@@ -331,6 +338,16 @@ deflash_card_update_price (DeflashCard *self, const DeflashDeal *deal)
   deflash_card_price_update (self->price, deal);
 }
 
+/* A guide goes on while its card is there. */
+static void
+deflash_card_update_progress (DeflashCard *self)
+{
+  DeflashArticle *article = deflash_article_item_get_article (self->item);
+
+  if (article != NULL && deflash_article_get_fields (article)->guide != NULL)
+    deflash_card_chips_fill (self->chips, article, get_steps_done (self), deflash_clock_now (deflash_library_get_clock (self->library)));
+}
+
 static void
 deflash_card_update_status (DeflashCard *self)
 {
@@ -348,6 +365,7 @@ deflash_card_update_status (DeflashCard *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "read");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "read");
+  deflash_card_update_progress (self);
 }
 
 static void
@@ -389,7 +407,7 @@ deflash_card_clear_content (DeflashCard *self)
   gtk_label_set_text (self->title, "");
   gtk_inscription_set_text (self->lead, "");
   deflash_card_update_price (self, NULL);
-  deflash_card_chips_fill (self->chips, NULL, 0);
+  deflash_card_chips_fill (self->chips, NULL, 0, 0);
   deflash_picture_set_source (self->picture, NULL, NULL, DEFLASH_PICTURE_THUMBNAIL);
   deflash_card_set_has_picture (self, FALSE);
 }
@@ -436,7 +454,7 @@ deflash_card_update_content (DeflashCard *self)
   deflash_card_update_meta (self, fields, now);
   deflash_card_update_price (self, fields->deal);
   deflash_card_update_text (self, article, fields);
-  deflash_card_chips_fill (self->chips, article, now);
+  deflash_card_chips_fill (self->chips, article, get_steps_done (self), now);
   if (self->popover != NULL)
     deflash_card_update_actions (self, fields);
   deflash_card_update_expired (self, fields, now);
@@ -743,6 +761,7 @@ deflash_card_describe (DeflashCard *self)
   DeflashArticle *article = deflash_card_get_article (self);
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
+  g_autofree char *progress = NULL;
   DeflashArticleStatus *status;
 
   if (article == NULL)
@@ -758,6 +777,10 @@ deflash_card_describe (DeflashCard *self)
     g_strv_builder_add (parts, _ ("read"));
   if (gtk_widget_has_css_class (GTK_WIDGET (self), "expired"))
     g_strv_builder_add (parts, _ ("expired"));
+  if (deflash_article_get_fields (article)->guide != NULL)
+    progress = deflash_card_format_progress (deflash_article_get_fields (article)->guide, get_steps_done (self));
+  if (progress != NULL)
+    g_strv_builder_add (parts, progress);
   strings = g_strv_builder_end (parts);
   return g_strjoinv (", ", strings);
 }
@@ -778,6 +801,6 @@ deflash_card_update_time (DeflashCard *self)
     return;
   now = deflash_clock_now (deflash_library_get_clock (self->library));
   deflash_card_update_meta (self, deflash_article_get_fields (article), now);
-  deflash_card_chips_fill (self->chips, article, now);
+  deflash_card_chips_fill (self->chips, article, get_steps_done (self), now);
   deflash_card_update_expired (self, deflash_article_get_fields (article), now);
 }

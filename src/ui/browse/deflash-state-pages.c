@@ -65,11 +65,18 @@ static const EmptyState no_deal_matches = {
   "deflash-deals-symbolic", N_ ("No Deal Matches"), NULL, N_ ("_Clear Filters"), "browse.clear-filters",
 };
 
+static const EmptyState no_guide_matches = {
+  "deflash-guides-symbolic", N_ ("No Guide Matches"), N_ ("Ask for less at once, and there may be one."), N_ ("_Clear Filters"),
+  "browse.clear-filters",
+};
+
 static const EmptyState *
 choose_state (DeflashLibrary *library, const DeflashArticleQuery *query, gboolean searching)
 {
   if (deflash_deal_filter_needs_facts (&query->deals))
     return &no_deal_matches;
+  if (query->section == DEFLASH_SECTION_GUIDES && deflash_guide_filter_is_set (&query->guides))
+    return &no_guide_matches;
   if (searching)
     return &nothing_found;
   if (query->source_id != 0)

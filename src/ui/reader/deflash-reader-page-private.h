@@ -35,6 +35,8 @@ struct _DeflashReaderPage
   GSignalGroup *status_signals;
   guint position_timeout;
   guint spinner_timeout;
+  GtkApplication *awake_application; /* (nullable): that was asked to keep the screen on */
+  guint awake_cookie;
   gboolean loaded;
   GCancellable *full_text_cancellable;   /* (nullable): of the article's own page being fetched */
   DeflashFullTextRow *full_text_row;     /* (nullable): not owned; the offer below the text */
@@ -54,6 +56,12 @@ void              deflash_reader_page_scrolled_contents (DeflashReaderPage    *s
 /* -pictures.c */
 void              deflash_reader_page_open_picture     (DeflashReaderPage     *self,
                                                         const char            *url);
+
+/* -guide.c */
+void              deflash_reader_page_init_guide       (DeflashReaderPage     *self);
+void              deflash_reader_page_dispose_guide    (DeflashReaderPage     *self);
+void              deflash_reader_page_update_awake     (DeflashReaderPage     *self);
+gboolean          deflash_reader_page_go_to_next_step  (DeflashReaderPage     *self);
 
 /* -actions.c */
 void              deflash_reader_page_class_init_actions (GtkWidgetClass      *widget_class);

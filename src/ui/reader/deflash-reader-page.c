@@ -126,9 +126,10 @@ show_document (DeflashReaderPage *self, DeflashArticle *article)
   deflash_reader_parts_add_body (deflash_reader_view_get_plan (self->view), article, deflash_reader_page_offer_full_text (self, article));
   deflash_reader_view_set_steps_done (self->view, deflash_article_status_get_steps_done (status));
   deflash_reader_view_plan_grown (self->view);
-  if (position > 0 && position < FINISHED)
+  if (!deflash_reader_page_go_to_next_step (self) && position > 0 && position < FINISHED)
     deflash_reader_view_set_position (self->view, position);
   self->loaded = TRUE;
+  deflash_reader_page_update_awake (self);
   deflash_reader_page_update_contents (self);
   deflash_reader_page_begin_full_text (self);
   if (!deflash_article_status_get_read (status))
@@ -206,6 +207,7 @@ static void
 steps_changed_cb (DeflashReaderPage *self)
 {
   deflash_reader_view_set_steps_done (self->view, deflash_article_status_get_steps_done (deflash_article_item_get_status (self->item)));
+  deflash_reader_page_update_awake (self);
 }
 
 static void
@@ -342,6 +344,7 @@ deflash_reader_page_dispose (GObject *object)
       deflash_reader_page_stop_loading (self);
     }
   deflash_reader_page_stop_full_text (self);
+  deflash_reader_page_dispose_guide (self);
   g_clear_object (&self->status_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_READER_PAGE);
   g_clear_object (&self->article);
@@ -407,6 +410,7 @@ deflash_reader_page_init (DeflashReaderPage *self)
   g_signal_group_connect_swapped (self->status_signals, "notify::steps-done", G_CALLBACK (steps_changed_cb), self);
   deflash_reader_page_init_contents (self);
   deflash_reader_page_init_find (self);
+  deflash_reader_page_init_guide (self);
 }
 
 /**

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-guide-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "deflash-format.h"
+
+/* Which guides are shown: how far the person is with them, how long they take, how hard they are. */
+struct _DeflashGuideBar
+{
+  AdwBin parent_instance;
+
+  /* Owned by their parents */
+  GtkDropDown *progress;
+  GtkDropDown *time;
+  GtkDropDown *level;
+
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (DeflashGuideBar, deflash_guide_bar, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const guint times[] = { 0, 15, 30, 60, 120 };
+
+static void
+selected_cb (DeflashGuideBar *self)
+{
+  if (!self->updating)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static GtkDropDown *
+add_choice (DeflashGuideBar *self, GtkWidget *box, const char *name, const char *const *strings)
+{
+  GtkWidget *choice = gtk_drop_down_new_from_strings (strings);
+
+  gtk_widget_set_tooltip_text (choice, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), choice);
+  return GTK_DROP_DOWN (choice);
+}
+
+static GtkDropDown *
+add_time_choice (DeflashGuideBar *self, GtkWidget *box)
+{
+  g_auto (GStrv) strings = g_new0 (char *, G_N_ELEMENTS (times) + 1);
+
+  strings[0] = g_strdup (_ ("Any time"));
+  for (gsize i = 1; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *minutes = deflash_format_minutes (times[i]);
+
+      /* Translators: %s is a duration, as in "Up to 30 min" */
+      strings[i] = g_strdup_printf (_ ("Up to %s"), minutes);
+    }
+  return add_choice (self, box, _ ("Time"), (const char *const *) strings);
+}
+
+static void
+deflash_guide_bar_class_init (DeflashGuideBarClass *klass)
+{
+  /**
+   * DeflashGuideBar::changed:
+   *
+   * Other guides are asked for: see deflash_guide_bar_apply().
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DEFLASH_TYPE_GUIDE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+deflash_guide_bar_init (DeflashGuideBar *self)
+{
+  GtkWidget *box = adw_wrap_box_new ();
+  /* Translators: guides by how far the person is with them */
+  const char *const progress[] = { _ ("All guides"), _ ("Not begun"), _ ("Begun"), _ ("Done"), NULL };
+  const char *const levels[] = { _ ("Any level"), _ ("Easy"), _ ("Medium"), _ ("Hard"), NULL };
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  self->progress = add_choice (self, box, _ ("Progress"), progress);
+  self->time = add_time_choice (self, box);
+  self->level = add_choice (self, box, _ ("Level"), levels);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-bar");
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * deflash_guide_bar_new:
+ *
+ * Returns: (transfer floating): the line above the guides
+ */
+GtkWidget *
+deflash_guide_bar_new (void)
+{
+  return g_object_new (DEFLASH_TYPE_GUIDE_BAR, NULL);
+}
+
+/**
+ * deflash_guide_bar_apply:
+ * @self: the line above the guides
+ * @query: which guides
+ *
+ * Puts the filter into the query.
+ */
+void
+deflash_guide_bar_apply (DeflashGuideBar *self, DeflashArticleQuery *query)
+{
+  g_return_if_fail (DEFLASH_IS_GUIDE_BAR (self));
+
+  /* in the order of their enumerations */
+  query->guides.progress = (DeflashGuideProgress) gtk_drop_down_get_selected (self->progress);
+  query->guides.max_minutes = times[MIN (gtk_drop_down_get_selected (self->time), G_N_ELEMENTS (times) - 1)];
+  query->guides.level = (DeflashGuideLevel) gtk_drop_down_get_selected (self->level);
+}
+
+/**
+ * deflash_guide_bar_reset:
+ * @self: the line above the guides
+ *
+ * Shows all guides again.
+ */
+void
+deflash_guide_bar_reset (DeflashGuideBar *self)
+{
+  g_return_if_fail (DEFLASH_IS_GUIDE_BAR (self));
+
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (self->progress, 0);
+  gtk_drop_down_set_selected (self->time, 0);
+  gtk_drop_down_set_selected (self->level, 0);
+  self->updating = FALSE;
+  selected_cb (self);
+}
