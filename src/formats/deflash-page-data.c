@@ -43,6 +43,9 @@ typedef struct
   JsonObject *best;
   guint best_rank;
   JsonObject *site;    /* the publication */
+  JsonObject *product; /* the first */
+  guint n_products;    /* by different names */
+  JsonObject *guide;   /* the first guide or recipe */
   guint n_nodes;
   gboolean is_article;
 } Data;
@@ -191,6 +194,23 @@ rank_object (JsonObject *object)
 
 static void gather (Data *data, JsonNode *node, guint depth);
 
+/* Products and guides, whatever else the page is. */
+static void
+note_facts (Data *data, JsonObject *object)
+{
+  if (has_type (object, "Product") && json_object_has_member (object, "offers"))
+    {
+      g_autofree char *first = data->product ? deflash_json_dup_string (data->product, "name") : NULL;
+      g_autofree char *own = deflash_json_dup_string (object, "name");
+
+      data->n_products += !data->product || g_strcmp0 (first, own) != 0;
+      if (!data->product)
+        data->product = object;
+    }
+  else if (!data->guide && (has_type (object, "HowTo") || has_type (object, "Recipe")))
+    data->guide = object;
+}
+
 static void
 gather_object (Data *data, JsonObject *object, guint depth)
 {
@@ -209,6 +229,7 @@ gather_object (Data *data, JsonObject *object, guint depth)
     }
   if (rank >= 6)
     data->is_article = TRUE;
+  note_facts (data, object);
   for (guint i = 0; i < 4; i++)
     gather (data, json_object_get_member (object, inside[i]), depth + 1);
 }
@@ -446,6 +467,10 @@ deflash_page_read_data (DeflashPageFacts *facts, GPtrArray *scripts)
     }
   if (data.best)
     read_best (&data, data.best);
+  if (data.n_products == 1)
+    deflash_page_read_offer (facts, data.by_id, data.product);
+  if (data.guide)
+    deflash_page_read_guide (facts, data.guide);
   if (data.site && !facts->page->site_name)
     facts->page->site_name = deflash_json_dup_plain (data.site, "name");
   facts->is_article |= data.is_article;

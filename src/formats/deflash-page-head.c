@@ -29,6 +29,8 @@ typedef enum
   FIELD_MODIFIED,
   FIELD_URL,
   FIELD_TYPE,
+  FIELD_PRICE,
+  FIELD_CURRENCY,
   N_FIELDS,
 } Field;
 
@@ -101,6 +103,12 @@ static const struct
   { "last-modified", FIELD_MODIFIED, 4 },
   { "og:url", FIELD_URL, 2 },
   { "og:type", FIELD_TYPE, 1 },
+  { "product:sale_price:amount", FIELD_PRICE, 1 },
+  { "product:price:amount", FIELD_PRICE, 2 },
+  { "og:price:amount", FIELD_PRICE, 3 },
+  { "product:sale_price:currency", FIELD_CURRENCY, 1 },
+  { "product:price:currency", FIELD_CURRENCY, 2 },
+  { "og:price:currency", FIELD_CURRENCY, 3 },
 };
 
 typedef struct
@@ -502,6 +510,18 @@ take_title (Head *head)
     page->title = g_strdup (head->headings->pdata[0]);
 }
 
+/* A product that only its tags for social networks state the price of. */
+static void
+take_price (Head *head)
+{
+  DeflashMoney money = deflash_page_parse_price (head->fields[FIELD_PRICE], head->fields[FIELD_CURRENCY]);
+
+  if (head->facts->page->deal || !money.is_set)
+    return;
+  head->facts->page->deal = deflash_deal_new ();
+  head->facts->page->deal->price = money;
+}
+
 static void
 take_fields (Head *head, const xmlNode *root)
 {
@@ -523,6 +543,7 @@ take_fields (Head *head, const xmlNode *root)
     }
   take_times (head);
   take_language (head, root);
+  take_price (head);
   if (head->fields[FIELD_TYPE] && strstr (head->fields[FIELD_TYPE], "article"))
     facts->is_article = TRUE;
   if (head->fields[FIELD_PUBLISHED] && head->ranks[FIELD_PUBLISHED] == 1)

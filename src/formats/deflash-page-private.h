@@ -150,11 +150,18 @@ void             deflash_page_filter_boxes  (DeflashPageTree        *self,
 void             deflash_page_filter_blocks (DeflashPageTree        *self,
                                              guint                   strictness);
 
-/* -head, -data */
+/* -head, -data, -offer */
 void             deflash_page_read_head     (DeflashPageFacts       *facts,
                                              xmlNode                *root);
 void             deflash_page_read_data     (DeflashPageFacts       *facts,
                                              GPtrArray              *scripts);
+void             deflash_page_read_offer    (DeflashPageFacts       *facts,
+                                             GHashTable             *by_id,
+                                             JsonObject             *product);
+DeflashMoney     deflash_page_parse_price   (const char             *text,
+                                             const char             *currency);
+void             deflash_page_read_guide    (DeflashPageFacts       *facts,
+                                             JsonObject             *object);
 char            *deflash_page_clean_title   (const char             *title,
                                              const char             *site_name,
                                              const char             *url,

@@ -2,6 +2,7 @@
 #include "deflash-extraction.h"
 
 #include "deflash-article.h"
+#include "deflash-deal-text.h"
 #include "deflash-key-points.h"
 #include "deflash-page.h"
 #include "deflash-parts.h"
@@ -59,6 +60,34 @@ read_parts (DeflashExtraction *self)
   self->sources = g_ptr_array_ref (entry->sources);
 }
 
+/* Whether a headline offers something: a price with what makes it an offer. An amount of money alone may be anything. */
+static gboolean
+is_offer (DeflashDeal *deal)
+{
+  const guint signs = DEFLASH_DEAL_FACT_LIST_PRICE | DEFLASH_DEAL_FACT_SAVING | DEFLASH_DEAL_FACT_COUPON | DEFLASH_DEAL_FACT_MERCHANT |
+                      DEFLASH_DEAL_FACT_SHIPPING;
+  guint facts = deflash_deal_get_facts (deal);
+
+  return (facts & DEFLASH_DEAL_FACT_PRICE) != 0 && (facts & signs) != 0;
+}
+
+/* What the headline says of an offer completes what the page's data state; what was found in it is marked so. */
+static DeflashDeal *
+find_deal (const DeflashPage *page)
+{
+  DeflashDealContext context = { deflash_currency_of_language (page->language), page->language, page->published };
+  g_autoptr (DeflashDeal) found = NULL;
+
+  if (page->title == NULL)
+    return page->deal != NULL ? deflash_deal_ref (page->deal) : NULL;
+  if (context.currency == NULL && page->url != NULL)
+    context.currency = deflash_currency_of_site (page->url);
+  found = deflash_deal_from_text (page->title, &context, NULL);
+  if (!is_offer (found))
+    return page->deal != NULL ? deflash_deal_ref (page->deal) : NULL;
+  return deflash_deal_complete (page->deal, found);
+}
+
 /**
  * deflash_extraction_new:
  * @html: a web page, untrusted
@@ -80,6 +109,7 @@ deflash_extraction_new (GBytes *html, const char *content_type, const char *url,
   if (page == NULL)
     return NULL;
   self = g_new0 (DeflashExtraction, 1);
+  self->deal = find_deal (page);
   self->url = g_steal_pointer (&page->url);
   self->title = g_steal_pointer (&page->title);
   self->byline = g_steal_pointer (&page->byline);
@@ -90,7 +120,6 @@ deflash_extraction_new (GBytes *html, const char *content_type, const char *url,
   self->published = page->published;
   self->modified = page->modified;
   self->body = deflash_document_ref (page->document);
-  self->deal = g_steal_pointer (&page->deal);
   self->guide = g_steal_pointer (&page->guide);
   self->what_to_know = g_ptr_array_new_with_free_func (g_free);
   self->word_count = deflash_document_count_words (self->body);

@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  * @what_to_know: (element-type utf8): plain text points
  * @key_points: (element-type utf8): where the page states none, the telling sentences of the text as the app picked them; may be empty
  * @sources: (element-type DeflashCitation): what the article rests on
- * @deal: (nullable): a product's facts
+ * @deal: (nullable): a product's facts, as the page's data state them and as its headline says
  * @guide: (nullable): a guide's facts
  * @word_count: of @body
  *

@@ -56,6 +56,14 @@ class Cli(Case):
         feeds, = self.run_cli('discover', '--url', 'http://example.org/sub/', '-', stdin=PAGE)
         self.assertEqual(feeds, [{'url': 'http://example.org/atom', 'title': 'All', 'type': 'application/atom+xml'}])
 
+    def test_extract_finds_an_offer_in_a_headline(self):
+        page = '<html lang=en-US><title>{}</title><p>A few words about it, and some more.</p></html>'
+        offer, = self.run_cli('extract', '-', stdin=page.format('Moor headphones for $248 (was $399) at Amazon'))
+        self.assertEqual([offer['deal'][k] for k in ('price', 'list_price', 'currency', 'merchant', 'found_by_app')],
+                         ['248.00', '399.00', 'USD', 'Amazon', True])
+        news, = self.run_cli('extract', '-', stdin=page.format('Moor fined $5 billion over harbour wall'))
+        self.assertIsNone(news['deal'])
+
     def test_keypoints_picks_sentences_as_they_stand(self):
         sentences = [f'The council of town {n} decided on the wall of its harbour after a long debate.' for n in range(40)]
         points, = self.run_cli('keypoints', '--count', '3', '-', stdin=' '.join(sentences))
