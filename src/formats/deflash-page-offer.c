@@ -14,6 +14,7 @@
 
 #define MAX_ITEMS 200
 #define MAX_DEPTH 3
+#define MAX_MINUTES (60 * 24 * 365)
 
 /* Values in the shapes they come in */
 
@@ -284,14 +285,16 @@ read_minutes (JsonObject *object)
   g_autofree char *total = deflash_json_dup_string (object, "totalTime");
   gint64 seconds = total ? deflash_duration_parse (total) : 0;
 
-  for (guint i = 0; seconds <= 0 && i < G_N_ELEMENTS (keys); i++)
+  if (seconds > 0)
+    return (guint) MIN (seconds / 60, MAX_MINUTES);
+  seconds = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autofree char *part = deflash_json_dup_string (object, keys[i]);
-      gint64 more = part ? deflash_duration_parse (part) : 0;
 
-      seconds = MAX (seconds, 0) + MAX (more, 0);
+      seconds += part ? CLAMP (deflash_duration_parse (part), 0, MAX_MINUTES * 60) : 0;
     }
-  return seconds > 0 ? (guint) MIN (seconds / 60, 60 * 24 * 365) : 0;
+  return (guint) MIN (seconds / 60, MAX_MINUTES);
 }
 
 /* Reads a guide or a recipe. Without steps it is none. */
