@@ -3,6 +3,7 @@
 
 #include "deflash-date.h"
 #include "deflash-deal-facts.h"
+#include "deflash-guide-facts.h"
 #include "deflash-html-document.h"
 #include "deflash-key-points.h"
 #include "deflash-parts.h"
@@ -160,40 +161,12 @@ make_body (const DeflashEntry *entry)
   return deflash_document_from_html (entry->summary != NULL ? entry->summary : "", -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
 }
 
-static void
-clear_step (gpointer data)
-{
-  DeflashPartsStep *step = data;
-
-  g_clear_pointer (&step->content, deflash_document_unref);
-  g_free (step);
-}
-
-static GPtrArray *
-make_steps (const DeflashEntry *entry)
-{
-  GPtrArray *steps = g_ptr_array_new_with_free_func (clear_step);
-
-  for (guint i = 0; entry->guide != NULL && i < entry->guide->steps->len; i++)
-    {
-      const DeflashGuideStep *stated = entry->guide->steps->pdata[i];
-      DeflashPartsStep *step = g_new0 (DeflashPartsStep, 1);
-
-      step->title = stated->title;
-      step->image = stated->image;
-      if (stated->content_html != NULL)
-        step->content = deflash_document_from_html (stated->content_html, -1, entry->base_url, DEFLASH_HTML_FLAG_NONE);
-      g_ptr_array_add (steps, step);
-    }
-  return steps;
-}
-
 /* The body with its parts, and with those that the entry states beside it. */
 static DeflashDocument *
 make_document (DeflashStoreRow *row, const DeflashEntry *entry, DeflashDocument *body)
 {
   g_autoptr (DeflashDocument) why = NULL;
-  g_autoptr (GPtrArray) steps = make_steps (entry);
+  g_autoptr (GPtrArray) steps = deflash_guide_facts_make_steps (entry->guide, entry->base_url);
   DeflashPartsHints hints = {
     .title = entry->title,
     .kicker = entry->kicker,
@@ -310,13 +283,14 @@ deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry
   row->image = choose_image (entry, body);
   fill_dates (row, entry, now);
   fill_lead (row, entry, body);
-  document = make_document (row, entry, body);
+  if (entry->guide != NULL)
+    row->guide = deflash_guide_ref (entry->guide);
+  document = deflash_guide_facts_add (row, make_document (row, entry, body),
+                                      entry->section != DEFLASH_SECTION_NONE ? entry->section : section);
   fill_document (row, document);
   row->html = compress_source (entry);
   row->html_is_compressed = TRUE;
   row->deal = deflash_deal_facts_make (feed, entry, section, row->lead, row->published);
-  if (entry->guide != NULL)
-    row->guide = deflash_guide_ref (entry->guide);
   if (entry->attachments->len > 0)
     row->attachments = g_ptr_array_ref (entry->attachments);
   return row;
@@ -349,15 +323,18 @@ make_like (DeflashArticle *article, GBytes *feed_html)
 }
 
 static void
-fill_recognized (DeflashStoreRow *row, DeflashDocument *body)
+fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const DeflashGuide *guide, DeflashArticle *article)
 {
+  g_autoptr (GPtrArray) steps = deflash_guide_facts_make_steps (guide, deflash_article_get_url (article));
   DeflashPartsHints hints = {
     .title = row->key.title,
     .kicker = row->kicker,
     .lead = row->lead_is_stated ? row->lead : NULL,
     .image_url = row->image,
+    .steps = steps,
   };
-  g_autoptr (DeflashDocument) document = deflash_parts_recognize (body, &hints);
+  g_autoptr (DeflashDocument) document =
+    deflash_guide_facts_add (row, deflash_parts_recognize (body, &hints), deflash_article_get_fields (article)->section);
 
   fill_document (row, document);
 }
@@ -385,7 +362,12 @@ deflash_row_builder_make_full_text (DeflashArticle *article, DeflashExtraction *
     row->image = g_strdup (extraction->image);
   if (row->lead == NULL)
     row->lead = deflash_parts_choose_lead (NULL, extraction->lead, row->key.title, extraction->body, &row->lead_is_stated);
-  fill_recognized (row, extraction->body);
+  if (extraction->guide != NULL && (row->guide == NULL || row->guide->steps->len == 0))
+    {
+      g_clear_pointer (&row->guide, deflash_guide_unref);
+      row->guide = deflash_guide_ref (extraction->guide);
+    }
+  fill_recognized (row, extraction->body, row->guide, article);
   return row;
 }
 
@@ -407,6 +389,6 @@ deflash_row_builder_make_feed_text (DeflashArticle *article, GBytes *feed_html)
   g_autoptr (DeflashDocument) body = deflash_document_from_html (html, length, deflash_article_get_url (article), DEFLASH_HTML_FLAG_NONE);
 
   row->is_feed_text = TRUE;
-  fill_recognized (row, body);
+  fill_recognized (row, body, row->guide, article);
   return row;
 }
