@@ -4,6 +4,7 @@
 
 #include "deflash-cli-json.h"
 #include "deflash-cli.h"
+#include "deflash-saved-page.h"
 #include "deflash-text.h"
 #include "deflash-url.h"
 
@@ -44,25 +45,54 @@ add_tag (DeflashLibrary *library, DeflashArticleItem *item, const char *tag, GEr
   return deflash_library_tag_saved_finish (library, deflash_cli_wait (&result), error);
 }
 
-static int
-set_saved (DeflashLibrary *library, const char *which, gboolean saved)
+/* Any address: its page is fetched where the library does not have it. */
+static DeflashArticleItem *
+save_page (DeflashLibrary *library, const char *url, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  DeflashSavedPageOutcome outcome;
+  DeflashArticleItem *item;
+
+  deflash_cli_progress ("%s", _ ("Fetching the page…"));
+  deflash_saved_page_save_async (library, url, NULL, deflash_cli_wait_cb, &result);
+  item = deflash_saved_page_save_finish (library, deflash_cli_wait (&result), &outcome, error);
+  deflash_cli_end_progress ();
+  if (item != NULL && outcome == DEFLASH_SAVED_PAGE_LATER)
+    g_printerr ("%s\n", _ ("The page can’t be had now. Its address is saved; the app fetches the text later."));
+  else if (item != NULL && outcome == DEFLASH_SAVED_PAGE_LINK)
+    g_printerr ("%s\n", _ ("No text was found on the page. Its address is saved."));
+  return item;
+}
+
+static DeflashArticleItem *
+set_saved_of_stored (DeflashLibrary *library, const char *which, gboolean saved, GError **error)
 {
   g_autoptr (GAsyncResult) found = NULL;
   g_autoptr (GAsyncResult) stored = NULL;
   g_autoptr (DeflashArticleItem) item = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
 
   if (deflash_url_is_http (which))
     deflash_library_find_address_async (library, which, NULL, deflash_cli_wait_cb, &found);
   else
     deflash_library_find_article_async (library, which, NULL, deflash_cli_wait_cb, &found);
-  item = deflash_library_find_article_finish (library, deflash_cli_wait (&found), &error);
+  item = deflash_library_find_article_finish (library, deflash_cli_wait (&found), error);
   if (item == NULL)
-    return deflash_cli_fail (which, error);
-
+    return NULL;
   deflash_library_set_saved_async (library, item, saved, deflash_cli_wait_cb, &stored);
-  if (!deflash_library_set_saved_finish (library, deflash_cli_wait (&stored), &error))
+  if (!deflash_library_set_saved_finish (library, deflash_cli_wait (&stored), error))
+    return NULL;
+  return g_steal_pointer (&item);
+}
+
+static int
+set_saved (DeflashLibrary *library, const char *which, gboolean saved)
+{
+  g_autoptr (DeflashArticleItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  item = saved && deflash_url_is_http (which) ? save_page (library, which, &error) : set_saved_of_stored (library, which, saved, &error);
+  if (item == NULL)
     return deflash_cli_fail (which, error);
 
   for (char **tag = option_tags; saved && tag != NULL && *tag != NULL; tag++)
@@ -111,7 +141,7 @@ static const GOptionEntry save_options[] = {
 const DeflashCommand deflash_command_save = {
   .name = "save",
   .arguments = "ID|URL",
-  .summary = N_ ("Keep a frozen copy of an article"),
+  .summary = N_ ("Keep a frozen copy of an article, or of the page at an address"),
   .min_arguments = 1,
   .max_arguments = 1,
   .options = save_options,

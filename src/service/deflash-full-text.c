@@ -4,15 +4,15 @@
 #include "deflash-extraction.h"
 #include "deflash-library-private.h"
 #include "deflash-library-source-options.h"
+#include "deflash-page-fetch.h"
 #include "deflash-row-builder.h"
 #include "deflash-url.h"
 
-#include <string.h>
-
-#define PAGE_ACCEPT "text/html, application/xhtml+xml, */*;q=0.1"
-
 /* A page that has not this much more than the feed gave has nothing to offer. */
 #define MIN_GAIN_PERCENT 110
+
+/* A text of more words than this is offered the whole one in the menu alone. */
+#define TEASER_WORDS 250
 
 typedef struct
 {
@@ -95,16 +95,6 @@ build (GTask *task, GTaskThreadFunc func)
 
 /* Fetching */
 
-static gboolean
-is_page (const DeflashResponse *response)
-{
-  const char *type = response->content_type;
-
-  return type == NULL || *type == '\0' || g_ascii_strncasecmp (type, "text/html", strlen ("text/html")) == 0 ||
-         g_ascii_strncasecmp (type, "application/xhtml", strlen ("application/xhtml")) == 0 ||
-         g_ascii_strncasecmp (type, "text/plain", strlen ("text/plain")) == 0;
-}
-
 static void
 extract_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -113,7 +103,7 @@ extract_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCan
   g_autoptr (DeflashExtraction) extraction = NULL;
   GError *error = NULL;
 
-  if (is_page (job->response))
+  if (deflash_page_is_html (job->response))
     extraction = deflash_extraction_new (job->response->body, job->response->content_type, job->response->final_url, &error);
   if (error != NULL)
     g_task_return_error (task, error);
@@ -132,21 +122,13 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Job *job = g_task_get_task_data (task);
-  DeflashLibrary *library = g_task_get_source_object (task);
   GError *error = NULL;
 
-  job->response = deflash_fetcher_fetch_finish (DEFLASH_FETCHER (object), result, NULL, &error);
-  if (job->response != NULL && job->response->body != NULL)
-    {
-      build (task, extract_in_thread);
-      return;
-    }
-  if (error == NULL)
-    error = g_error_new_literal (DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_EMPTY, "nothing");
-  if (error->domain == DEFLASH_NET_ERROR && !deflash_library_get_online (library) &&
-      (error->code == DEFLASH_NET_ERROR_RESOLVE || error->code == DEFLASH_NET_ERROR_CONNECT))
-    error->code = DEFLASH_NET_ERROR_OFFLINE;
-  g_task_return_error (task, error);
+  job->response = deflash_page_fetch_finish (DEFLASH_LIBRARY (object), result, &error);
+  if (job->response != NULL)
+    build (task, extract_in_thread);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -155,15 +137,10 @@ fetch (GTask *task)
   Job *job = g_task_get_task_data (task);
   DeflashLibrary *library = g_task_get_source_object (task);
   DeflashSource *source = deflash_library_find_source (library, deflash_article_get_fields (job->article)->source_id);
-  g_autoptr (DeflashRequest) request = deflash_request_new (deflash_article_get_url (job->article));
+  g_autofree char *host = source != NULL ? deflash_url_get_host (deflash_source_get_feed_url (source)) : NULL;
 
-  /* Within a private network only the host that the person named may be asked. */
-  if (source != NULL)
-    request->typed_host = deflash_url_get_host (deflash_source_get_feed_url (source));
-  request->priority = DEFLASH_FETCH_INTERACTIVE;
-  g_set_str (&request->accept, PAGE_ACCEPT);
-  deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, g_task_get_cancellable (task), fetched_cb,
-                               g_object_ref (task));
+  deflash_page_fetch_async (library, deflash_article_get_url (job->article), host, g_task_get_cancellable (task), fetched_cb,
+                            g_object_ref (task));
 }
 
 static void
@@ -205,6 +182,18 @@ deflash_full_text_is_possible (DeflashArticle *article)
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
 
   return !fields->is_sample && !fields->is_full_text && deflash_url_is_http (deflash_article_get_url (article));
+}
+
+/**
+ * deflash_full_text_is_teaser:
+ * @article: an article
+ *
+ * Returns: whether it is so short that its own page probably has more
+ */
+gboolean
+deflash_full_text_is_teaser (DeflashArticle *article)
+{
+  return deflash_full_text_is_possible (article) && deflash_article_get_fields (article)->word_count <= TEASER_WORDS;
 }
 
 /**

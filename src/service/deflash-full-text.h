@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* The whole text of an article whose feed gives only the beginning, from the article's own page. */
 
 gboolean deflash_full_text_is_possible  (DeflashArticle       *article);
+gboolean deflash_full_text_is_teaser    (DeflashArticle       *article);
 void     deflash_full_text_fetch_async  (DeflashLibrary       *library,
                                          gint64                id,
                                          GCancellable         *cancellable,

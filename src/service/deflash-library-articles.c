@@ -209,6 +209,16 @@ deflash_library_find_article_async (DeflashLibrary *self, const char *uuid_prefi
   deflash_store_find_async (self->store, uuid_prefix, cancellable, found_id_cb, task);
 }
 
+/* Loads the item of a row. Finish with deflash_library_find_article_finish(). */
+void
+deflash_library_find_id_async (DeflashLibrary *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, deflash_library_find_id_async);
+  deflash_store_load_cards_async (self->store, &id, 1, cancellable, found_card_cb, task);
+}
+
 static void
 found_url_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {

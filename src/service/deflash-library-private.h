@@ -4,6 +4,7 @@
 #include "deflash-fetcher.h"
 #include "deflash-library.h"
 #include "deflash-saved-pictures.h"
+#include "deflash-saved-wanted.h"
 #include "deflash-store.h"
 #include "deflash-story-keeper.h"
 #include "deflash-work-pool.h"
@@ -31,6 +32,7 @@ struct _DeflashLibrary
   DeflashPictureCache *pictures;
   DeflashRefresher *refresher;
   DeflashSavedPictures *saved_pictures;
+  DeflashSavedWanted *saved_wanted;
   DeflashStoryKeeper *story_keeper;
   GCancellable *cancellable; /* of all that the library itself started */
 
@@ -81,6 +83,7 @@ DeflashFetcher *deflash_library_get_fetcher (DeflashLibrary *self);
 DeflashArticleItem *deflash_library_get_item (DeflashLibrary *self, gint64 id);
 DeflashArticleItem *deflash_library_take_card (DeflashLibrary *self, const DeflashStoreCard *card);
 void deflash_library_return_cards (GTask *task, GPtrArray *cards, GError *error);
+void deflash_library_find_id_async (DeflashLibrary *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void deflash_library_keep_recent (DeflashLibrary *self, DeflashArticleItem *item);
 void deflash_library_forget_list (DeflashLibrary *self, DeflashArticleList *list);
 

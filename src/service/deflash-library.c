@@ -93,8 +93,16 @@ resume_cb (gpointer user_data)
   DeflashLibrary *self = user_data;
 
   self->resume_id = 0;
-  deflash_saved_pictures_resume (self->saved_pictures);
+  deflash_library_complete_saved (self);
   return G_SOURCE_REMOVE;
+}
+
+/* What is missing of saved articles is fetched by the app, not by every command. */
+static void
+resume_soon (DeflashLibrary *self)
+{
+  if (self->ready && !self->read_only && self->origin == DEFLASH_ORIGIN_APP && !self->closed && self->resume_id == 0)
+    self->resume_id = g_timeout_add_seconds (RESUME_S, resume_cb, self);
 }
 
 static void
@@ -112,8 +120,7 @@ sources_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     end_preparing (self);
   become_ready (self, g_steal_pointer (&error));
-  if (self->ready && !self->read_only && self->origin == DEFLASH_ORIGIN_APP && !self->closed)
-    self->resume_id = g_timeout_add_seconds (RESUME_S, resume_cb, self);
+  resume_soon (self);
 }
 
 static void
@@ -171,6 +178,8 @@ network_changed_cb (GNetworkMonitor *monitor, gboolean available, DeflashLibrary
     return;
   self->online = available;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+  if (available)
+    resume_soon (self);
 }
 
 /* GObject */
@@ -345,6 +354,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
   self->pictures = deflash_picture_cache_new (self, self->cache_dir, self->edition_dir);
   self->refresher = deflash_refresher_new (self);
   self->saved_pictures = deflash_saved_pictures_new (self);
+  self->saved_wanted = deflash_saved_wanted_new (self);
   self->story_keeper = deflash_story_keeper_new (self);
   deflash_library_watch_upkeep (self);
   self->opening = TRUE;
@@ -411,6 +421,7 @@ deflash_library_close (DeflashLibrary *self)
   g_clear_handle_id (&self->resume_id, g_source_remove);
   deflash_refresher_stop (self->refresher);
   g_clear_pointer (&self->saved_pictures, deflash_saved_pictures_free);
+  g_clear_pointer (&self->saved_wanted, deflash_saved_wanted_free);
   deflash_picture_cache_stop (self->pictures);
   if (self->network != NULL)
     g_clear_signal_handler (&self->network_id, self->network);
@@ -512,6 +523,24 @@ deflash_library_get_metered (DeflashLibrary *self)
 
   deflash_library_get_online (self);
   return self->network != NULL && g_network_monitor_get_network_metered (self->network);
+}
+
+/**
+ * deflash_library_complete_saved:
+ * @self: a library that is open
+ *
+ * Goes on with what is missing of saved articles: pages that could not be fetched when they were saved, and pictures. The app does so by
+ * itself after its start and when the network is back.
+ */
+void
+deflash_library_complete_saved (DeflashLibrary *self)
+{
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+
+  if (self->closed || self->read_only)
+    return;
+  deflash_saved_pictures_resume (self->saved_pictures);
+  deflash_saved_wanted_resume (self->saved_wanted);
 }
 
 /**

@@ -135,6 +135,7 @@ gboolean             deflash_library_tag_saved_finish     (DeflashLibrary       
                                                            GAsyncResult                *result,
                                                            GError                     **error);
 gboolean             deflash_library_get_saving_pictures  (DeflashLibrary              *self);
+void                 deflash_library_complete_saved       (DeflashLibrary              *self);
 void                 deflash_library_set_position         (DeflashLibrary              *self,
                                                            DeflashArticleItem          *item,
                                                            double                       position);

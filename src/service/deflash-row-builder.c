@@ -296,6 +296,33 @@ deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry
   return row;
 }
 
+/**
+ * deflash_row_builder_make_link:
+ * @url: an address
+ * @title: (nullable): what it is called
+ * @description: (nullable): a summary
+ * @now: Unix seconds
+ *
+ * Makes what is stored of an address of whose page nothing is known. Any thread.
+ *
+ * Returns: (transfer full): the row
+ */
+DeflashStoreRow *
+deflash_row_builder_make_link (const char *url, const char *title, const char *description, gint64 now)
+{
+  g_autoptr (DeflashFeed) feed = deflash_feed_new (NULL);
+  g_autoptr (DeflashEntry) entry = deflash_entry_new ();
+  DeflashStoreRow *row;
+
+  entry->url = g_strdup (url);
+  entry->title = g_strdup (title != NULL ? title : url);
+  entry->summary = g_strdup (description);
+  row = deflash_row_builder_make_row (feed, entry, DEFLASH_SECTION_NEWS, now);
+  if (row->section == DEFLASH_SECTION_NONE)
+    row->section = DEFLASH_SECTION_NEWS;
+  return row;
+}
+
 /* Another text for an article that is there */
 
 /* All but the text stays what it is. */
@@ -368,6 +395,46 @@ deflash_row_builder_make_full_text (DeflashArticle *article, DeflashExtraction *
       row->guide = deflash_guide_ref (extraction->guide);
     }
   fill_recognized (row, extraction->body, row->guide, article);
+  return row;
+}
+
+static DeflashSection
+choose_section (const DeflashExtraction *extraction)
+{
+  if (extraction->deal != NULL)
+    return DEFLASH_SECTION_DEALS;
+  return extraction->guide != NULL ? DEFLASH_SECTION_GUIDES : DEFLASH_SECTION_NEWS;
+}
+
+/**
+ * deflash_row_builder_make_page:
+ * @extraction: what a page holds
+ * @url: its address
+ * @now: Unix seconds
+ *
+ * Makes an article of a page that came by no source. Any thread.
+ *
+ * Returns: (transfer full): the row, for deflash_store_save_row_async() and deflash_store_replace_content_async()
+ */
+DeflashStoreRow *
+deflash_row_builder_make_page (DeflashExtraction *extraction, const char *url, gint64 now)
+{
+  DeflashStoreRow *row = deflash_store_row_new ();
+
+  row->key.title = g_strdup (extraction->title != NULL ? extraction->title : url);
+  row->key.canonical_url = deflash_url_canonicalize (url);
+  row->url = deflash_url_strip_tracking (url);
+  row->section = choose_section (extraction);
+  row->author = g_strdup (extraction->byline);
+  row->language = g_strdup (extraction->language);
+  row->image = g_strdup (extraction->image);
+  row->published_is_stated = extraction->published != DEFLASH_TIME_NONE && extraction->published <= now + FUTURE_GRACE_S;
+  row->published = row->published_is_stated ? MIN (extraction->published, now) : now;
+  row->modified = extraction->modified != DEFLASH_TIME_NONE ? MIN (extraction->modified, now) : DEFLASH_TIME_NONE;
+  row->lead = deflash_parts_choose_lead (NULL, extraction->lead, row->key.title, extraction->body, &row->lead_is_stated);
+  row->deal = extraction->deal != NULL ? deflash_deal_ref (extraction->deal) : NULL;
+  row->guide = extraction->guide != NULL ? deflash_guide_ref (extraction->guide) : NULL;
+  fill_recognized (row, extraction->body);
   return row;
 }
 

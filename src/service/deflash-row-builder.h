@@ -16,6 +16,13 @@ DeflashStoreRow *deflash_row_builder_make_row (const DeflashFeed  *feed,
 DeflashStoreRow *deflash_row_builder_make_full_text (DeflashArticle    *article,
                                                      DeflashExtraction *extraction,
                                                      GBytes            *feed_html);
+DeflashStoreRow *deflash_row_builder_make_link (const char *url,
+                                                const char *title,
+                                                const char *description,
+                                                gint64      now);
+DeflashStoreRow *deflash_row_builder_make_page (DeflashExtraction *extraction,
+                                                const char        *url,
+                                                gint64             now);
 DeflashStoreRow *deflash_row_builder_make_feed_text (DeflashArticle    *article,
                                                      GBytes            *feed_html);
 

@@ -202,15 +202,9 @@ make_item (const DeflashBookmark *bookmark, gint64 now)
 {
   DeflashStoreSaved *item = deflash_store_saved_new ();
   g_autoptr (DeflashFeed) feed = deflash_feed_new (NULL);
-  g_autoptr (DeflashEntry) entry = bookmark->entry != NULL ? deflash_entry_ref (bookmark->entry) : deflash_entry_new ();
 
-  if (bookmark->entry == NULL)
-    {
-      entry->url = g_strdup (bookmark->url);
-      entry->title = g_strdup (bookmark->title != NULL ? bookmark->title : bookmark->url);
-      entry->summary = g_strdup (bookmark->description);
-    }
-  item->row = deflash_row_builder_make_row (feed, entry, DEFLASH_SECTION_NEWS, now);
+  item->row = bookmark->entry != NULL ? deflash_row_builder_make_row (feed, bookmark->entry, DEFLASH_SECTION_NEWS, now)
+                                      : deflash_row_builder_make_link (bookmark->url, bookmark->title, bookmark->description, now);
   if (item->row->section == DEFLASH_SECTION_NONE)
     item->row->section = DEFLASH_SECTION_NEWS;
   item->canonical_url = deflash_url_canonicalize (bookmark->url);

@@ -15,7 +15,7 @@
  * DeflashSavedPictures:
  *
  * Puts the pictures of saved articles into their folders, one after the other, in the background. What can't be had now is tried again
- * after the next start.
+ * when the network is back, and after the next start.
  */
 struct _DeflashSavedPictures
 {
@@ -301,15 +301,30 @@ todo_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   next_article (self);
 }
 
+/* What failed waits in the list alone. */
+static void
+queue_todo (DeflashSavedPictures *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->todo);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_queue_push_tail (&self->waiting, copy_id (*(gint64 *) key));
+  next_article (self);
+}
+
 /**
  * deflash_saved_pictures_resume:
  * @self: an object
  *
- * Goes on with what an earlier run did not finish. Once; does nothing afterwards.
+ * Goes on with what could not be finished, in this run or an earlier one. Does nothing while it is at it.
  */
 void
 deflash_saved_pictures_resume (DeflashSavedPictures *self)
 {
+  if (self->resumed && !self->busy)
+    queue_todo (self);
   if (self->resumed)
     return;
   self->resumed = TRUE;

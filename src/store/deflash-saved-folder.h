@@ -18,6 +18,8 @@ typedef struct
   gint64 saved_at;
   gint64 first_seen;
   DeflashSection section; /* as it counted then */
+  gboolean full_text;     /* the text comes from the article's own page */
+  gboolean wanted;        /* that page is still to be fetched */
 } DeflashSavedCopy;
 
 DeflashSavedCopy *deflash_saved_copy_new        (void);

@@ -348,7 +348,7 @@ deflash_saved_table_insert_copy (DeflashTransaction *transaction, DeflashSavedCo
   if (!find_source (db, copy->source_feed, &source_id, error) ||
       (source_id != 0 && !deflash_article_table_load_traits (db, source_id, &traits, error)))
     return 0;
-  content_id = deflash_content_table_insert (db, row, FALSE, error);
+  content_id = deflash_content_table_insert (db, row, copy->full_text, error);
   if (content_id == 0)
     return 0;
   id = deflash_article_table_insert (db, source_id != 0 ? &traits : NULL, row, content_id, uuid, first_seen, error);
@@ -357,10 +357,10 @@ deflash_saved_table_insert_copy (DeflashTransaction *transaction, DeflashSavedCo
       (source_id != 0 &&
        !deflash_article_table_link (db, source_id, id, row, row->published != DEFLASH_TIME_NONE ? row->published : first_seen, error)) ||
       !deflash_sqlite_run (db, error,
-                           "INSERT INTO saved (article_id, content_id, saved_at, source_title, note, origin, changed)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                           "iiittbi", id, content_id, copy->saved_at != DEFLASH_TIME_NONE ? copy->saved_at : now, copy->source_title,
-                           copy->note, (int) origin, now))
+                           "INSERT INTO saved (article_id, content_id, saved_at, source_title, note, origin, changed, wanted)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iiittbib", id, content_id, copy->saved_at != DEFLASH_TIME_NONE ? copy->saved_at : now, copy->source_title,
+                           copy->note, (int) origin, now, !!copy->wanted))
     return 0;
   deflash_transaction_note (transaction, DEFLASH_CHANGE_ADDED, id);
   return id;

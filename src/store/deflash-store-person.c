@@ -396,6 +396,7 @@ save_row_work (DeflashSqlite *db, GTask *task, gpointer data)
  * @row: (transfer full): an article that comes by no source; its section should be stated
  * @source_title: (nullable): where it is from
  * @saved_at: when it was saved, Unix seconds, or %DEFLASH_TIME_NONE for now
+ * @flags: what else is known of it
  * @origin: who saves it
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with the result
@@ -405,8 +406,8 @@ save_row_work (DeflashSqlite *db, GTask *task, gpointer data)
  * whether it is there already.
  */
 void
-deflash_store_save_row_async (DeflashStore *self, DeflashStoreRow *row, const char *source_title, gint64 saved_at, DeflashOrigin origin,
-                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+deflash_store_save_row_async (DeflashStore *self, DeflashStoreRow *row, const char *source_title, gint64 saved_at, DeflashSaveFlags flags,
+                              DeflashOrigin origin, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   SaveRowOp *op = g_new0 (SaveRowOp, 1);
 
@@ -416,6 +417,8 @@ deflash_store_save_row_async (DeflashStore *self, DeflashStoreRow *row, const ch
   op->copy->source_title = g_strdup (source_title);
   op->copy->saved_at = saved_at;
   op->copy->first_seen = DEFLASH_TIME_NONE;
+  op->copy->full_text = (flags & DEFLASH_SAVE_FULL_TEXT) != 0;
+  op->copy->wanted = (flags & DEFLASH_SAVE_WANTED) != 0;
   op->origin = origin;
   deflash_store_push (self, DEFLASH_STORE_ON_WRITER_PERSON, save_row_work, op, save_row_op_free, deflash_store_save_row_async,
                       cancellable, callback, user_data);

@@ -17,6 +17,20 @@ typedef enum
   DEFLASH_STORE_READ_ONLY = 1 << 0, /* never write, never repair; there must be a library */
 } DeflashStoreFlags;
 
+/**
+ * DeflashSaveFlags:
+ * @DEFLASH_SAVE_FULL_TEXT: the text comes from the article's own page
+ * @DEFLASH_SAVE_WANTED: that page is still to be fetched
+ *
+ * What is to be known of an article that is saved from elsewhere.
+ */
+typedef enum
+{
+  DEFLASH_SAVE_FLAGS_NONE = 0,
+  DEFLASH_SAVE_FULL_TEXT = 1 << 0,
+  DEFLASH_SAVE_WANTED = 1 << 1,
+} DeflashSaveFlags;
+
 /* Who made a change. The numbers are stored: never renumber. */
 typedef enum
 {

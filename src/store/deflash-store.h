@@ -315,11 +315,28 @@ void                   deflash_store_save_row_async       (DeflashStore         
                                                            DeflashStoreRow          *row,
                                                            const char               *source_title,
                                                            gint64                    saved_at,
+                                                           DeflashSaveFlags          flags,
                                                            DeflashOrigin             origin,
                                                            GCancellable             *cancellable,
                                                            GAsyncReadyCallback       callback,
                                                            gpointer                  user_data);
 gint64                 deflash_store_save_row_finish      (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
+void                   deflash_store_list_wanted_async    (DeflashStore             *self,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+GArray                *deflash_store_list_wanted_finish   (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
+void                   deflash_store_set_wanted_async     (DeflashStore             *self,
+                                                           gint64                    article_id,
+                                                           gboolean                  wanted,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+gboolean               deflash_store_set_wanted_finish    (DeflashStore             *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
 void                   deflash_store_unsave_async         (DeflashStore             *self,

@@ -185,7 +185,7 @@ test_from_elsewhere (Fixture *f, gconstpointer data)
   row->section = DEFLASH_SECTION_GUIDES;
   row->url = g_strdup ("https://x.example/page");
   row->key.canonical_url = g_strdup (canonical);
-  id = STORE_SYNC (f->store, save_row, &error, row, "x.example", FIXTURE_NOW - 50, DEFLASH_ORIGIN_APP);
+  id = STORE_SYNC (f->store, save_row, &error, row, "x.example", FIXTURE_NOW - 50, DEFLASH_SAVE_FLAGS_NONE, DEFLASH_ORIGIN_APP);
   g_assert_no_error (error);
   g_assert_cmpint (id, !=, 0);
   assert_saved_list (f, "page");

@@ -176,6 +176,14 @@ save_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+save_address_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  deflash_handover_save_address (deflash_application_ensure_window (self), self->library, g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DeflashApplication *self = user_data;
@@ -241,6 +249,7 @@ static const GActionEntry actions[] = {
   { .name = "search", .activate = search_action, .parameter_type = "s" },
   { .name = "open-article", .activate = open_article_action, .parameter_type = "s" },
   { .name = "save-article", .activate = save_article_action, .parameter_type = "s" },
+  { .name = "save-address", .activate = save_address_action, .parameter_type = "s" },
   { .name = "show-source", .activate = show_source_action, .parameter_type = "s" },
   { .name = "open-first", .activate = open_first_action },
   { .name = "add-source", .activate = add_source_action, .parameter_type = "s" },

@@ -16,6 +16,7 @@ static const char *const sections[] = { "news", "guides", "deals", "saved", NULL
 static const GOptionEntry entries[] = {
   { "section", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show a view: news, guides, deals or saved"), N_ ("NAME") },
   { "search", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Search everything stored"), N_ ("TEXT") },
+  { "save", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Save the page at an address"), N_ ("URL") },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
   { NULL },
 };
@@ -95,7 +96,8 @@ deflash_command_line_handle (GApplication *application, GVariantDict *options)
 {
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GError) error = NULL;
-  const char *section = NULL, *search = NULL;
+  const char *section = NULL, *search = NULL, *save = NULL;
+  g_autofree char *save_url = NULL;
 
   if (g_variant_dict_lookup (options, "section", "&s", &section) && !g_strv_contains (sections, section))
     {
@@ -103,6 +105,12 @@ deflash_command_line_handle (GApplication *application, GVariantDict *options)
       return EXIT_WRONG_USE;
     }
   g_variant_dict_lookup (options, "search", "&s", &search);
+  if (g_variant_dict_lookup (options, "save", "&s", &save) && (save_url = deflash_url_from_input (save)) == NULL)
+    {
+      /* Translators: on the command line */
+      g_printerr (_ ("deflash-news: “%s” is no web address\n"), save);
+      return EXIT_WRONG_USE;
+    }
   files = create_files (options);
   if (files == NULL)
     return EXIT_WRONG_USE;
@@ -116,7 +124,10 @@ deflash_command_line_handle (GApplication *application, GVariantDict *options)
     g_action_group_activate_action (G_ACTION_GROUP (application), "show-section", g_variant_new_string (section));
   if (search != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (application), "search", g_variant_new_string (search));
+  if (save_url != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "save-address", g_variant_new_string (save_url));
   if (files->len > 0)
     g_application_open (application, (GFile **) files->pdata, files->len, "");
-  return g_application_get_is_remote (application) && (section != NULL || search != NULL || files->len > 0) ? EXIT_SUCCESS : EXIT_CONTINUE;
+  return g_application_get_is_remote (application) && (section != NULL || search != NULL || save_url != NULL || files->len > 0) ? EXIT_SUCCESS
+                                                                                                                                        : EXIT_CONTINUE;
 }

@@ -17,6 +17,7 @@ typedef struct
   DeflashWindow *window;
   DeflashLibrary *library;
   char *address; /* (nullable): or what is searched for */
+  gboolean save; /* what is at the address, instead of opening it */
   GFile *file;   /* (nullable) */
 } Handover;
 
@@ -267,7 +268,12 @@ file_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 open_now (Handover *self)
 {
-  if (self->address != NULL)
+  if (self->save)
+    {
+      deflash_window_save_address (self->window, self->address);
+      handover_free (self);
+    }
+  else if (self->address != NULL)
     open_address (self);
   else
     deflash_feed_file_get_address_async (self->library, self->file, NULL, file_read_cb, self);
@@ -279,6 +285,15 @@ ready_cb (DeflashLibrary *library, GParamSpec *pspec, Handover *self)
 {
   g_signal_handlers_disconnect_by_func (library, ready_cb, self);
   open_now (self);
+}
+
+static void
+open_when_ready (Handover *self)
+{
+  if (deflash_library_get_ready (self->library))
+    open_now (self);
+  else
+    g_signal_connect (self->library, "notify::ready", G_CALLBACK (ready_cb), self);
 }
 
 /**
@@ -304,8 +319,22 @@ deflash_handover_open (DeflashWindow *window, DeflashLibrary *library, GFile *fi
     }
   self = handover_new (window, library, address);
   self->file = g_object_ref (file);
-  if (deflash_library_get_ready (library))
-    open_now (self);
-  else
-    g_signal_connect (library, "notify::ready", G_CALLBACK (ready_cb), self);
+  open_when_ready (self);
+}
+
+/**
+ * deflash_handover_save_address:
+ * @window: where to say so
+ * @library: the library
+ * @url: a web address
+ *
+ * Saves the page at an address.
+ */
+void
+deflash_handover_save_address (DeflashWindow *window, DeflashLibrary *library, const char *url)
+{
+  Handover *self = handover_new (window, library, url);
+
+  self->save = TRUE;
+  open_when_ready (self);
 }

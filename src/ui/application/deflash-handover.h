@@ -14,6 +14,9 @@ void deflash_handover_article (DeflashWindow  *window,
 void deflash_handover_search  (DeflashWindow  *window,
                                DeflashLibrary *library,
                                const char     *text);
+void deflash_handover_save_address (DeflashWindow  *window,
+                                    DeflashLibrary *library,
+                                    const char     *url);
 void deflash_handover_save    (GApplication   *application,
                                DeflashLibrary *library,
                                const char     *uuid);

@@ -8,9 +8,6 @@
 
 /* "Full Text": the article's own page is fetched, and its text stays. */
 
-/* A text of more words than this is offered the whole one in the menu alone. */
-#define TEASER_WORDS 250
-
 static const char *const policy_names[] = { "ask", "always", "never" };
 
 static void
@@ -128,7 +125,7 @@ GtkWidget *
 deflash_reader_page_offer_full_text (DeflashReaderPage *self, DeflashArticle *article)
 {
   self->full_text_row = NULL;
-  if (!deflash_full_text_is_possible (article) || deflash_article_get_fields (article)->word_count > TEASER_WORDS ||
+  if (!deflash_full_text_is_teaser (article) ||
       deflash_full_text_get_policy (self->library, article) == DEFLASH_POLICY_NEVER)
     return NULL;
   g_set_weak_pointer (&self->full_text_row, deflash_full_text_row_new ());

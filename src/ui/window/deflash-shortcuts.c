@@ -24,6 +24,7 @@ static const struct
   { NULL, "win.toggle-sidebar", { "F9" }, N_ ("Show sources") },
   { N_ ("Sources"), "win.add-source", { "<Control>n" }, N_ ("Add a source") },
   { NULL, "win.sources", { "<Control><Shift>s" }, N_ ("Manage sources") },
+  { NULL, "win.save-page", { "<Control><Shift>d" }, N_ ("Save a page by its address") },
   { NULL, "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh") },
 };
 

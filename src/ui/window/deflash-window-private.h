@@ -46,4 +46,8 @@ DeflashBrowseView *deflash_window_get_view               (DeflashWindow  *self);
 void               deflash_window_install_source_actions (GtkWidgetClass *widget_class);
 void               deflash_window_watch_library          (DeflashWindow  *self);
 
+/* deflash-window-save.c */
+void               deflash_window_install_save_actions   (GtkWidgetClass *widget_class);
+void               deflash_window_accept_drops           (DeflashWindow  *self);
+
 G_END_DECLS

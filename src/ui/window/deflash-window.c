@@ -356,6 +356,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
+  deflash_window_install_save_actions (widget_class);
   deflash_window_install_source_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
@@ -412,6 +413,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   deflash_window_watch_library (self);
+  deflash_window_accept_drops (self);
   g_signal_connect (self, "map", G_CALLBACK (first_mapped_cb), NULL);
   deflash_welcome_offer (GTK_WIDGET (self->views), library, settings);
   return self;

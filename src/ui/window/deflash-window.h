@@ -28,6 +28,8 @@ void           deflash_window_show_article (DeflashWindow  *self,
                                             DeflashArticleItem *item);
 void           deflash_window_show_source  (DeflashWindow  *self,
                                             DeflashSource  *source);
+void           deflash_window_save_address (DeflashWindow *self,
+                                            const char     *url);
 void           deflash_window_say          (DeflashWindow  *self,
                                             const char     *text);
 
