@@ -15,6 +15,7 @@ struct _DeflashArticleList
   DeflashLibrary *library;
   DeflashArticleQuery *query;
   guint first_page;
+  guint first_row; /* how many of it come into the model at once */
 
   DeflashListState state;
   GError *error;

@@ -367,6 +367,7 @@ first_page_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) cards = deflash_store_query_page_finish (DEFLASH_STORE (object), result, &error);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GArray) ids = NULL;
+  guint row;
 
   if (question_is_late (question))
     return;
@@ -392,7 +393,9 @@ first_page_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->tail_known = cards->len < self->first_page;
-  deflash_article_list_change_items (self, 0, self->shown->len, (const gint64 *) ids->data, ids->len);
+  row = MIN (ids->len, self->first_row);
+  g_array_append_vals (self->tail, &ID (ids, row), ids->len - row);
+  deflash_article_list_change_items (self, 0, self->shown->len, (const gint64 *) ids->data, row);
   become_ready (self);
   deflash_article_list_notify_complete (self);
   if (self->dirty || self->grow_wanted)

@@ -228,6 +228,7 @@ deflash_article_list_new (DeflashLibrary *library, const DeflashArticleQuery *qu
   self->library = g_object_ref (library);
   self->query = deflash_article_query_copy (query);
   self->first_page = MAX (first_page, 1);
+  self->first_row = G_MAXUINT;
   deflash_article_list_ask_anew (self);
   return self;
 }
@@ -378,11 +379,26 @@ deflash_article_list_show_pending (DeflashArticleList *self)
 }
 
 /**
+ * deflash_article_list_set_first_row:
+ * @self: a list
+ * @first_row: how many of the first page come into the model at once, at least 1
+ *
+ * Has the rest of the first page wait for deflash_article_list_grow(), so that the cards of a screen can be made in two frames. To be
+ * called at once after the list was made; else all of the first page comes at once.
+ */
+void
+deflash_article_list_set_first_row (DeflashArticleList *self, guint first_row)
+{
+  g_return_if_fail (DEFLASH_IS_ARTICLE_LIST (self));
+  self->first_row = MAX (first_row, 1);
+}
+
+/**
  * deflash_article_list_grow:
  * @self: a list
  *
- * Puts more of what is known into the model; to be called when idle until `complete`. The first call asks the library for all ids
- * and answers later: `n-items` or `complete` notifies.
+ * Puts more of what is known into the model; to be called when idle until `complete`. The first call, after those that bring the first
+ * page, asks the library for all ids and answers later: `n-items` or `complete` notifies.
  */
 void
 deflash_article_list_grow (DeflashArticleList *self)
@@ -392,7 +408,7 @@ deflash_article_list_grow (DeflashArticleList *self)
 
   g_return_if_fail (DEFLASH_IS_ARTICLE_LIST (self));
 
-  if (self->first_loading || self->updating || !self->tail_known)
+  if (self->first_loading || self->updating || (!self->tail_known && self->tail->len == 0))
     {
       self->grow_wanted = TRUE;
       deflash_article_list_start_update (self);

@@ -42,6 +42,8 @@ guint                      deflash_article_list_get_n_pending  (DeflashArticleLi
 gboolean                   deflash_article_list_get_complete   (DeflashArticleList        *self);
 void                       deflash_article_list_set_holds_new  (DeflashArticleList        *self,
                                                                 gboolean                   holds_new);
+void                       deflash_article_list_set_first_row  (DeflashArticleList        *self,
+                                                                guint                      first_row);
 void                       deflash_article_list_show_pending   (DeflashArticleList        *self);
 void                       deflash_article_list_grow           (DeflashArticleList        *self);
 gboolean                   deflash_article_list_find           (DeflashArticleList        *self,

@@ -62,6 +62,40 @@ test_first_page_is_loaded (void)
 }
 
 static void
+test_first_row (void)
+{
+  g_autoptr (Fixture) self = set_up (40);
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_NONE);
+  g_autoptr (DeflashArticleList) list = deflash_library_create_list (self->library, query, 12);
+
+  deflash_article_list_set_first_row (list, 3);
+  fixture_wait_until (deflash_article_list_get_state (list) == DEFLASH_LIST_READY);
+  g_assert_cmpuint (count (list), ==, 3);
+  g_assert_false (deflash_article_list_get_complete (list));
+
+  /* the rest of the page is known already: it comes at once, loaded */
+  deflash_article_list_grow (list);
+  g_assert_cmpuint (count (list), ==, 12);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (DeflashArticleItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_assert_nonnull (deflash_article_item_get_article (item));
+    }
+  fixture_grow (list);
+  g_assert_cmpuint (count (list), ==, 40);
+  g_assert_cmpstr (fixture_title (list, 0), ==, "Item 40");
+  g_assert_cmpstr (fixture_title (list, 39), ==, "Item 1");
+
+  /* asked anew it begins with a row again, also where one page is all there is */
+  query->text = g_strdup ("Item 1");
+  deflash_article_list_set_query (list, query);
+  fixture_wait_until (count (list) == 3);
+  fixture_grow (list);
+  g_assert_cmpuint (count (list), ==, 11);
+}
+
+static void
 test_placeholders (void)
 {
   g_autoptr (Fixture) self = set_up (900);
@@ -237,6 +271,7 @@ add_list_tests (void)
 {
   g_test_add_func ("/service/list/grows-from-a-first-page-to-all", test_grows);
   g_test_add_func ("/service/list/the-first-page-is-loaded", test_first_page_is_loaded);
+  g_test_add_func ("/service/list/a-row-of-the-first-page-can-come-first", test_first_row);
   g_test_add_func ("/service/list/a-placeholder-fills-in", test_placeholders);
   g_test_add_func ("/service/list/one-item-per-article", test_one_item_per_id);
   g_test_add_func ("/service/list/what-is-new-comes-as-one-change", test_diff);

@@ -55,6 +55,9 @@ struct _DeflashBrowseView
   gint64 focus_id;
 
   guint skeleton_timeout;
+  guint first_row; /* how many cards the first frame has */
+  guint row_tick;  /* while the first frame is on its way */
+  guint row_frames;
   guint grow_idle;
   guint minute_timeout; /* while it is on the screen */
   gboolean grown; /* beyond the first screenful */
@@ -177,16 +180,7 @@ deflash_browse_view_show_error (DeflashBrowseView *self)
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
-static gboolean grow_cb (gpointer user_data);
 static void deflash_browse_view_go_to_place (DeflashBrowseView *self);
-
-static void
-deflash_browse_view_queue_grow (DeflashBrowseView *self)
-{
-  if (self->grow_idle == 0 && self->list != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-      deflash_article_list_get_state (self->list) == DEFLASH_LIST_READY && !deflash_article_list_get_complete (self->list))
-    self->grow_idle = g_timeout_add_full (G_PRIORITY_LOW, is_attached (self) && self->grown ? 0 : GROW_AFTER_MS, grow_cb, self, NULL);
-}
 
 static gboolean
 grow_cb (gpointer user_data)
@@ -197,6 +191,35 @@ grow_cb (gpointer user_data)
   self->grown = TRUE;
   deflash_article_list_grow (self->list);
   return G_SOURCE_REMOVE;
+}
+
+/* The first frame has been painted when the one after it begins. */
+static gboolean
+row_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+
+  if (self->row_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->row_tick = 0;
+  deflash_article_list_grow (self->list);
+  return G_SOURCE_REMOVE;
+}
+
+/* A screen of cards costs more than a frame has time: the first frame has their first row, the next one the rest. */
+static void
+deflash_browse_view_queue_grow (DeflashBrowseView *self)
+{
+  if (self->list == NULL || !is_attached (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)) || self->row_tick != 0 || self->grow_idle != 0 ||
+      deflash_article_list_get_state (self->list) != DEFLASH_LIST_READY || deflash_article_list_get_complete (self->list))
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) <= self->first_row)
+    {
+      self->row_frames = 0;
+      self->row_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), row_cb, NULL, NULL);
+    }
+  else
+    self->grow_idle = g_timeout_add_full (G_PRIORITY_LOW, self->grown ? 0 : GROW_AFTER_MS, grow_cb, self, NULL);
 }
 
 static void
@@ -365,6 +388,9 @@ deflash_browse_view_unmap (GtkWidget *widget)
   g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
   g_clear_handle_id (&self->grow_idle, g_source_remove);
   g_clear_handle_id (&self->minute_timeout, g_source_remove);
+  if (self->row_tick != 0)
+    gtk_widget_remove_tick_callback (widget, self->row_tick);
+  self->row_tick = 0;
   GTK_WIDGET_CLASS (deflash_browse_view_parent_class)->unmap (widget);
 }
 
@@ -520,7 +546,8 @@ void
 deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query, int width, int height)
 {
   g_autoptr (GtkListItemFactory) factory = deflash_card_factory_new (library, query->section, self->cards);
-  guint first_page = MAX (1, width / CARD_WIDTH) * (MAX (0, height - HEADER_HEIGHT) / CARD_HEIGHT + 1);
+  guint first_row = MAX (1, width / CARD_WIDTH);
+  guint first_page = first_row * (MAX (0, height - HEADER_HEIGHT) / CARD_HEIGHT + 1);
 
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
   g_return_if_fail (self->library == NULL);
@@ -533,7 +560,9 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
   self->query->grouped = is_grouped (self);
   g_signal_connect_object (deflash_library_get_settings (library), "notify::group-stories", G_CALLBACK (deflash_browse_view_apply_query), self,
                            G_CONNECT_SWAPPED);
+  self->first_row = first_row;
   self->list = deflash_library_create_list (library, self->query, MAX (first_page, FIRST_PAGE_MIN));
+  deflash_article_list_set_first_row (self->list, first_row);
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   /* after the grid, which must know of the change before it is scrolled */
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
