@@ -350,9 +350,9 @@ make_like (DeflashArticle *article, GBytes *feed_html)
 }
 
 static void
-fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const DeflashGuide *guide, DeflashArticle *article)
+fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const DeflashGuide *guide, const char *url, DeflashSection section)
 {
-  g_autoptr (GPtrArray) steps = deflash_guide_facts_make_steps (guide, deflash_article_get_url (article));
+  g_autoptr (GPtrArray) steps = deflash_guide_facts_make_steps (guide, url);
   DeflashPartsHints hints = {
     .title = row->key.title,
     .kicker = row->kicker,
@@ -360,8 +360,7 @@ fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const DeflashGuide
     .image_url = row->image,
     .steps = steps,
   };
-  g_autoptr (DeflashDocument) document =
-    deflash_guide_facts_add (row, deflash_parts_recognize (body, &hints), deflash_article_get_fields (article)->section);
+  g_autoptr (DeflashDocument) document = deflash_guide_facts_add (row, deflash_parts_recognize (body, &hints), section);
 
   fill_document (row, document);
 }
@@ -394,7 +393,7 @@ deflash_row_builder_make_full_text (DeflashArticle *article, DeflashExtraction *
       g_clear_pointer (&row->guide, deflash_guide_unref);
       row->guide = deflash_guide_ref (extraction->guide);
     }
-  fill_recognized (row, extraction->body, row->guide, article);
+  fill_recognized (row, extraction->body, row->guide, deflash_article_get_url (article), deflash_article_get_fields (article)->section);
   return row;
 }
 
@@ -434,7 +433,7 @@ deflash_row_builder_make_page (DeflashExtraction *extraction, const char *url, g
   row->lead = deflash_parts_choose_lead (NULL, extraction->lead, row->key.title, extraction->body, &row->lead_is_stated);
   row->deal = extraction->deal != NULL ? deflash_deal_ref (extraction->deal) : NULL;
   row->guide = extraction->guide != NULL ? deflash_guide_ref (extraction->guide) : NULL;
-  fill_recognized (row, extraction->body);
+  fill_recognized (row, extraction->body, row->guide, row->url, row->section);
   return row;
 }
 
@@ -456,6 +455,6 @@ deflash_row_builder_make_feed_text (DeflashArticle *article, GBytes *feed_html)
   g_autoptr (DeflashDocument) body = deflash_document_from_html (html, length, deflash_article_get_url (article), DEFLASH_HTML_FLAG_NONE);
 
   row->is_feed_text = TRUE;
-  fill_recognized (row, body, row->guide, article);
+  fill_recognized (row, body, row->guide, deflash_article_get_url (article), deflash_article_get_fields (article)->section);
   return row;
 }
