@@ -35,8 +35,11 @@ is_tracking_parameter (const char *parameter, gsize length)
   for (guint i = 0; i < G_N_ELEMENTS (tracking_parameters); i++)
     {
       const char *known = tracking_parameters[i];
-      gsize known_length = strlen (known);
+      gsize known_length;
 
+      if (g_ascii_tolower (parameter[0]) != known[0])
+        continue;
+      known_length = strlen (known);
       if (known[known_length - 1] == '*')
         {
           if (name_length >= known_length - 1 && g_ascii_strncasecmp (parameter, known, known_length - 1) == 0)

@@ -56,16 +56,29 @@ static const char *const tails[] = {
   "»",
 };
 
+/* A notice ends its text. */
 static char *
 find_notice (const char *text)
 {
+  gsize length = strlen (text);
+  const char *end = text + length - MIN (length, MAX_BOILERPLATE_BYTES);
+
   for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
     {
-      char *start = g_strrstr (text, notices[i].start);
-      if (start && strstr (start, notices[i].middle) && strlen (start) <= MAX_BOILERPLATE_BYTES)
+      char *start = strstr (end, notices[i].middle) ? g_strrstr (end, notices[i].start) : NULL;
+      if (start && strstr (start, notices[i].middle))
         return start;
     }
   return NULL;
+}
+
+static gboolean
+is_notice (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (g_str_has_prefix (text, notices[i].start) && strstr (text, notices[i].middle))
+      return strlen (text) <= MAX_BOILERPLATE_BYTES;
+  return FALSE;
 }
 
 /* What a paragraph says that only leads on, in lower case and without what stands around it ("Read more… »" is "read more"). */
@@ -106,7 +119,7 @@ is_pointer (const char *text)
 gboolean
 deflash_parts_is_boilerplate (const char *text)
 {
-  if (find_notice (text) == text || is_pointer (text))
+  if (is_notice (text) || is_pointer (text))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
     if (strcmp (text, tails[i]) == 0)

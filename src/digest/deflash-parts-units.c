@@ -7,6 +7,7 @@
 
 #define MAX_BOLD_HEADING 160 /* bytes */
 #define MIN_STEM         6
+#define MIN_OPENING      32 /* bytes of the first words that are compared first */
 
 static gboolean
 is_blank_range (const char *text, gsize start, gsize end)
@@ -185,13 +186,45 @@ deflash_parts_copy_slice (DeflashDocumentBuilder *builder, const DeflashBlock *b
 char *
 deflash_parts_normalize (const char *text)
 {
-  g_autofree char *folded = deflash_text_fold (text);
-  GString *out = g_string_new (NULL);
+  char *folded = deflash_text_fold (text ? text : "");
+  char *out = folded;
 
-  for (const char *p = folded ? folded : ""; *p; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-  return g_string_free (out, FALSE);
+  for (const char *p = folded; *p;)
+    {
+      gsize size = g_utf8_skip[(guchar) *p];
+
+      if ((guchar) *p < 0x80 ? g_ascii_isalnum (*p) : g_unichar_isalnum (g_utf8_get_char (p)))
+        {
+          memmove (out, p, size);
+          out += size;
+        }
+      p += size;
+    }
+  *out = '\0';
+  return folded;
+}
+
+/* The first words of a text, normalised: what deflash_parts_normalize() of the whole text begins with. */
+static char *
+normalize_opening (const char *text)
+{
+  g_autofree char *opening = NULL;
+  const char *end;
+
+  if (strlen (text) <= MIN_OPENING || (end = strchr (text + MIN_OPENING, ' ')) == NULL)
+    return deflash_parts_normalize (text);
+  opening = g_strndup (text, end - text);
+  return deflash_parts_normalize (opening);
+}
+
+/* Most texts differ in their first words. */
+static gboolean
+open_alike (const char *a, const char *b)
+{
+  g_autofree char *first = normalize_opening (a);
+  g_autofree char *second = normalize_opening (b);
+
+  return g_str_has_prefix (first, second) || g_str_has_prefix (second, first);
 }
 
 gboolean
@@ -200,7 +233,7 @@ deflash_parts_is_same_text (const char *a, const char *b)
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  if (!a || !b)
+  if (!a || !b || !open_alike (a, b))
     return FALSE;
   first = deflash_parts_normalize (a);
   second = deflash_parts_normalize (b);

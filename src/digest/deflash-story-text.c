@@ -42,24 +42,51 @@ typedef struct
 } Scan;
 
 static void
+cut_stem (char *word)
+{
+  for (guint i = 0; i < STEM_CHARS && *word != '\0'; i++)
+    word = g_utf8_next_char (word);
+  *word = '\0';
+}
+
+/* Most words are short and of ASCII: they are folded where @buffer is. */
+static char *
+fold_word (const char *start, gsize length, char *buffer, char **allocated)
+{
+  g_autofree char *word = NULL;
+  g_autofree char *valid = NULL;
+  gsize i;
+
+  length = MIN (length, MAX_WORD_BYTES);
+  for (i = 0; i < length && (guchar) start[i] < 0x80; i++)
+    buffer[i] = g_ascii_tolower (start[i]);
+  buffer[i] = '\0';
+  if (i == length)
+    return buffer;
+  word = g_strndup (start, length);
+  valid = g_utf8_make_valid (word, -1); /* it may have been cut inside of a character */
+  return *allocated = deflash_text_fold (valid);
+}
+
+static void
 add_token (Scan *scan, const char *start, gsize length, gboolean is_number)
 {
-  g_autofree char *word = g_strndup (start, MIN (length, MAX_WORD_BYTES));
-  g_autofree char *valid = g_utf8_make_valid (word, -1); /* it may have been cut inside of a character */
-  g_autofree char *folded = deflash_text_fold (valid);
-  gunichar first = g_utf8_get_char (valid);
+  char buffer[MAX_WORD_BYTES + 1];
+  g_autofree char *allocated = NULL;
+  char *folded = fold_word (start, length, buffer, &allocated);
+  gunichar first = g_utf8_get_char (start);
   Token token = { 0 };
 
   token.is_number = is_number;
-  token.is_capital = g_unichar_isupper (first) || g_unichar_istitle (first);
+  token.is_capital = first < 0x80 ? g_ascii_isupper ((char) first) : g_unichar_isupper (first) || g_unichar_istitle (first);
   token.starts_sentence = scan->starts_sentence;
   token.is_long = length > 3;
   token.function = deflash_story_language_of_word (folded);
   scan->starts_sentence = FALSE;
-  if (g_utf8_strlen (folded, -1) < 2)
+  if (folded[0] == '\0' || *g_utf8_next_char (folded) == '\0')
     return; /* letters and digits alone say nothing */
-  if (!is_number && g_utf8_strlen (folded, -1) > STEM_CHARS)
-    *g_utf8_offset_to_pointer (folded, STEM_CHARS) = '\0';
+  if (!is_number)
+    cut_stem (folded);
   token.term = MAX (1, g_str_hash (folded));
   g_array_append_val (scan->tokens, token);
 }
@@ -83,8 +110,15 @@ scan_word (Scan *scan, const char *text, const char *end)
 
   while (p < end)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c;
 
+      if (g_ascii_isalpha (*p))
+        {
+          is_number = FALSE;
+          p++;
+          continue;
+        }
+      c = g_utf8_get_char (p);
       if (g_unichar_isalnum (c) || g_unichar_ismark (c))
         is_number = is_number && g_unichar_isdigit (c);
       else if (!is_number || (c != '.' && c != ',') || !g_ascii_isdigit (p[1]))

@@ -81,7 +81,7 @@ built_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* Has @func called on the ingest thread with @task's job. */
+/* Has @func called on an ingest thread with @task's job. */
 static void
 build (GTask *task, GTaskThreadFunc func)
 {

@@ -54,7 +54,7 @@ parse_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
  * @callback: called when it is parsed
  * @user_data: for @callback
  *
- * Parses a feed on the ingest thread.
+ * Parses a feed on an ingest thread.
  */
 void
 deflash_ingest_parse_async (DeflashLibrary *library,
@@ -144,6 +144,14 @@ compare_entries (gconstpointer a, gconstpointer b)
   return x->published > y->published ? -1 : 1;
 }
 
+/* A key that went into a row has left its place empty. */
+static void
+free_key (gpointer key)
+{
+  if (key != NULL)
+    deflash_store_key_free (key);
+}
+
 static void
 choose_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -160,7 +168,7 @@ choose_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCanc
   g_ptr_array_sort (sorted, compare_entries); /* stable, as GLib promises */
 
   job->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_entry_unref);
-  job->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_key_free);
+  job->keys = g_ptr_array_new_with_free_func (free_key);
   for (guint i = length; i > 0; i--)
     {
       DeflashEntry *entry = sorted->pdata[i - 1];
@@ -183,8 +191,9 @@ build_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
       if (g_cancellable_is_cancelled (cancellable))
         break;
       if (match->kind != DEFLASH_MATCH_SAME)
-        g_ptr_array_add (job->batch->rows, deflash_row_builder_make_row (job->feed, job->entries->pdata[i],
-                                                                         deflash_source_get_section (job->source), job->now));
+        g_ptr_array_add (job->batch->rows,
+                         deflash_row_builder_make_row (job->feed, job->entries->pdata[i], g_steal_pointer (&job->keys->pdata[i]),
+                                                       deflash_source_get_section (job->source), job->now));
     }
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_boolean (task, TRUE);
@@ -283,7 +292,7 @@ built_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     finish_store (task, error);
 }
 
-/* Has @func called on the ingest thread with @task's job; @task stays alive until @callback gives its reference back. */
+/* Has @func called on an ingest thread with @task's job; @task stays alive until @callback gives its reference back. */
 static void
 run_step (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
 {

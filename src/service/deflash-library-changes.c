@@ -67,7 +67,7 @@ deflash_library_apply_changes (DeflashLibrary *self, const DeflashStoreChanges *
   for (guint i = 0; i < self->lists->len; i++)
     deflash_article_list_library_changed (self->lists->pdata[i], changes);
   if (changes->lost || changes->sources->len > 0 || changes->states->len > 0)
-    deflash_library_reload_sources (self);
+    deflash_library_reload_sources_soon (self);
 }
 
 static void

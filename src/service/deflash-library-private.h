@@ -55,6 +55,8 @@ struct _DeflashLibrary
   GHashTable *states; /* id → DeflashFetchState */
   gboolean sources_loading;
   gboolean sources_dirty;
+  guint sources_reload_id;    /* reads them anew after a while */
+  gint64 sources_reload_time; /* when they were last read, in monotonic microseconds */
   guint sources_held; /* how many wait with reading them anew until they have changed all they want to */
   guint resume_id;
   GPtrArray *sources_tasks; /* waiting for the model to be up to date */
@@ -93,6 +95,7 @@ void deflash_library_apply_changes (DeflashLibrary *self, const DeflashStoreChan
 
 /* -sources */
 void deflash_library_reload_sources (DeflashLibrary *self);
+void deflash_library_reload_sources_soon (DeflashLibrary *self);
 void deflash_library_hold_sources (DeflashLibrary *self);
 void deflash_library_release_sources (DeflashLibrary *self);
 void deflash_library_sync_sources_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

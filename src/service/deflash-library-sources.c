@@ -2,6 +2,9 @@
 #include "deflash-library-private.h"
 #include "deflash-sample.h"
 
+/* While a refresh notes how each of many sources went, they are read anew this often. */
+#define RELOAD_INTERVAL_MS 250
+
 static gboolean
 same_source (DeflashSource *a, DeflashSource *b)
 {
@@ -97,7 +100,33 @@ deflash_library_reload_sources (DeflashLibrary *self)
   if (self->sources_dirty)
     return;
   self->sources_loading = TRUE;
+  self->sources_reload_time = g_get_monotonic_time ();
+  g_clear_handle_id (&self->sources_reload_id, g_source_remove);
   deflash_store_list_sources_async (self->store, self->cancellable, sources_listed_cb, g_object_ref (self));
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  DeflashLibrary *self = user_data;
+
+  self->sources_reload_id = 0;
+  deflash_library_reload_sources (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Reads the sources anew, at once where that was not done just now. */
+void
+deflash_library_reload_sources_soon (DeflashLibrary *self)
+{
+  gint64 elapsed_ms = (g_get_monotonic_time () - self->sources_reload_time) / 1000;
+
+  if (self->sources_reload_id != 0)
+    return;
+  if (elapsed_ms >= RELOAD_INTERVAL_MS)
+    deflash_library_reload_sources (self);
+  else
+    self->sources_reload_id = g_timeout_add ((guint) (RELOAD_INTERVAL_MS - elapsed_ms), reload_cb, self);
 }
 
 /* While many sources are changed one after the other, the model is left as it is. */

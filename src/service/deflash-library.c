@@ -12,6 +12,9 @@
 /* What an earlier run left to do waits until the window stands, in seconds. */
 #define RESUME_S 5
 
+/* Feeds are parsed and converted side by side, but not on every processor of a large machine: the person works on it, too. */
+#define MAX_INGEST_THREADS 2
+
 G_DEFINE_FINAL_TYPE (DeflashLibrary, deflash_library, G_TYPE_OBJECT)
 
 typedef enum
@@ -349,7 +352,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
 
   self->store = deflash_store_new (data_dir, self->clock, DEFLASH_STORE_FLAGS_NONE);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
-  self->ingest_pool = deflash_work_pool_new ("deflash-ingest", 1);
+  self->ingest_pool = deflash_work_pool_new ("deflash-ingest", CLAMP (g_get_num_processors (), 1, MAX_INGEST_THREADS));
   self->list_pool = deflash_work_pool_new ("deflash-lists", 1);
   self->pictures = deflash_picture_cache_new (self, self->cache_dir, self->edition_dir);
   self->refresher = deflash_refresher_new (self);
@@ -419,6 +422,7 @@ deflash_library_close (DeflashLibrary *self)
   deflash_library_flush_positions (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->resume_id, g_source_remove);
+  g_clear_handle_id (&self->sources_reload_id, g_source_remove);
   deflash_refresher_stop (self->refresher);
   g_clear_pointer (&self->saved_pictures, deflash_saved_pictures_free);
   g_clear_pointer (&self->saved_wanted, deflash_saved_wanted_free);

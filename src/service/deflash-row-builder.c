@@ -257,6 +257,7 @@ join_authors (const DeflashFeed *feed, const DeflashEntry *entry)
  * deflash_row_builder_make_row:
  * @feed: whose entry it is
  * @entry: an entry
+ * @key: (transfer full) (nullable): what deflash_row_builder_make_key() made of it, where that was done before
  * @section: of its source
  * @now: Unix seconds
  *
@@ -266,13 +267,23 @@ join_authors (const DeflashFeed *feed, const DeflashEntry *entry)
  * Returns: (transfer full): the row
  */
 DeflashStoreRow *
-deflash_row_builder_make_row (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection section, gint64 now)
+deflash_row_builder_make_row (const DeflashFeed *feed,
+                              const DeflashEntry *entry,
+                              DeflashStoreKey *key,
+                              DeflashSection section,
+                              gint64 now)
 {
   DeflashStoreRow *row = deflash_store_row_new ();
   g_autoptr (DeflashDocument) body = make_body (entry);
   g_autoptr (DeflashDocument) document = NULL;
 
-  fill_key (&row->key, entry);
+  if (key != NULL)
+    {
+      row->key = *key;
+      g_free (key);
+    }
+  else
+    fill_key (&row->key, entry);
   row->url = entry->url != NULL ? deflash_url_strip_tracking (entry->url) : NULL;
   row->external_url = g_strdup (entry->external_url);
   row->comments_url = g_strdup (entry->comments_url);
@@ -317,7 +328,7 @@ deflash_row_builder_make_link (const char *url, const char *title, const char *d
   entry->url = g_strdup (url);
   entry->title = g_strdup (title != NULL ? title : url);
   entry->summary = g_strdup (description);
-  row = deflash_row_builder_make_row (feed, entry, DEFLASH_SECTION_NEWS, now);
+  row = deflash_row_builder_make_row (feed, entry, NULL, DEFLASH_SECTION_NEWS, now);
   if (row->section == DEFLASH_SECTION_NONE)
     row->section = DEFLASH_SECTION_NEWS;
   return row;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 DeflashStoreKey *deflash_row_builder_make_key (const DeflashEntry *entry);
 DeflashStoreRow *deflash_row_builder_make_row (const DeflashFeed  *feed,
                                                const DeflashEntry *entry,
+                                               DeflashStoreKey    *key,
                                                DeflashSection      section,
                                                gint64              now);
 DeflashStoreRow *deflash_row_builder_make_full_text (DeflashArticle    *article,

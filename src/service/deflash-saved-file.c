@@ -203,7 +203,7 @@ make_item (const DeflashBookmark *bookmark, gint64 now)
   DeflashStoreSaved *item = deflash_store_saved_new ();
   g_autoptr (DeflashFeed) feed = deflash_feed_new (NULL);
 
-  item->row = bookmark->entry != NULL ? deflash_row_builder_make_row (feed, bookmark->entry, DEFLASH_SECTION_NEWS, now)
+  item->row = bookmark->entry != NULL ? deflash_row_builder_make_row (feed, bookmark->entry, NULL, DEFLASH_SECTION_NEWS, now)
                                       : deflash_row_builder_make_link (bookmark->url, bookmark->title, bookmark->description, now);
   if (item->row->section == DEFLASH_SECTION_NONE)
     item->row->section = DEFLASH_SECTION_NEWS;

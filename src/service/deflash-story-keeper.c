@@ -17,7 +17,7 @@ struct _DeflashStoryKeeper
   gboolean again; /* something came meanwhile */
 };
 
-/* What one job takes to the ingest thread and brings back. */
+/* What one job takes to an ingest thread and brings back. */
 typedef struct
 {
   /* Input */

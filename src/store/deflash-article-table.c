@@ -225,10 +225,41 @@ find_moved (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, Def
 }
 
 /**
+ * deflash_article_table_is_untouched:
+ * @db: a connection
+ * @source_id: a source
+ * @is_untouched: (out): whether no entry of it was ever stored, so that none needs to be looked for
+ * @error: where to put the error
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_article_table_is_untouched (DeflashSqlite *db, gint64 source_id, gboolean *is_untouched, GError **error)
+{
+  g_autoptr (DeflashStatement) statement =
+    deflash_sqlite_prepare (db,
+                            "SELECT EXISTS (SELECT 1 FROM article_source WHERE source_id=?1)"
+                            " OR EXISTS (SELECT 1 FROM forgotten WHERE source_id=?1)",
+                            error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "i", source_id);
+  if (deflash_statement_step (statement, &step_error))
+    *is_untouched = deflash_statement_get_int (statement, 0) == 0;
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/**
  * deflash_article_table_find:
  * @db: a connection
  * @source_id: a source
  * @key: what one of its entries says of itself
+ * @may_be_known: %FALSE where the source can have no such entry: then only the address is looked for
  * @known: (out): what is known of it
  * @error: where to put the error
  *
@@ -238,11 +269,19 @@ find_moved (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, Def
  * Returns: whether it worked
  */
 gboolean
-deflash_article_table_find (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, DeflashKnown *known, GError **error)
+deflash_article_table_find (DeflashSqlite *db,
+                            gint64 source_id,
+                            const DeflashStoreKey *key,
+                            gboolean may_be_known,
+                            DeflashKnown *known,
+                            GError **error)
 {
-  g_autofree char *text = deflash_article_table_make_key (key);
+  g_autofree char *text = NULL;
 
   memset (known, 0, sizeof *known);
+  if (!may_be_known)
+    return find_by_url (db, source_id, key, known, error);
+  text = deflash_article_table_make_key (key);
   if (!find_by_key (db, source_id, text, known, error))
     return FALSE;
   if (known->article_id != 0)

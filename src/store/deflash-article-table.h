@@ -32,9 +32,14 @@ gboolean deflash_article_table_load_traits       (DeflashSqlite             *db,
                                                   gint64                     source_id,
                                                   DeflashSourceTraits       *traits,
                                                   GError                   **error);
+gboolean deflash_article_table_is_untouched      (DeflashSqlite             *db,
+                                                  gint64                     source_id,
+                                                  gboolean                  *is_untouched,
+                                                  GError                   **error);
 gboolean deflash_article_table_find              (DeflashSqlite             *db,
                                                   gint64                     source_id,
                                                   const DeflashStoreKey     *key,
+                                                  gboolean                   may_be_known,
                                                   DeflashKnown              *known,
                                                   GError                   **error);
 gint64   deflash_article_table_insert            (DeflashSqlite             *db,

@@ -196,6 +196,7 @@ write_known (DeflashTransaction *t,
  * @transaction: a transaction
  * @traits: the source
  * @row: one of its entries
+ * @may_be_known: whether the source may have the entry already, under its key or at another host
  * @written: (out): what came of it
  * @article_id: (out): which article it is; 0 where it was purged before
  * @error: where to put the error
@@ -208,13 +209,14 @@ gboolean
 deflash_revision_write_row (DeflashTransaction *transaction,
                             const DeflashSourceTraits *traits,
                             const DeflashStoreRow *row,
+                            gboolean may_be_known,
                             DeflashWritten *written,
                             gint64 *article_id,
                             GError **error)
 {
   DeflashKnown known;
 
-  if (!deflash_article_table_find (transaction->db, traits->id, &row->key, &known, error))
+  if (!deflash_article_table_find (transaction->db, traits->id, &row->key, may_be_known, &known, error))
     return FALSE;
 
   *article_id = known.article_id;

@@ -18,6 +18,7 @@ typedef enum
 gboolean deflash_revision_write_row (DeflashTransaction         *transaction,
                                      const DeflashSourceTraits  *traits,
                                      const DeflashStoreRow      *row,
+                                     gboolean                    may_be_known,
                                      DeflashWritten             *written,
                                      gint64                     *article_id,
                                      GError                    **error);

@@ -2,6 +2,7 @@
 #include "deflash-sqlite.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "deflash-error.h"
 
@@ -18,6 +19,19 @@ static void
 finalize_statement (gpointer statement)
 {
   sqlite3_finalize (statement);
+}
+
+/* Statements are long and differ anywhere: some of their characters tell them apart well enough. */
+static guint
+hash_sql (gconstpointer key)
+{
+  const char *sql = key;
+  gsize length = strlen (sql), step = 1 + length / 16;
+  guint hash = (guint) length;
+
+  for (gsize i = 0; i < length; i += step)
+    hash = hash * 33 + (guchar) sql[i];
+  return hash;
 }
 
 static int
@@ -104,7 +118,7 @@ deflash_sqlite_open (const char *path, DeflashSqliteFlags flags, GError **error)
   self = g_new0 (DeflashSqlite, 1);
   self->handle = handle;
   self->owner = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->statements = g_hash_table_new_full (hash_sql, g_str_equal, g_free, finalize_statement);
   self->read_only = read_only;
   self->durable = -1;
   sqlite3_busy_timeout (handle, DEFLASH_SQLITE_BUSY_TIMEOUT_MS);

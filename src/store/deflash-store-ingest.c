@@ -26,7 +26,7 @@ match_one (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, Defl
 {
   DeflashKnown known;
 
-  if (!deflash_article_table_find (db, source_id, key, &known, error))
+  if (!deflash_article_table_find (db, source_id, key, TRUE, &known, error))
     return FALSE;
   match->article_id = known.article_id;
   if (known.forgotten || (known.link_id != 0 && known.content_hash == deflash_hash_text (key->content_hash)))
@@ -43,9 +43,14 @@ match_work (DeflashSqlite *db, GTask *task, gpointer input)
 {
   MatchOp *op = input;
   g_autoptr (GArray) matches = g_array_sized_new (FALSE, TRUE, sizeof (DeflashStoreMatch), op->keys->len);
+  gboolean is_untouched;
   GError *error = NULL;
 
-  for (guint i = 0; i < op->keys->len; i++)
+  if (!deflash_article_table_is_untouched (db, op->source_id, &is_untouched, &error))
+    return deflash_store_return_pointer (task, NULL, NULL, error);
+  if (is_untouched)
+    g_array_set_size (matches, op->keys->len); /* all of them unknown */
+  for (guint i = matches->len; i < op->keys->len; i++)
     {
       DeflashStoreMatch match = { DEFLASH_MATCH_UNKNOWN, 0 };
 
@@ -121,7 +126,15 @@ typedef struct
   GArray *updated_ids;
   guint n_same;
   guint next;
+  GHashTable *keys; /* (nullable): what is in this portion, where the source had nothing before it */
 } Portion;
+
+/* Whether the source may have the entry already. */
+static gboolean
+may_be_known (Portion *portion, const DeflashStoreRow *row)
+{
+  return portion->keys == NULL || !g_hash_table_add (portion->keys, deflash_article_table_make_key (&row->key));
+}
 
 static gboolean
 write_row (DeflashTransaction *t, const DeflashSourceTraits *traits, const DeflashStoreRow *row, Portion *portion, GError **error)
@@ -129,7 +142,7 @@ write_row (DeflashTransaction *t, const DeflashSourceTraits *traits, const Defla
   DeflashWritten written;
   gint64 id;
 
-  if (!deflash_revision_write_row (t, traits, row, &written, &id, error))
+  if (!deflash_revision_write_row (t, traits, row, may_be_known (portion, row), &written, &id, error))
     return FALSE;
   switch (written)
     {
@@ -169,10 +182,14 @@ static gboolean
 write_portion (DeflashTransaction *t, const DeflashStoreBatch *batch, Portion *portion, GError **error)
 {
   DeflashSourceTraits traits;
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gint64 deadline = g_get_monotonic_time () + TRANSACTION_TIME;
+  gboolean is_untouched;
 
-  if (!deflash_article_table_load_traits (t->db, batch->source_id, &traits, error))
+  if (!deflash_article_table_load_traits (t->db, batch->source_id, &traits, error) ||
+      !deflash_article_table_is_untouched (t->db, batch->source_id, &is_untouched, error))
     return FALSE;
+  portion->keys = is_untouched ? keys : NULL;
   while (portion->next < batch->rows->len)
     {
       if (!write_row (t, &traits, g_ptr_array_index (batch->rows, portion->next), portion, error))
@@ -189,7 +206,7 @@ commit_portion (DeflashStore *self, DeflashSqlite *db, CommitOp *op, GError **er
 {
   g_autoptr (GArray) new_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) updated_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Portion portion = { new_ids, updated_ids, 0, op->next };
+  Portion portion = { new_ids, updated_ids, 0, op->next, NULL };
   DeflashTransaction transaction;
 
   if (!deflash_transaction_begin (&transaction, self, db, FALSE, error) ||

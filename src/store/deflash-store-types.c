@@ -90,9 +90,19 @@ deflash_store_row_free (DeflashStoreRow *self)
 GBytes *
 deflash_store_compress (GBytes *bytes)
 {
-  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 3);
+  static GPrivate compressors = G_PRIVATE_INIT (g_object_unref); /* one is a quarter of a megabyte to set up */
+  GConverter *compressor = g_private_get (&compressors);
   g_autoptr (GError) error = NULL;
-  GBytes *compressed = g_converter_convert_bytes (G_CONVERTER (compressor), bytes, &error);
+  GBytes *compressed;
+
+  if (compressor != NULL)
+    g_converter_reset (compressor);
+  else
+    {
+      compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 3));
+      g_private_set (&compressors, compressor);
+    }
+  compressed = g_converter_convert_bytes (compressor, bytes, &error);
 
   if (compressed == NULL)
     g_error ("Compression failed: %s", error->message); /* out of memory is the only reason */

@@ -70,8 +70,9 @@ pick_word (BenchLibrary *self)
   return g_ptr_array_index (self->words, MIN ((guint) rank, N_WORDS - 1));
 }
 
-static char *
-make_sentence (BenchLibrary *self, int n_words)
+/* Returns: (transfer full): words in a row, frequent ones and rare ones as in a text, without a full stop */
+char *
+bench_library_make_sentence (BenchLibrary *self, int n_words)
 {
   GString *text = g_string_new (NULL);
 
@@ -95,7 +96,7 @@ add_body (BenchLibrary *self, DeflashStoreRow *row)
 
   for (int n = 0; n < n_words; n += 60)
     {
-      g_autofree char *paragraph = make_sentence (self, 60);
+      g_autofree char *paragraph = bench_library_make_sentence (self, 60);
 
       deflash_document_builder_begin (builder, DEFLASH_BLOCK_PARAGRAPH);
       deflash_document_builder_append_text (builder, paragraph, -1, 0, NULL);
@@ -147,11 +148,11 @@ bench_library_make_row (BenchLibrary *self, DeflashSection section, guint number
   row->url = g_strdup_printf ("https://site-%u.example/articles/%u", number % 100, number);
   row->key.guid = g_strdup (row->url);
   row->key.canonical_url = deflash_url_canonicalize (row->url);
-  row->key.title = make_sentence (self, g_rand_int_range (self->rand, 5, 14));
+  row->key.title = bench_library_make_sentence (self, g_rand_int_range (self->rand, 5, 14));
   row->key.content_hash = g_strdup_printf ("%u", number);
-  row->lead = make_sentence (self, g_rand_int_range (self->rand, 15, 35));
+  row->lead = bench_library_make_sentence (self, g_rand_int_range (self->rand, 15, 35));
   row->lead_is_stated = TRUE;
-  row->author = number % 2 == 0 ? make_sentence (self, 2) : NULL;
+  row->author = number % 2 == 0 ? bench_library_make_sentence (self, 2) : NULL;
   row->language = g_strdup ("en");
   row->image = number % 3 != 0 ? g_strdup_printf ("https://site-%u.example/pictures/%u.jpg", number % 100, number) : NULL;
   row->published = self->now - (gint64) ((double) (total - number) / total * 90 * 86400);

@@ -15,6 +15,8 @@ DeflashStoreRow *bench_library_make_row (BenchLibrary   *self,
                                          DeflashSection  section,
                                          guint           number,
                                          guint           total);
+char            *bench_library_make_sentence (BenchLibrary *self,
+                                              int           n_words);
 void             bench_library_fill     (BenchLibrary   *self,
                                          DeflashStore   *store,
                                          guint           n_articles,

@@ -177,6 +177,27 @@ test_fold (void)
   check_cases (cases, G_N_ELEMENTS (cases), deflash_text_fold);
 }
 
+/* Letters are folded one by one where that may be done, and by words elsewhere: with a Hangul syllable at the end, by words. */
+static void
+test_fold_agrees (void)
+{
+  for (gunichar c = 0x80; c < 0x2100; c++)
+    {
+      g_autoptr (GString) word = g_string_new ("a");
+      g_autofree char *alone = NULL;
+      g_autofree char *joined = NULL;
+      g_autofree char *expected = NULL;
+
+      g_string_append_unichar (word, c);
+      g_string_append_c (word, 'B');
+      alone = deflash_text_fold (word->str);
+      g_string_append (word, "한");
+      joined = deflash_text_fold (word->str);
+      expected = g_strconcat (alone, "한", NULL);
+      g_assert_cmpstr (joined, ==, expected);
+    }
+}
+
 static void
 test_is_blank (void)
 {
@@ -254,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/truncate", test_truncate);
   g_test_add_func ("/text/graphemes", test_graphemes);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/fold/alone-as-in-company", test_fold_agrees);
   g_test_add_func ("/text/is-blank", test_is_blank);
   g_test_add_func ("/text/count-words", test_count_words);
   g_test_add_func ("/text/is-rtl", test_is_rtl);

@@ -115,6 +115,18 @@ test_items_sharing_a_url (Fixture *f, gconstpointer data)
 }
 
 static void
+test_twice_in_one_feed (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  g_autoptr (DeflashStoreCommit) commit =
+    fixture_commit (f, source, make_row_at ("1", "https://a.example/1", "One", "As it was."),
+                    make_row_at ("1", "https://a.example/1b", "One, again", "As it is."),
+                    make_row_at (NULL, "https://a.example/2", "Two", "B."), make_row_at ("x", "http://a.example/2", "Two", "B, again."), NULL);
+
+  g_assert_cmpuint (commit->new_ids->len, ==, 2);
+}
+
+static void
 test_title_and_date (Fixture *f, gconstpointer data)
 {
   gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
@@ -395,6 +407,7 @@ main (int argc, char *argv[])
   ADD ("/store/ingest/tracking-parameters-make-no-new-article", test_tracking_parameters);
   ADD ("/store/ingest/new-guid-at-same-address-is-the-same", test_new_guid_same_url);
   ADD ("/store/ingest/items-that-share-an-address-stay-apart", test_items_sharing_a_url);
+  ADD ("/store/ingest/entry-that-a-new-feed-has-twice-is-one", test_twice_in_one_feed);
   ADD ("/store/ingest/title-and-date-identify-without-guid-and-link", test_title_and_date);
   ADD ("/store/ingest/two-sources-make-one-article", test_two_sources);
   ADD ("/store/ingest/richer-source-takes-over", test_richer_source);
