@@ -10,8 +10,10 @@
 #define MAX_FOLDERS 32
 #define MAX_TEXT    4096
 
-/* The parser looks through all open elements for each end tag that fits none: how many it may look at in all. */
-#define MAX_WORK 20000000
+/* The parser looks through all open elements for each end tag that fits none: how many it may look at in all. It is counted after each
+ * part of the text. */
+#define MAX_WORK 50000000
+#define CHUNK    2048
 
 typedef enum
 {
@@ -31,6 +33,8 @@ typedef struct
   char *folder;              /* (owned) (nullable): name of the next list */
   DeflashBookmark *bookmark; /* (owned) (nullable): the last link */
   guint n_links;
+  guint depth;   /* elements that are open */
+  guint n_ended; /* elements that were closed */
   guint64 work;
 } Parser;
 
@@ -117,6 +121,7 @@ start_element (void *data, const xmlChar *name, const xmlChar **attributes)
 {
   Parser *self = data;
 
+  self->depth++;
   if (xmlStrEqual (name, BAD_CAST "a"))
     begin_link (self, attributes);
   else if (xmlStrEqual (name, BAD_CAST "h3"))
@@ -142,6 +147,9 @@ end_element (void *data, const xmlChar *name)
 {
   Parser *self = data;
 
+  self->n_ended++;
+  if (self->depth > 0)
+    self->depth--;
   if (xmlStrEqual (name, BAD_CAST "a") || xmlStrEqual (name, BAD_CAST "h3"))
     finish_text (self);
   else if (xmlStrEqual (name, BAD_CAST "dl"))
@@ -161,18 +169,18 @@ characters (void *data, const xmlChar *text, int length)
     g_string_append_len (self->text, (const char *) text, MIN (length, MAX_TEXT));
 }
 
+/* Reads a part of the text. An end tag of which nothing is heard has fitted no open element. */
 static void
-#if LIBXML_VERSION >= 21200
-note_error (void *data, const xmlError *error)
-#else
-note_error (void *data, xmlErrorPtr error)
-#endif
+read_part (Parser *self, const char *text, gsize length)
 {
-  Parser *self = data;
+  guint n_written = 0, n_before = self->n_ended;
 
-  self->work += self->context->nameNr;
-  if (self->work >= MAX_WORK)
-    xmlStopParser (self->context);
+  for (gsize i = 1; i < length; i++)
+    if (text[i - 1] == '<' && text[i] == '/')
+      n_written++;
+  htmlParseChunk (self->context, text, (int) length, FALSE);
+  if (n_written > self->n_ended - n_before)
+    self->work += (guint64) (n_written - (self->n_ended - n_before)) * self->depth;
 }
 
 /* Returns whether there was any link. */
@@ -183,7 +191,6 @@ deflash_bookmarks_parse_netscape (DeflashBookmarksReader *reader, const char *te
   htmlSAXHandler sax = { .startElement = start_element, .endElement = end_element, .characters = characters, .cdataBlock = characters };
 
   xmlInitParser ();
-  sax.serror = note_error;
   sax.initialized = XML_SAX2_MAGIC;
   self.context = htmlCreatePushParserCtxt (&sax, &self, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
   if (self.context == NULL)
@@ -191,8 +198,8 @@ deflash_bookmarks_parse_netscape (DeflashBookmarksReader *reader, const char *te
   htmlCtxtUseOptions (self.context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   self.text = g_string_new (NULL);
   self.folders = g_ptr_array_new_with_free_func (g_free);
-  for (gsize at = 0; at < length && self.work < MAX_WORK && !deflash_bookmarks_is_full (reader); at += 65536)
-    htmlParseChunk (self.context, text + at, (int) MIN (65536, length - at), FALSE);
+  for (gsize at = 0; at < length && self.work < MAX_WORK && !deflash_bookmarks_is_full (reader); at += CHUNK)
+    read_part (&self, text + at, MIN (CHUNK, length - at));
   htmlParseChunk (self.context, NULL, 0, TRUE);
   finish_text (&self);
   finish_bookmark (&self);
