@@ -87,16 +87,37 @@ deflash_image_shows_through (GdkPixbuf *pixbuf)
   return FALSE;
 }
 
+/* JPEG knows no alpha channel, and not every encoder leaves it out by itself: some take it for a colour. (transfer full) */
+static GdkPixbuf *
+without_alpha (GdkPixbuf *pixbuf)
+{
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  GdkPixbuf *opaque;
+
+  if (!gdk_pixbuf_get_has_alpha (pixbuf))
+    return g_object_ref (pixbuf);
+  opaque = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  if (opaque != NULL)
+    gdk_pixbuf_composite (pixbuf, opaque, 0, 0, width, height, 0, 0, 1, 1, GDK_INTERP_NEAREST, 255);
+  return opaque;
+}
+
 static GBytes *
 encode (GdkPixbuf *pixbuf, gboolean as_png, GError **error)
 {
+  g_autoptr (GdkPixbuf) source = as_png ? g_object_ref (pixbuf) : without_alpha (pixbuf);
   char *jpeg_keys[] = { (char *) "quality", NULL };
   char *jpeg_values[] = { (char *) JPEG_QUALITY, NULL };
   g_autoptr (GError) local = NULL;
   char *data = NULL;
   gsize size = 0;
 
-  if (gdk_pixbuf_save_to_bufferv (pixbuf, &data, &size, as_png ? "png" : "jpeg", as_png ? NULL : jpeg_keys, as_png ? NULL : jpeg_values,
+  if (source == NULL)
+    {
+      g_set_error_literal (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_TOO_LARGE, "No memory for the picture");
+      return NULL;
+    }
+  if (gdk_pixbuf_save_to_bufferv (source, &data, &size, as_png ? "png" : "jpeg", as_png ? NULL : jpeg_keys, as_png ? NULL : jpeg_values,
                                   &local))
     return g_bytes_new_take (data, size);
   g_set_error (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_CORRUPT, "The thumbnail can't be written: %s", local->message);

@@ -50,16 +50,28 @@ add_orientation (GBytes *jpeg, char orientation)
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
+/* JPEG has no alpha channel, and encoders of newer systems would take it for a colour. (transfer full) */
+static GdkPixbuf *
+without_alpha (GdkPixbuf *pixbuf)
+{
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  GdkPixbuf *opaque = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+
+  gdk_pixbuf_composite (pixbuf, opaque, 0, 0, width, height, 0, 0, 1, 1, GDK_INTERP_NEAREST, 255);
+  return opaque;
+}
+
 /* NULL if there is no encoder for @type here. */
 GBytes *
 image_encode (GdkPixbuf *pixbuf, const char *type, const char *orientation)
 {
+  g_autoptr (GdkPixbuf) source = g_str_equal (type, "jpeg") ? without_alpha (pixbuf) : g_object_ref (pixbuf);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   char *data = NULL;
   gsize size;
 
-  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, type, &error, NULL))
+  if (!gdk_pixbuf_save_to_buffer (source, &data, &size, type, &error, NULL))
     return NULL;
   bytes = g_bytes_new_take (data, size);
   return orientation != NULL ? add_orientation (bytes, *orientation) : g_steal_pointer (&bytes);

@@ -130,6 +130,7 @@ test_thumbnail_keeps_what_shows_through (void)
   g_autoptr (GdkPixbuf) opaque = image_make_plain (700, 100, 0x112233ff);
   g_autoptr (GBytes) clear_png = NULL, opaque_png = image_encode (opaque, "png", NULL);
   g_auto (DeflashThumbnail) seen = { 0 }, unseen = { 0 };
+  g_auto (DeflashImagePixels) pixels = { 0 };
 
   image_fill (clear, 0, 0, 100, 100, 0xcc0000ff);
   clear_png = image_encode (clear, "png", NULL);
@@ -138,6 +139,8 @@ test_thumbnail_keeps_what_shows_through (void)
   assert_color (seen.color, 0xcc0000);
   g_assert_true (deflash_image_make_thumbnail (opaque_png, 640, NULL, &unseen, NULL));
   g_assert_cmpstr (unseen.content_type, ==, "image/jpeg");
+  g_assert_true (deflash_image_decode (unseen.bytes, 0, 0, NULL, &pixels, NULL));
+  assert_color (image_pixel (&pixels, 639, 90), 0x112233);
 }
 
 static void
