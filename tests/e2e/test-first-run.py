@@ -127,6 +127,14 @@ def escape_passes_it_over():
     assert len(app().cards()) >= 3
 
 
+def ctrl_q_quits_from_a_dialog():
+    os.remove(settings_path)
+    start(tempfile.mkdtemp(prefix="library-", dir=session))
+    app().wait("Welcome to Deflash News")
+    app().quit()
+    app().check_log()
+
+
 def who_has_sources_is_not_asked():
     os.remove(settings_path)
     start(state["data"])
@@ -146,6 +154,7 @@ try:
         quits,
         escape_passes_it_over,
         quits,
+        ctrl_q_quits_from_a_dialog,
         who_has_sources_is_not_asked,
         quits,
     ])

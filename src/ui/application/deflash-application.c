@@ -99,6 +99,17 @@ problem_cb (DeflashApplication *self, const char *text)
 
 /* --- Actions --- */
 
+/* A window that is told to close closes its dialogs first, one each time. */
+static void
+close_dialogs (GtkWindow *window)
+{
+  AdwDialog *dialog;
+
+  while (ADW_IS_APPLICATION_WINDOW (window) &&
+         (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))) != NULL)
+    adw_dialog_force_close (dialog);
+}
+
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -108,6 +119,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   deflash_background_stop (DEFLASH_APPLICATION (application)->background);
   while ((window = gtk_application_get_active_window (application)) != NULL)
     {
+      close_dialogs (window);
       gtk_window_close (window);
       if (gtk_application_get_active_window (application) == window)
         break;
@@ -291,6 +303,7 @@ static void
 deflash_application_window_added (GtkApplication *application, GtkWindow *window)
 {
   GTK_APPLICATION_CLASS (deflash_application_parent_class)->window_added (application, window);
+  deflash_shortcuts_install_window (window);
   if (DEFLASH_IS_WINDOW (window))
     g_signal_connect_object (window, "notify::is-active", G_CALLBACK (is_active_cb), application, G_CONNECT_SWAPPED);
 }

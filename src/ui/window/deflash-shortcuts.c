@@ -68,6 +68,26 @@ deflash_shortcuts_install (GtkApplication *application)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, (const char *const *) shortcuts[i].accelerators);
 }
 
+/**
+ * deflash_shortcuts_install_window:
+ * @window: a window of the application
+ *
+ * Has Ctrl+Q quit from everywhere in it. A dialog of libadwaita keeps all keys from its window, as if it were a window of its own, but one
+ * that lacks the application's keys.
+ */
+void
+deflash_shortcuts_install_window (GtkWindow *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_limit (controller, GTK_LIMIT_NONE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("app.quit")));
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+}
+
 static AdwPreferencesGroup *
 add_group (AdwPreferencesPage *page, const char *title)
 {

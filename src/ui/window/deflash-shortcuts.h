@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-void deflash_shortcuts_install (GtkApplication *application);
-void deflash_shortcuts_present (GtkWidget      *parent);
+void deflash_shortcuts_install        (GtkApplication *application);
+void deflash_shortcuts_install_window (GtkWindow      *window);
+void deflash_shortcuts_present        (GtkWidget      *parent);
 
 G_END_DECLS
