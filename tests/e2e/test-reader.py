@@ -54,11 +54,10 @@ def starts():
     app().wait(contains="Meta")
 
 
-def escape_alt_left_and_the_mouse_lead_back():
-    for leave in (lambda: app().key("Escape"), lambda: app().key("alt+Left"),
-                  lambda: subprocess.run(["xdotool", "mousemove", "--window", app().window, "500", "25", "click", "8"], timeout=10)):
+def escape_and_alt_left_lead_back():
+    for key in ("Escape", "alt+Left"):
         open_first()
-        leave()
+        app().key(key)
         wait_list()
 
 
@@ -165,16 +164,25 @@ def an_article_has_a_window_of_its_own():
     subprocess.run(["xdotool", "windowfocus", "--sync", app().window], timeout=10)
 
 
+def the_mouse_leads_back():
+    if not app().find("Article Menu"):
+        open_first()
+    app().check_log()
+    subprocess.run(["xdotool", "mousemove", "--window", app().window, "500", "25", "click", "8"], timeout=10)
+    wait_list()
+
+
 def quits():
     app().quit()
-    # GTK says this when the page under a pressed button goes away, as libadwaita lets it on the button that leads back
+    # GTK on X11 forgets that the mouse's side buttons come up again, and says this of what was below the pointer when that goes: for any
+    # of these buttons, and whichever way the page is left
     app().check_log(known="Broken accounting of active state")
 
 
 try:
     code = driver.run([
         starts,
-        escape_alt_left_and_the_mouse_lead_back,
+        escape_and_alt_left_lead_back,
         j_and_k_go_on_and_back,
         find_counts_and_steps,
         the_text_grows_and_shrinks,
@@ -182,6 +190,7 @@ try:
         contents_lead_to_a_section,
         a_picture_opens_large,
         an_article_has_a_window_of_its_own,
+        the_mouse_leads_back,
         quits,
     ])
     if code and "app" in state and app().process.poll() is None:
