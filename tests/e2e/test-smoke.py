@@ -35,6 +35,11 @@ def action(name, *target):
 def the_window_opens_with_cards():
     state["app"] = App(data_dir=data, sandbox=sandbox)
     wait_for("cards", lambda: len(app().cards()) >= 3)
+    if sandbox:  # which knows no settings of the session: it is the first run there
+        app().wait("Welcome to Deflash News")
+        picture("welcome")
+        app().press("Close")
+        app().wait_gone("Welcome to Deflash News")
     picture("news")
 
 
@@ -68,6 +73,8 @@ def its_data_is_where_it_belongs():
     own = os.path.join(home, ".var", "app", APP_ID)
     assert os.path.exists(os.path.join(own, "data", "deflash-news", "library.sqlite3")), os.listdir(own)
     assert os.listdir(os.path.join(own, "data", "deflash-news", "saved")), "nothing was saved"
+    with open(os.path.join(own, "config", "glib-2.0", "settings", "keyfile")) as file:
+        assert "first-run=false" in file.read()
     for folder in (".local/share/deflash-news", ".config/deflash-news", ".cache/deflash-news"):
         assert not os.path.exists(os.path.join(home, folder)), folder
 
