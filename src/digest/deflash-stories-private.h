@@ -79,6 +79,40 @@ typedef struct
   guint n_members; /* out: how many articles its story has already, 24 at most */
 } DeflashStoryQuery;
 
+/* Members of a story that are looked at closely, the newest. */
+#define DEFLASH_STORY_MAX_MEMBERS 24
+
+/* What a story says of a word. */
+typedef struct
+{
+  guint32 term; /* 0: free */
+  float weight; /* mean over the members */
+  DeflashStoryWordFlags flags;
+} DeflashStoryProfileTerm;
+
+#define DEFLASH_STORY_N_PROFILE 2048
+
+/* A story: its newest members put together, by open addressing over their words. */
+typedef struct
+{
+  DeflashStoryProfileTerm terms[DEFLASH_STORY_N_PROFILE];
+  guint16 order[DEFLASH_STORY_MAX_MEMBERS * DEFLASH_STORY_N_ENTRIES]; /* places of the terms, the heaviest first once sorted */
+  guint n_terms;
+  guint n_members;
+  float norm;
+  gint32 first_minutes;
+  gint32 last_minutes;
+  gboolean one_source;
+  guint16 source;
+} DeflashStoryProfile;
+
+/* How an article and a story compare. */
+typedef struct
+{
+  double cosine;
+  double odds; /* logarithm, but for what the rivals of the story say */
+} DeflashStoryVerdict;
+
 struct _DeflashStories
 {
   DeflashStorySlot *slots;
@@ -86,6 +120,7 @@ struct _DeflashStories
   guint32 first; /* number of the oldest article in the window */
   guint32 next;  /* number of the next article */
   DeflashStoryTerms terms;
+  GHashTable *common_words;
   double n_articles[DEFLASH_STORY_N_LANGUAGES]; /* seen, by language; halved together with the counts of the words */
 
   /* Scratch of one call */
@@ -110,5 +145,24 @@ DeflashStorySlot *deflash_stories_get_slot   (DeflashStories          *self,
 /* deflash-story-match.c */
 DeflashStorySlot *deflash_story_match        (DeflashStories          *self,
                                               DeflashStoryQuery       *query);
+
+/* deflash-story-profile.c */
+void              deflash_story_profile_make (DeflashStoryProfile     *self,
+                                              DeflashStories          *stories,
+                                              const DeflashStorySlot  *slot);
+DeflashStoryProfileTerm *deflash_story_profile_find (DeflashStoryProfile *self,
+                                              guint32                  term);
+
+/* deflash-story-judge.c */
+gboolean          deflash_story_judge        (DeflashStoryProfile     *profile,
+                                              const DeflashStoryQuery *query,
+                                              DeflashStoryVerdict     *verdict);
+double            deflash_story_judge_rival  (double                   cosine);
+
+/* deflash-story-words.c */
+GHashTable       *deflash_story_common_words_new       (void);
+double            deflash_story_common_words_get_share (GHashTable    *words,
+                                                        guint32        term,
+                                                        guint          language);
 
 G_END_DECLS

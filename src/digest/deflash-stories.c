@@ -6,14 +6,15 @@
 
 #include "deflash-date.h"
 
-/* A number tells two events of one kind apart better than a word as rare. */
-#define NUMBER_WEIGHT 1.9
+/* A number tells two events of one kind apart better than a name, and a name better than a word as rare. */
+#define NUMBER_WEIGHT 2.5
+#define NAME_WEIGHT   1.3
 
 /* The second mention tells less than the first. */
-#define TF_POWER 0.4
+#define TF_POWER 0.3
 
-/* Frequencies count as if so many articles had come before, each word in one of them. */
-#define PRIOR_ARTICLES 250
+/* Frequencies count as if so many articles had come before: each word in one of them, and the common ones as often as anywhere. */
+#define PRIOR_ARTICLES 1000
 #define PRIOR_COUNT    1
 
 /* Of one story so many articles count: a word is common when many events have it, not when one event has many reports. */
@@ -37,6 +38,7 @@ deflash_stories_new (void)
   DeflashStories *self = g_new0 (DeflashStories, 1);
 
   deflash_story_terms_init (&self->terms);
+  self->common_words = deflash_story_common_words_new ();
   return self;
 }
 
@@ -44,6 +46,7 @@ void
 deflash_stories_free (DeflashStories *self)
 {
   deflash_story_terms_clear (&self->terms);
+  g_clear_pointer (&self->common_words, g_hash_table_unref);
   g_free (self->slots);
   g_free (self->scores);
   g_free (self->touched);
@@ -107,10 +110,13 @@ weigh (DeflashStories *self, const DeflashStoryText *text)
 
       if (count > MAX_SHARE * total)
         continue;
-      feature.rarity = (float) log (total / (count + 1 + PRIOR_COUNT));
+      count += PRIOR_COUNT + PRIOR_ARTICLES * deflash_story_common_words_get_share (self->common_words, word->term, text->language);
+      feature.rarity = (float) log (total / (count + 1));
       feature.weight = (float) (pow (word->count, TF_POWER) * feature.rarity);
       if ((word->flags & DEFLASH_STORY_WORD_NUMBER) != 0)
         feature.weight *= (float) NUMBER_WEIGHT;
+      else if ((word->flags & DEFLASH_STORY_WORD_NAME) != 0)
+        feature.weight *= (float) NAME_WEIGHT;
       g_array_append_val (features, feature);
     }
   g_array_sort (features, compare_features);
@@ -393,7 +399,7 @@ typedef struct
 } Header;
 
 /* Raise the last digit when weights or words get another meaning: the index is then built anew. */
-#define MAGIC 0x44535401u
+#define MAGIC 0x44535402u
 
 /**
  * deflash_stories_save:
@@ -471,6 +477,7 @@ deflash_stories_load (GBytes *bytes, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "Not a story index of this version");
       return NULL;
     }
+  self->common_words = deflash_story_common_words_new ();
   self->first = header.first;
   self->next = header.next;
   memcpy (self->n_articles, header.n_articles, sizeof header.n_articles);

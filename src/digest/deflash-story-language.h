@@ -10,6 +10,7 @@ typedef guint32 DeflashStoryLanguages;
 
 /* The function words of a text, counted by language. */
 #define DEFLASH_STORY_N_LANGUAGES 20
+#define DEFLASH_STORY_ENGLISH     1
 
 DeflashStoryLanguages deflash_story_language_of_word (const char  *folded);
 guint                 deflash_story_language_of_tag  (const char  *tag);

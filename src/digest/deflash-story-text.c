@@ -41,6 +41,12 @@ typedef struct
   gboolean starts_sentence;
 } Scan;
 
+guint32
+deflash_story_term_of_stem (const char *stem)
+{
+  return MAX (1, g_str_hash (stem));
+}
+
 static void
 cut_stem (char *word)
 {
@@ -87,7 +93,7 @@ add_token (Scan *scan, const char *start, gsize length, gboolean is_number)
     return; /* letters and digits alone say nothing */
   if (!is_number)
     cut_stem (folded);
-  token.term = MAX (1, g_str_hash (folded));
+  token.term = deflash_story_term_of_stem (folded);
   g_array_append_val (scan->tokens, token);
 }
 

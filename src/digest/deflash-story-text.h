@@ -34,6 +34,9 @@ DeflashStoryText *deflash_story_text_new  (const char       *title,
                                            const char       *language);
 void              deflash_story_text_free (DeflashStoryText *self);
 
+/* The number that stands for a word, folded and cut. */
+guint32           deflash_story_term_of_stem (const char    *stem);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashStoryText, deflash_story_text_free)
 
 G_END_DECLS
