@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-browse-place.h"
 
-#include "deflash-card.h"
+#include "deflash-card-slot.h"
 
 /* Frames in which the place may still move: the grid learns the height of its rows as it makes them. */
 #define MAX_FRAMES 10
@@ -10,12 +10,12 @@
  * articles have come in above it. */
 
 static gboolean
-get_top (GtkScrolledWindow *scroller, DeflashCard *card, double *top, double *bottom)
+get_top (GtkScrolledWindow *scroller, DeflashCardSlot *slot, double *top, double *bottom)
 {
   graphene_rect_t bounds;
 
   /* not asked whether it is mapped: an article may cover the list */
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (scroller), &bounds))
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (slot), GTK_WIDGET (scroller), &bounds))
     return FALSE;
   *top = bounds.origin.y;
   *bottom = bounds.origin.y + bounds.size.height;
@@ -25,27 +25,27 @@ get_top (GtkScrolledWindow *scroller, DeflashCard *card, double *top, double *bo
 /**
  * deflash_browse_place_get:
  * @scroller: what scrolls
- * @cards: (element-type DeflashCard): the cards that are bound now
+ * @slots: (element-type DeflashCardSlot): those that are bound now
  * @offset: (out): how far below the upper edge the card begins, in pixels; mostly negative
  *
  * Returns: (transfer full) (nullable): uuid of the article whose card is the first on the screen; %NULL at the very top
  */
 char *
-deflash_browse_place_get (GtkScrolledWindow *scroller, GPtrArray *cards, double *offset)
+deflash_browse_place_get (GtkScrolledWindow *scroller, GPtrArray *slots, double *offset)
 {
   DeflashArticle *first = NULL;
 
   *offset = 0;
   if (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)) <= 1)
     return NULL;
-  for (guint i = 0; i < cards->len; i++)
+  for (guint i = 0; i < slots->len; i++)
     {
-      DeflashArticleItem *item = deflash_card_get_item (cards->pdata[i]);
+      DeflashArticleItem *item = deflash_card_slot_get_item (slots->pdata[i]);
       DeflashArticle *article = item != NULL ? deflash_article_item_get_article (item) : NULL;
       double top;
       double bottom;
 
-      if (article == NULL || !get_top (scroller, cards->pdata[i], &top, &bottom) || bottom <= 0 || (first != NULL && top >= *offset))
+      if (article == NULL || !get_top (scroller, slots->pdata[i], &top, &bottom) || bottom <= 0 || (first != NULL && top >= *offset))
         continue;
       first = article;
       *offset = top;
@@ -59,7 +59,7 @@ typedef struct
 {
   GtkScrolledWindow *scroller; /* not owned: what is under way ends with it */
   GtkGridView *grid;           /* not owned: inside of it */
-  GPtrArray *cards;
+  GPtrArray *slots;
   DeflashArticleList *list;
   gint64 id;
   double offset;
@@ -74,7 +74,7 @@ restoration_free (gpointer data)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->list, self);
-  g_ptr_array_unref (self->cards);
+  g_ptr_array_unref (self->slots);
   g_object_unref (self->list);
   g_free (self);
 }
@@ -95,11 +95,11 @@ settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   if (self == NULL)
     return G_SOURCE_REMOVE;
-  for (guint i = 0; i < self->cards->len; i++)
+  for (guint i = 0; i < self->slots->len; i++)
     {
-      DeflashArticleItem *item = deflash_card_get_item (self->cards->pdata[i]);
+      DeflashArticleItem *item = deflash_card_slot_get_item (self->slots->pdata[i]);
 
-      if (item == NULL || deflash_article_item_get_id (item) != self->id || !get_top (self->scroller, self->cards->pdata[i], &top, &bottom))
+      if (item == NULL || deflash_article_item_get_id (item) != self->id || !get_top (self->scroller, self->slots->pdata[i], &top, &bottom))
         continue;
       if (ABS (top - self->offset) < 1)
         self->n_frames = MAX_FRAMES;
@@ -165,7 +165,7 @@ article_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * deflash_browse_place_restore:
  * @scroller: what scrolls
  * @grid: the grid in it
- * @cards: (element-type DeflashCard): its cards that are bound, kept up to date by the caller
+ * @slots: (element-type DeflashCardSlot): those of its cards that are bound, kept up to date by the caller
  * @library: the library
  * @list: what the grid shows, with its first page there
  * @uuid: from deflash_browse_place_get()
@@ -177,7 +177,7 @@ article_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 deflash_browse_place_restore (GtkScrolledWindow *scroller,
                               GtkGridView *grid,
-                              GPtrArray *cards,
+                              GPtrArray *slots,
                               DeflashLibrary *library,
                               DeflashArticleList *list,
                               const char *uuid,
@@ -187,7 +187,7 @@ deflash_browse_place_restore (GtkScrolledWindow *scroller,
 
   self->scroller = scroller;
   self->grid = grid;
-  self->cards = g_ptr_array_ref (cards);
+  self->slots = g_ptr_array_ref (slots);
   self->list = g_object_ref (list);
   self->offset = offset;
   g_object_set_data_full (G_OBJECT (scroller), "restoration", self, restoration_free);

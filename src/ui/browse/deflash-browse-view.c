@@ -6,7 +6,7 @@
 #include "deflash-browse-place.h"
 #include "deflash-card-factory.h"
 #include "deflash-card-shortcuts.h"
-#include "deflash-card.h"
+#include "deflash-card-slot.h"
 #include "deflash-deal-bar.h"
 #include "deflash-explain.h"
 #include "deflash-first-frame.h"
@@ -49,7 +49,7 @@ struct _DeflashBrowseView
   DeflashArticleQuery *query; /* without the search text */
   char *search_text;
   DeflashArticleList *list;
-  GPtrArray *cards; /* (element-type DeflashCard): bound now, not owned */
+  GPtrArray *slots; /* (element-type DeflashCardSlot): bound now, not owned */
   char *place_uuid; /* (nullable): where to go once the first cards are there */
   double place_offset;
   gint64 focus_id;
@@ -61,7 +61,9 @@ struct _DeflashBrowseView
   guint grow_idle;
   guint minute_timeout; /* while it is on the screen */
   gboolean grown; /* beyond the first screenful */
-  guint pictures_tick;
+  guint slots_tick;
+  guint slots_frames;
+  double laid_out_value; /* what the grid was scrolled to when it was last laid out */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashBrowseView, deflash_browse_view, ADW_TYPE_BREAKPOINT_BIN)
@@ -82,24 +84,31 @@ get_vadjustment (DeflashBrowseView *self)
   return gtk_scrolled_window_get_vadjustment (self->scroller);
 }
 
-/* --- Pictures: only near the screen --- */
+/* --- Cards and pictures: only near the screen --- */
 
+/* Twice: before the frame in which something has moved, by where it will be, and after it, when also what is new has a place. */
 static gboolean
-update_pictures_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+update_slots_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
+  double value = gtk_adjustment_get_value (get_vadjustment (self));
+  double moved = value - self->laid_out_value;
 
-  self->pictures_tick = 0;
-  for (guint i = 0; i < self->cards->len; i++)
-    deflash_card_update_picture (g_ptr_array_index (self->cards, i), GTK_WIDGET (self->scroller));
+  self->laid_out_value = value;
+  for (guint i = 0; i < self->slots->len; i++)
+    deflash_card_slot_update (g_ptr_array_index (self->slots, i), GTK_WIDGET (self->scroller), moved);
+  if (self->slots_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->slots_tick = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-deflash_browse_view_queue_pictures (DeflashBrowseView *self)
+deflash_browse_view_queue_slots (DeflashBrowseView *self)
 {
-  if (self->pictures_tick == 0)
-    self->pictures_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_pictures_cb, NULL, NULL);
+  self->slots_frames = 0;
+  if (self->slots_tick == 0)
+    self->slots_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_slots_cb, NULL, NULL);
 }
 
 static void
@@ -259,7 +268,7 @@ deflash_browse_view_go_to_place (DeflashBrowseView *self)
 {
   if (self->place_uuid == NULL || !is_attached (self))
     return;
-  deflash_browse_place_restore (self->scroller, self->grid, self->cards, self->library, self->list, self->place_uuid, self->place_offset);
+  deflash_browse_place_restore (self->scroller, self->grid, self->slots, self->library, self->list, self->place_uuid, self->place_offset);
   g_clear_pointer (&self->place_uuid, g_free);
 }
 
@@ -279,7 +288,7 @@ items_changed_cb (DeflashBrowseView *self, guint position, guint removed, guint 
       gtk_adjustment_get_value (get_vadjustment (self)) <= 1)
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
   deflash_browse_view_update_state (self);
-  deflash_browse_view_queue_pictures (self);
+  deflash_browse_view_queue_slots (self);
 }
 
 static void
@@ -313,7 +322,7 @@ scrolled_cb (DeflashBrowseView *self)
       deflash_article_list_set_holds_new (self->list, value > 1);
       g_signal_emit (self, signals[SIGNAL_MOVED], 0);
     }
-  deflash_browse_view_queue_pictures (self);
+  deflash_browse_view_queue_slots (self);
 }
 
 /* --- Actions --- */
@@ -362,8 +371,13 @@ minute_cb (gpointer user_data)
 {
   DeflashBrowseView *self = user_data;
 
-  for (guint i = 0; i < self->cards->len; i++)
-    deflash_card_update_time (g_ptr_array_index (self->cards, i));
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      DeflashCard *card = deflash_card_slot_get_card (self->slots->pdata[i]);
+
+      if (card != NULL)
+        deflash_card_update_time (card);
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -377,7 +391,7 @@ deflash_browse_view_map (GtkWidget *widget)
   minute_cb (self);
   if (self->minute_timeout == 0)
     self->minute_timeout = g_timeout_add_seconds_full (G_PRIORITY_LOW, 60, minute_cb, self, NULL);
-  deflash_browse_view_queue_pictures (self);
+  deflash_browse_view_queue_slots (self);
 }
 
 static void
@@ -417,7 +431,7 @@ deflash_browse_view_dispose (GObject *object)
 static void
 deflash_browse_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (DEFLASH_BROWSE_VIEW (object)->cards);
+  g_ptr_array_unref (DEFLASH_BROWSE_VIEW (object)->slots);
   G_OBJECT_CLASS (deflash_browse_view_parent_class)->finalize (object);
 }
 
@@ -474,10 +488,10 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
 static void
 deflash_browse_view_init (DeflashBrowseView *self)
 {
-  self->cards = g_ptr_array_new ();
+  self->slots = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (get_vadjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_slots), self, G_CONNECT_SWAPPED);
 }
 
 /* One card for one event: in News, where the person has it so. A search finds every article. */
@@ -545,7 +559,7 @@ deflash_browse_view_add_bar (DeflashBrowseView *self)
 void
 deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query, int width, int height)
 {
-  g_autoptr (GtkListItemFactory) factory = deflash_card_factory_new (library, query->section, self->cards);
+  g_autoptr (GtkListItemFactory) factory = NULL;
   guint first_row = MAX (1, width / CARD_WIDTH);
   guint first_page = first_row * (MAX (0, height - HEADER_HEIGHT) / CARD_HEIGHT + 1);
 
@@ -554,14 +568,16 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
 
   self->library = g_object_ref (library);
   self->query = deflash_article_query_copy (query);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (deflash_browse_view_queue_pictures), self, G_CONNECT_SWAPPED);
+  first_page = MAX (first_page, FIRST_PAGE_MIN);
+  factory = deflash_card_factory_new (library, query->section, first_page, self->slots);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (deflash_browse_view_queue_slots), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->grid, factory);
   deflash_browse_view_add_bar (self);
   self->query->grouped = is_grouped (self);
   g_signal_connect_object (deflash_library_get_settings (library), "notify::group-stories", G_CALLBACK (deflash_browse_view_apply_query), self,
                            G_CONNECT_SWAPPED);
   self->first_row = first_row;
-  self->list = deflash_library_create_list (library, self->query, MAX (first_page, FIRST_PAGE_MIN));
+  self->list = deflash_library_create_list (library, self->query, first_page);
   deflash_article_list_set_first_row (self->list, first_row);
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   /* after the grid, which must know of the change before it is scrolled */
@@ -641,8 +657,8 @@ deflash_browse_view_set_active (DeflashBrowseView *self, gboolean active)
       deflash_browse_view_update_state (self);
       return;
     }
-  for (guint i = 0; i < self->cards->len; i++)
-    deflash_card_set_picture_wanted (self->cards->pdata[i], FALSE);
+  for (guint i = 0; i < self->slots->len; i++)
+    deflash_card_slot_drop_picture (self->slots->pdata[i]);
 }
 
 /**
@@ -680,7 +696,7 @@ deflash_browse_view_get_place (DeflashBrowseView *self, char **uuid, double *off
   if (self->list == NULL || !is_attached (self) || self->search_text != NULL ||
       self->query->source_id != 0 || self->place_uuid != NULL || g_object_get_data (G_OBJECT (self->scroller), "restoration") != NULL)
     return FALSE;
-  *uuid = deflash_browse_place_get (self->scroller, self->cards, offset);
+  *uuid = deflash_browse_place_get (self->scroller, self->slots, offset);
   return TRUE;
 }
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-card-factory.h"
 
-#include "deflash-card.h"
+#include <glib/gi18n.h>
+
+#include "deflash-card-slot.h"
 
 typedef struct
 {
   DeflashLibrary *library;
-  DeflashSection section;
-  GPtrArray *cards; /* (element-type DeflashCard) (unowned elements): bound now */
+  DeflashCardPool *pool;
+  guint n_at_once;
+  GPtrArray *slots; /* (element-type DeflashCardSlot) (unowned elements): bound now */
 } CardFactory;
 
 static void
@@ -16,95 +19,86 @@ card_factory_free (gpointer data, GClosure *closure)
   CardFactory *self = data;
 
   g_object_unref (self->library);
-  g_ptr_array_unref (self->cards);
+  deflash_card_pool_unref (self->pool);
+  g_ptr_array_unref (self->slots);
   g_free (self);
 }
 
 static void
-describe_card (DeflashCard *card)
+describe (GtkListItem *list_item)
 {
-  GtkListItem *list_item = g_object_get_data (G_OBJECT (card), "list-item");
-  g_autofree char *label = NULL;
+  DeflashArticleItem *item = gtk_list_item_get_item (list_item);
+  DeflashClock *clock = g_object_get_data (G_OBJECT (list_item), "clock");
+  g_autofree char *label = deflash_card_describe (item, deflash_clock_now (clock));
 
-  if (list_item == NULL)
-    return;
-  label = deflash_card_describe (card);
   gtk_list_item_set_accessible_label (list_item, label);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CardFactory *self)
 {
-  GtkWidget *card = deflash_card_new (self->library, self->section);
-
-  g_object_set_data (G_OBJECT (card), "list-item", list_item);
-  gtk_list_item_set_child (list_item, card);
+  g_object_set_data (G_OBJECT (list_item), "clock", deflash_library_get_clock (self->library));
+  gtk_list_item_set_child (list_item, deflash_card_slot_new (self->pool));
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CardFactory *self)
 {
-  DeflashCard *card = DEFLASH_CARD (gtk_list_item_get_child (list_item));
+  DeflashCardSlot *slot = DEFLASH_CARD_SLOT (gtk_list_item_get_child (list_item));
   gpointer item = gtk_list_item_get_item (list_item);
 
+  g_ptr_array_add (self->slots, slot);
   if (DEFLASH_IS_ARTICLE_ITEM (item))
     {
-      deflash_card_set_item (card, item);
-      g_signal_connect_object (item, "notify::article", G_CALLBACK (describe_card), card, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-      g_signal_connect_object (deflash_article_item_get_status (item), "notify", G_CALLBACK (describe_card), card,
-                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      deflash_card_slot_set_item (slot, item);
+      g_signal_connect_object (item, "notify::article", G_CALLBACK (describe), list_item, G_CONNECT_SWAPPED);
+      g_signal_connect_object (deflash_article_item_get_status (item), "notify", G_CALLBACK (describe), list_item, G_CONNECT_SWAPPED);
+      describe (list_item);
     }
-  describe_card (card);
-  g_ptr_array_add (self->cards, card);
+  else
+    gtk_list_item_set_accessible_label (list_item, _ ("Loading"));
+  if (deflash_card_pool_get_n_made (self->pool) < self->n_at_once)
+    deflash_card_slot_fill (slot);
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CardFactory *self)
 {
-  DeflashCard *card = DEFLASH_CARD (gtk_list_item_get_child (list_item));
-  DeflashArticleItem *item = deflash_card_get_item (card);
+  DeflashCardSlot *slot = DEFLASH_CARD_SLOT (gtk_list_item_get_child (list_item));
+  DeflashArticleItem *item = deflash_card_slot_get_item (slot);
 
   if (item != NULL)
     {
-      g_signal_handlers_disconnect_by_func (item, describe_card, card);
-      g_signal_handlers_disconnect_by_func (deflash_article_item_get_status (item), describe_card, card);
+      g_signal_handlers_disconnect_by_func (item, describe, list_item);
+      g_signal_handlers_disconnect_by_func (deflash_article_item_get_status (item), describe, list_item);
     }
-  deflash_card_set_picture_wanted (card, FALSE);
-  deflash_card_set_item (card, NULL);
-  g_ptr_array_remove_fast (self->cards, card);
-}
-
-static void
-teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CardFactory *self)
-{
-  GtkWidget *card = gtk_list_item_get_child (list_item);
-
-  if (card != NULL)
-    g_object_set_data (G_OBJECT (card), "list-item", NULL);
+  deflash_card_slot_set_item (slot, NULL);
+  g_ptr_array_remove_fast (self->slots, slot);
 }
 
 /**
  * deflash_card_factory_new:
  * @library: the library
  * @section: the view's section, %DEFLASH_SECTION_NONE for a mixed view
- * @cards: (element-type DeflashCard): where cards are noted, unowned, while they show an item
+ * @n_at_once: how many of the first articles have their cards at once; others come with deflash_card_slot_update()
+ * @slots: (element-type DeflashCardSlot): where slots are noted, unowned, while they have an item
  *
- * Makes cards for the articles of a list, named for screen readers by what they show. An item that is no article shows as a skeleton.
+ * Makes places for the cards of a list, named for screen readers by what they show. An item that is no article shows as a skeleton.
  *
  * Returns: (transfer full): a factory for a list widget
  */
 GtkListItemFactory *
-deflash_card_factory_new (DeflashLibrary *library, DeflashSection section, GPtrArray *cards)
+deflash_card_factory_new (DeflashLibrary *library, DeflashSection section, guint n_at_once, GPtrArray *slots)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   CardFactory *self = g_new0 (CardFactory, 1);
 
   self->library = g_object_ref (library);
-  self->section = section;
-  self->cards = g_ptr_array_ref (cards);
+  self->pool = deflash_card_pool_new (library, section);
+  self->n_at_once = n_at_once;
+  self->slots = g_ptr_array_ref (slots);
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), self, card_factory_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), self);
   return factory;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 GtkListItemFactory *deflash_card_factory_new (DeflashLibrary *library,
                                               DeflashSection  section,
-                                              GPtrArray      *cards);
+                                              guint           n_at_once,
+                                              GPtrArray      *slots);
 
 G_END_DECLS

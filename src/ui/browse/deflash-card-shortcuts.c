@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-card-shortcuts.h"
 
-#include "deflash-card.h"
+#include "deflash-card-slot.h"
 
 /* The card that has the keyboard focus: the focus itself is on the cell around it, or on something in it. */
 static DeflashCard *
@@ -14,9 +14,10 @@ get_focus_card (GtkWidget *view)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, view))
     return NULL;
   card = gtk_widget_get_ancestor (focus, DEFLASH_TYPE_CARD);
-  if (card == NULL)
-    card = gtk_widget_get_first_child (focus);
-  return DEFLASH_IS_CARD (card) ? DEFLASH_CARD (card) : NULL;
+  if (card != NULL)
+    return DEFLASH_CARD (card);
+  card = gtk_widget_get_first_child (focus);
+  return DEFLASH_IS_CARD_SLOT (card) ? deflash_card_slot_get_card (DEFLASH_CARD_SLOT (card)) : NULL;
 }
 
 static gboolean

@@ -23,9 +23,6 @@
 /* A picture is 16:9, but never so high that it pushes its own headline off the screen. */
 #define PICTURE_MAX_HEIGHT 264
 
-/* How far beyond the screen pictures are loaded, as a share of the visible height. */
-#define PICTURE_MARGIN 0.6
-
 /* An article in a list. All cards of a view share one height per width and text scale, whatever is in them, so that nothing jumps:
  * the height comes from font metrics, never from the text. Without a picture the headline stands in its place, on a panel in the source's
  * own tint, and the lead has the headline's lines. */
@@ -106,17 +103,30 @@ has_price_row (DeflashCard *self)
   return self->section == DEFLASH_SECTION_DEALS;
 }
 
-static int
-get_picture_height (int width)
+/**
+ * deflash_card_get_picture_height:
+ * @width: of a card, in pixels
+ *
+ * Returns: what of its height is the picture
+ */
+int
+deflash_card_get_picture_height (int width)
 {
   return MIN (width * 9 / 16, PICTURE_MAX_HEIGHT);
 }
 
-/* The height of all text, from font metrics only. */
-static int
-get_body_height (DeflashCard *self)
+/**
+ * deflash_card_get_body_height:
+ * @self: a card
+ *
+ * Returns: the height of all text in pixels, from font metrics only: the same for all cards of a view
+ */
+int
+deflash_card_get_body_height (DeflashCard *self)
 {
   int height = PADDING;
+
+  g_return_val_if_fail (DEFLASH_IS_CARD (self), 0);
 
   if (self->body_height > 0)
     return self->body_height;
@@ -158,13 +168,13 @@ deflash_card_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = 200;
-      *natural = 320;
+      *minimum = DEFLASH_CARD_MIN_WIDTH;
+      *natural = DEFLASH_CARD_WIDTH;
       return;
     }
   if (for_size < 0)
-    for_size = 320;
-  *minimum = *natural = get_picture_height (for_size) + get_body_height (self);
+    for_size = DEFLASH_CARD_WIDTH;
+  *minimum = *natural = deflash_card_get_picture_height (for_size) + deflash_card_get_body_height (self);
 }
 
 /* Places @child at *@y over the card's inner width and moves *@y below it. */
@@ -207,7 +217,7 @@ deflash_card_allocate_footer (DeflashCard *self, int width, int y, int height)
 static void
 deflash_card_allocate_panel (DeflashCard *self, int width, int inner, int *y)
 {
-  int picture_height = get_picture_height (width);
+  int picture_height = deflash_card_get_picture_height (width);
   int title_height = get_child_height (GTK_WIDGET (self->title), inner);
   int highest = picture_height + TITLE_LINES * get_line_height (GTK_WIDGET (self));
   int top;
@@ -230,7 +240,7 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int line, left;
 
   if (self->has_picture)
-    place (GTK_WIDGET (self->picture), 0, width, get_picture_height (width), &y);
+    place (GTK_WIDGET (self->picture), 0, width, deflash_card_get_picture_height (width), &y);
   else
     deflash_card_allocate_panel (self, width, inner, &y);
   y += PADDING;
@@ -265,7 +275,7 @@ deflash_card_snapshot_skeleton (DeflashCard *self, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int line = get_line_height (GTK_WIDGET (self->lead));
   int inner = width - 2 * PADDING;
-  int y = get_picture_height (width);
+  int y = deflash_card_get_picture_height (width);
   const int shares[] = { 40, 95, 70, 88, 60 };
   GdkRGBA color;
 
@@ -310,18 +320,24 @@ get_steps_done (DeflashCard *self)
   return deflash_article_status_get_steps_done (deflash_article_item_get_status (self->item));
 }
 
-static void
-deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields, gint64 now)
+/* Returns: (transfer full): where from and how old */
+static char *
+format_meta (const DeflashArticleFields *fields, gint64 now)
 {
   gboolean is_revised = fields->section == DEFLASH_SECTION_GUIDES && fields->modified > fields->published;
   g_autofree char *age = deflash_format_age (is_revised ? fields->modified : fields->published, now);
-  g_autofree char *text = NULL;
 
   if (fields->source_title != NULL && *age != '\0')
     /* Translators: name of a source, time since publication, as in "The Example · 3 h ago" */
-    text = g_strdup_printf (_ ("%s · %s"), fields->source_title, age);
-  else
-    text = g_strdup (fields->source_title != NULL ? fields->source_title : age);
+    return g_strdup_printf (_ ("%s · %s"), fields->source_title, age);
+  return fields->source_title != NULL ? g_strdup (fields->source_title) : g_steal_pointer (&age);
+}
+
+static void
+deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields, gint64 now)
+{
+  g_autofree char *text = format_meta (fields, now);
+
   gtk_label_set_text (GTK_LABEL (self->meta), text);
 }
 
@@ -728,57 +744,37 @@ deflash_card_set_picture_wanted (DeflashCard *self, gboolean wanted)
 }
 
 /**
- * deflash_card_update_picture:
- * @self: a card
- * @screen: an ancestor, what of it is seen
- *
- * Loads the picture where the card is on the screen or near it, and lets it go where it is not.
- */
-void
-deflash_card_update_picture (DeflashCard *self, GtkWidget *screen)
-{
-  double height = gtk_widget_get_height (screen);
-  graphene_rect_t bounds;
-  gboolean near = FALSE;
-
-  g_return_if_fail (DEFLASH_IS_CARD (self));
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_compute_bounds (GTK_WIDGET (self), screen, &bounds))
-    near = bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -height * PICTURE_MARGIN &&
-           bounds.origin.y < height * (1 + PICTURE_MARGIN);
-  deflash_card_set_picture_wanted (self, near);
-}
-
-/**
  * deflash_card_describe:
- * @self: a card
+ * @item: an article
+ * @now: Unix seconds
  *
- * Returns: (transfer full): what a screen reader says: title, price, source, time, states
+ * Returns: (transfer full): what a screen reader says of its card: title, price, source, time, states
  */
 char *
-deflash_card_describe (DeflashCard *self)
+deflash_card_describe (DeflashArticleItem *item, gint64 now)
 {
-  DeflashArticle *article = deflash_card_get_article (self);
+  DeflashArticle *article = deflash_article_item_get_article (item);
+  DeflashArticleStatus *status = deflash_article_item_get_status (item);
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
   g_autofree char *progress = NULL;
-  DeflashArticleStatus *status;
+  const DeflashArticleFields *fields;
 
   if (article == NULL)
     return g_strdup (_ ("Loading"));
+  fields = deflash_article_get_fields (article);
   g_strv_builder_add (parts, deflash_article_get_display_title (article));
-  if (deflash_article_get_fields (article)->deal != NULL && deflash_article_get_fields (article)->deal->price.is_set)
-    g_strv_builder_take (parts, deflash_card_price_format (deflash_article_get_fields (article)->deal));
-  g_strv_builder_add (parts, gtk_label_get_text (GTK_LABEL (self->meta)));
-  status = deflash_article_item_get_status (self->item);
+  if (fields->deal != NULL && fields->deal->price.is_set)
+    g_strv_builder_take (parts, deflash_card_price_format (fields->deal));
+  g_strv_builder_take (parts, format_meta (fields, now));
   if (deflash_article_status_get_saved (status))
     g_strv_builder_add (parts, _ ("saved"));
   if (deflash_article_status_get_read (status))
     g_strv_builder_add (parts, _ ("read"));
-  if (gtk_widget_has_css_class (GTK_WIDGET (self), "expired"))
+  if (fields->deal != NULL && deflash_deal_is_expired (fields->deal, now))
     g_strv_builder_add (parts, _ ("expired"));
-  if (deflash_article_get_fields (article)->guide != NULL)
-    progress = deflash_card_format_progress (deflash_article_get_fields (article)->guide, get_steps_done (self));
+  if (fields->guide != NULL)
+    progress = deflash_card_format_progress (fields->guide, deflash_article_status_get_steps_done (status));
   if (progress != NULL)
     g_strv_builder_add (parts, progress);
   strings = g_strv_builder_end (parts);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-choice-button.h"
 #include "deflash-format.h"
 
 /* Which guides are shown: how far the person is with them, how long they take, how hard they are. */
@@ -11,9 +12,9 @@ struct _DeflashGuideBar
   AdwBin parent_instance;
 
   /* Owned by their parents */
-  GtkDropDown *progress;
-  GtkDropDown *time;
-  GtkDropDown *level;
+  DeflashChoiceButton *progress;
+  DeflashChoiceButton *time;
+  DeflashChoiceButton *level;
 
   gboolean updating;
 };
@@ -37,19 +38,17 @@ selected_cb (DeflashGuideBar *self)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static GtkDropDown *
+static DeflashChoiceButton *
 add_choice (DeflashGuideBar *self, GtkWidget *box, const char *name, const char *const *strings)
 {
-  GtkWidget *choice = gtk_drop_down_new_from_strings (strings);
+  GtkWidget *choice = deflash_choice_button_new (name, strings);
 
-  gtk_widget_set_tooltip_text (choice, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (ADW_WRAP_BOX (box), choice);
-  return GTK_DROP_DOWN (choice);
+  return DEFLASH_CHOICE_BUTTON (choice);
 }
 
-static GtkDropDown *
+static DeflashChoiceButton *
 add_time_choice (DeflashGuideBar *self, GtkWidget *box)
 {
   g_auto (GStrv) strings = g_new0 (char *, G_N_ELEMENTS (times) + 1);
@@ -117,9 +116,9 @@ deflash_guide_bar_apply (DeflashGuideBar *self, DeflashArticleQuery *query)
   g_return_if_fail (DEFLASH_IS_GUIDE_BAR (self));
 
   /* in the order of their enumerations */
-  query->guides.progress = (DeflashGuideProgress) gtk_drop_down_get_selected (self->progress);
-  query->guides.max_minutes = times[MIN (gtk_drop_down_get_selected (self->time), G_N_ELEMENTS (times) - 1)];
-  query->guides.level = (DeflashGuideLevel) gtk_drop_down_get_selected (self->level);
+  query->guides.progress = (DeflashGuideProgress) deflash_choice_button_get_selected (self->progress);
+  query->guides.max_minutes = times[MIN (deflash_choice_button_get_selected (self->time), G_N_ELEMENTS (times) - 1)];
+  query->guides.level = (DeflashGuideLevel) deflash_choice_button_get_selected (self->level);
 }
 
 /**
@@ -134,9 +133,9 @@ deflash_guide_bar_reset (DeflashGuideBar *self)
   g_return_if_fail (DEFLASH_IS_GUIDE_BAR (self));
 
   self->updating = TRUE;
-  gtk_drop_down_set_selected (self->progress, 0);
-  gtk_drop_down_set_selected (self->time, 0);
-  gtk_drop_down_set_selected (self->level, 0);
+  deflash_choice_button_set_selected (self->progress, 0);
+  deflash_choice_button_set_selected (self->time, 0);
+  deflash_choice_button_set_selected (self->level, 0);
   self->updating = FALSE;
   selected_cb (self);
 }

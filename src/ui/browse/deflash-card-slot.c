@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-card-slot.h"
+
+/* How far beyond the screen there are cards, and from where on they are given back, as shares of the visible height. */
+#define NEAR 1.0
+#define FAR  2.0
+/* Likewise for pictures. */
+#define PICTURE_MARGIN 0.6
+
+/* --- The pool --- */
+
+struct _DeflashCardPool
+{
+  DeflashLibrary *library;
+  DeflashSection section;
+  GPtrArray *cards; /* (element-type DeflashCard): without an article, in no slot */
+
+  guint n_made;
+
+  /* The height of the text of all cards, and with which font. */
+  int body_height;
+  int dpi;
+  char *font;
+};
+
+/**
+ * deflash_card_pool_new:
+ * @library: the library
+ * @section: the view's section, %DEFLASH_SECTION_NONE for a mixed view
+ *
+ * Returns: (transfer full): an empty pool
+ */
+DeflashCardPool *
+deflash_card_pool_new (DeflashLibrary *library, DeflashSection section)
+{
+  DeflashCardPool *self = g_rc_box_new0 (DeflashCardPool);
+
+  self->library = g_object_ref (library);
+  self->section = section;
+  self->cards = g_ptr_array_new_with_free_func (g_object_unref);
+  return self;
+}
+
+/**
+ * deflash_card_pool_ref:
+ * @self: a pool
+ *
+ * Returns: (transfer full): @self
+ */
+DeflashCardPool *
+deflash_card_pool_ref (DeflashCardPool *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+deflash_card_pool_clear (gpointer data)
+{
+  DeflashCardPool *self = data;
+
+  g_ptr_array_unref (self->cards);
+  g_object_unref (self->library);
+  g_free (self->font);
+}
+
+/**
+ * deflash_card_pool_unref:
+ * @self: (transfer full): a pool
+ *
+ * Gives a reference back.
+ */
+void
+deflash_card_pool_unref (DeflashCardPool *self)
+{
+  g_rc_box_release_full (self, deflash_card_pool_clear);
+}
+
+/* Returns: (transfer full): a card */
+static GtkWidget *
+deflash_card_pool_take (DeflashCardPool *self)
+{
+  if (self->cards->len > 0)
+    return g_ptr_array_steal_index_fast (self->cards, self->cards->len - 1);
+  self->n_made++;
+  return g_object_ref_sink (deflash_card_new (self->library, self->section));
+}
+
+/**
+ * deflash_card_pool_get_n_made:
+ * @self: a pool
+ *
+ * Returns: how many cards there are, in slots and out of them
+ */
+guint
+deflash_card_pool_get_n_made (DeflashCardPool *self)
+{
+  return self->n_made;
+}
+
+/* --- The slot --- */
+
+/* The place of a card in a grid. GtkGridView makes the widgets of thirty rows, whatever is on the screen; a card is a dozen widgets. A slot
+ * has the size of a card, and a card only near the screen. */
+struct _DeflashCardSlot
+{
+  GtkWidget parent_instance;
+
+  DeflashCardPool *pool;
+  DeflashArticleItem *item; /* (nullable) */
+  GtkWidget *card;          /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (DeflashCardSlot, deflash_card_slot, GTK_TYPE_WIDGET)
+
+static void
+deflash_card_slot_empty (DeflashCardSlot *self)
+{
+  if (self->card == NULL)
+    return;
+  deflash_card_set_item (DEFLASH_CARD (self->card), NULL);
+  g_ptr_array_add (self->pool->cards, g_object_ref (self->card));
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+}
+
+static int
+deflash_card_slot_get_body_height (DeflashCardSlot *self)
+{
+  DeflashCardPool *pool = self->pool;
+  g_autofree char *font = NULL;
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, "gtk-font-name", &font, NULL);
+  if (self->card == NULL && pool->body_height > 0 && pool->dpi == dpi && g_strcmp0 (pool->font, font) == 0)
+    return pool->body_height;
+  deflash_card_slot_fill (self);
+  pool->body_height = deflash_card_get_body_height (DEFLASH_CARD (self->card));
+  pool->dpi = dpi;
+  g_set_str (&pool->font, font);
+  return pool->body_height;
+}
+
+static GtkSizeRequestMode
+deflash_card_slot_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+deflash_card_slot_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                           int *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = DEFLASH_CARD_MIN_WIDTH;
+      *natural = DEFLASH_CARD_WIDTH;
+    }
+  else
+    *minimum = *natural =
+      deflash_card_get_picture_height (for_size < 0 ? DEFLASH_CARD_WIDTH : for_size) + deflash_card_slot_get_body_height (DEFLASH_CARD_SLOT (widget));
+}
+
+static void
+deflash_card_slot_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DeflashCardSlot *self = DEFLASH_CARD_SLOT (widget);
+
+  if (self->card != NULL)
+    gtk_widget_allocate (self->card, width, height, baseline, NULL);
+}
+
+static void
+deflash_card_slot_dispose (GObject *object)
+{
+  DeflashCardSlot *self = DEFLASH_CARD_SLOT (object);
+
+  if (self->pool != NULL)
+    deflash_card_slot_set_item (self, NULL);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+  g_clear_pointer (&self->pool, deflash_card_pool_unref);
+  G_OBJECT_CLASS (deflash_card_slot_parent_class)->dispose (object);
+}
+
+static void
+deflash_card_slot_class_init (DeflashCardSlotClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = deflash_card_slot_dispose;
+  widget_class->get_request_mode = deflash_card_slot_get_request_mode;
+  widget_class->measure = deflash_card_slot_measure;
+  widget_class->size_allocate = deflash_card_slot_size_allocate;
+}
+
+static void
+deflash_card_slot_init (DeflashCardSlot *self)
+{
+}
+
+/**
+ * deflash_card_slot_new:
+ * @pool: where its card comes from
+ *
+ * Returns: (transfer floating): a place for a card, without an article
+ */
+GtkWidget *
+deflash_card_slot_new (DeflashCardPool *pool)
+{
+  DeflashCardSlot *self = g_object_new (DEFLASH_TYPE_CARD_SLOT, NULL);
+
+  self->pool = deflash_card_pool_ref (pool);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * deflash_card_slot_set_item:
+ * @self: a slot
+ * @item: (nullable): what its card shows
+ *
+ * Sets the article.
+ */
+void
+deflash_card_slot_set_item (DeflashCardSlot *self, DeflashArticleItem *item)
+{
+  g_return_if_fail (DEFLASH_IS_CARD_SLOT (self));
+
+  if (g_set_object (&self->item, item) && self->card != NULL)
+    {
+      deflash_card_set_picture_wanted (DEFLASH_CARD (self->card), FALSE);
+      deflash_card_set_item (DEFLASH_CARD (self->card), item);
+    }
+}
+
+/**
+ * deflash_card_slot_get_item:
+ * @self: a slot
+ *
+ * Returns: (transfer none) (nullable): what its card shows
+ */
+DeflashArticleItem *
+deflash_card_slot_get_item (DeflashCardSlot *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_CARD_SLOT (self), NULL);
+  return self->item;
+}
+
+/**
+ * deflash_card_slot_get_card:
+ * @self: a slot
+ *
+ * Returns: (transfer none) (nullable): its card, where it has one now
+ */
+DeflashCard *
+deflash_card_slot_get_card (DeflashCardSlot *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_CARD_SLOT (self), NULL);
+  return self->card != NULL ? DEFLASH_CARD (self->card) : NULL;
+}
+
+/**
+ * deflash_card_slot_fill:
+ * @self: a slot
+ *
+ * Gives it a card, which it else has near the screen only.
+ */
+void
+deflash_card_slot_fill (DeflashCardSlot *self)
+{
+  g_return_if_fail (DEFLASH_IS_CARD_SLOT (self));
+
+  if (self->card != NULL)
+    return;
+  self->card = deflash_card_pool_take (self->pool);
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+  g_object_unref (self->card);
+  deflash_card_set_item (DEFLASH_CARD (self->card), self->item);
+}
+
+/**
+ * deflash_card_slot_update:
+ * @self: a slot
+ * @screen: an ancestor, what of it is seen
+ * @moved: how far it will be scrolled in this frame, in pixels: down is positive
+ *
+ * Gives the slot a card where it will be on the screen or near it, and its picture where it will be nearer; takes them back where it is
+ * far. A view that is not shown keeps its cards, but no pictures.
+ */
+void
+deflash_card_slot_update (DeflashCardSlot *self, GtkWidget *screen, double moved)
+{
+  double height = gtk_widget_get_height (screen);
+  graphene_rect_t bounds;
+  double distance; /* to the screen, in heights of it; 0 and less: on it */
+  double top;
+
+  g_return_if_fail (DEFLASH_IS_CARD_SLOT (self));
+
+  if (height <= 0 || !gtk_widget_get_mapped (screen))
+    {
+      deflash_card_slot_drop_picture (self);
+      return;
+    }
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self), screen, &bounds) || bounds.size.height <= 0)
+    return; /* not laid out yet */
+  top = bounds.origin.y - moved;
+  distance = MAX (-(top + bounds.size.height), top - height) / height;
+  if (distance < NEAR)
+    deflash_card_slot_fill (self);
+  else if (distance > FAR && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    deflash_card_slot_empty (self);
+  if (self->card != NULL)
+    deflash_card_set_picture_wanted (DEFLASH_CARD (self->card), distance < PICTURE_MARGIN);
+}
+
+/**
+ * deflash_card_slot_drop_picture:
+ * @self: a slot
+ *
+ * Gives the picture back.
+ */
+void
+deflash_card_slot_drop_picture (DeflashCardSlot *self)
+{
+  g_return_if_fail (DEFLASH_IS_CARD_SLOT (self));
+
+  if (self->card != NULL)
+    deflash_card_set_picture_wanted (DEFLASH_CARD (self->card), FALSE);
+}
