@@ -3,14 +3,16 @@
 
 #include <glib/gi18n.h>
 
-/* One of a few choices: a button named by the one that holds, with a menu of all. Costs a third of a GtkDropDown, whose list is made
- * with it; the menu here is made when it is opened. */
+/* One of a few choices: a button named by the one that holds, with a list of all. Costs a third of a GtkDropDown, whose list is made
+ * with it; the list here is made when it is opened. */
 struct _DeflashChoiceButton
 {
   AdwBin parent_instance;
 
-  GtkMenuButton *button; /* owned by its parent */
-  GSimpleAction *action;
+  /* Owned by their parents */
+  GtkMenuButton *button;
+  GtkListBox *list; /* (nullable) */
+
   char *title;
   char **names;
   guint selected;
@@ -27,29 +29,72 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-create_menu_cb (GtkMenuButton *button, gpointer user_data)
+static GtkWidget *
+create_row (const char *name)
 {
-  DeflashChoiceButton *self = user_data;
-  g_autoptr (GMenu) menu = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *row = gtk_list_box_row_new ();
 
-  if (gtk_menu_button_get_menu_model (button) != NULL)
-    return;
-  menu = g_menu_new ();
-  for (guint i = 0; self->names[i] != NULL; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (self->names[i], NULL);
-
-      g_menu_item_set_action_and_target (item, "choice.select", "u", i);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
 }
 
 static void
-select_cb (GSimpleAction *action, GVariant *value, DeflashChoiceButton *self)
+update_mark (GtkWidget *row, gboolean holds)
 {
-  deflash_choice_button_set_selected (self, g_variant_get_uint32 (value));
+  GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+
+  gtk_widget_set_opacity (gtk_widget_get_last_child (box), holds ? 1 : 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, holds, -1);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DeflashChoiceButton *self)
+{
+  gtk_menu_button_popdown (self->button);
+  deflash_choice_button_set_selected (self, gtk_list_box_row_get_index (row));
+}
+
+/* Where the focus is to begin. */
+static void
+shown_cb (GtkWidget *popover, DeflashChoiceButton *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, self->selected)));
+}
+
+/* Not a menu: the radio items of GTK's have no names for screen readers. */
+static void
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  DeflashChoiceButton *self = user_data;
+  GtkWidget *popover;
+
+  if (self->list != NULL)
+    return;
+  popover = gtk_popover_new ();
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_widget_add_css_class (popover, "choice");
+  for (guint i = 0; self->names[i] != NULL; i++)
+    {
+      GtkWidget *row = create_row (self->names[i]);
+
+      gtk_list_box_append (self->list, row);
+      update_mark (row, i == self->selected);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+  g_signal_connect_object (popover, "show", G_CALLBACK (shown_cb), self, G_CONNECT_AFTER);
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->list));
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
@@ -60,7 +105,6 @@ deflash_choice_button_update (DeflashChoiceButton *self)
 
   gtk_menu_button_set_label (self->button, self->names[self->selected]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_simple_action_set_state (self->action, g_variant_new_uint32 (self->selected));
 }
 
 static void
@@ -81,7 +125,6 @@ deflash_choice_button_finalize (GObject *object)
 {
   DeflashChoiceButton *self = DEFLASH_CHOICE_BUTTON (object);
 
-  g_clear_object (&self->action);
   g_free (self->title);
   g_strfreev (self->names);
   G_OBJECT_CLASS (deflash_choice_button_parent_class)->finalize (object);
@@ -107,15 +150,9 @@ deflash_choice_button_class_init (DeflashChoiceButtonClass *klass)
 static void
 deflash_choice_button_init (DeflashChoiceButton *self)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-
-  self->action = g_simple_action_new_stateful ("select", G_VARIANT_TYPE_UINT32, g_variant_new_uint32 (0));
-  g_signal_connect_object (self->action, "activate", G_CALLBACK (select_cb), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->action));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "choice", G_ACTION_GROUP (group));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
-  gtk_menu_button_set_create_popup_func (self->button, create_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
@@ -166,6 +203,11 @@ deflash_choice_button_set_selected (DeflashChoiceButton *self, guint selected)
 
   if (self->selected == selected)
     return;
+  if (self->list != NULL)
+    {
+      update_mark (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, self->selected)), FALSE);
+      update_mark (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, selected)), TRUE);
+    }
   self->selected = selected;
   deflash_choice_button_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
