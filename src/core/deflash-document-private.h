@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define DEFLASH_SPAN_STYLE_MASK 0x7f
-#define DEFLASH_BLOCK_FLAGS_MASK 0x07
+#define DEFLASH_BLOCK_FLAGS_MASK 0x0f
 
 struct _DeflashDocument
 {

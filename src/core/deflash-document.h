@@ -67,6 +67,7 @@ typedef enum
   DEFLASH_BLOCK_FLAG_HEADER = 1 << 0,       /* a table cell that names its row or column */
   DEFLASH_BLOCK_FLAG_FOUND_BY_APP = 1 << 1, /* worked out by the app, to be labelled so */
   DEFLASH_BLOCK_FLAG_RTL = 1 << 2,          /* stated right-to-left */
+  DEFLASH_BLOCK_FLAG_BESIDE = 1 << 3,       /* a part that the publisher states beside the text, not in it */
 } DeflashBlockFlags;
 
 typedef enum

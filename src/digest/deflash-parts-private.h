@@ -56,7 +56,8 @@ guint    deflash_parts_sources_read     (DeflashPartsSources    *self,
                                          const DeflashBlock     *block,
                                          gsize                   start);
 void     deflash_parts_sources_emit     (DeflashPartsSources    *self,
-                                         DeflashDocumentBuilder *builder);
+                                         DeflashDocumentBuilder *builder,
+                                         DeflashBlockFlags       flags);
 gsize    deflash_parts_count_link_bytes (const DeflashBlock     *block,
                                          gsize                   start);
 

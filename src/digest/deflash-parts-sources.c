@@ -181,11 +181,11 @@ deflash_parts_sources_read (DeflashPartsSources *self, const DeflashBlock *block
 
 /* Makes the block of sources, if there are any. */
 void
-deflash_parts_sources_emit (DeflashPartsSources *self, DeflashDocumentBuilder *builder)
+deflash_parts_sources_emit (DeflashPartsSources *self, DeflashDocumentBuilder *builder, DeflashBlockFlags flags)
 {
   if (self->citations->len == 0)
     return;
-  deflash_document_builder_open (builder, DEFLASH_BLOCK_SOURCES);
+  deflash_document_builder_open (builder, DEFLASH_BLOCK_SOURCES)->flags |= flags;
   for (guint i = 0; i < self->citations->len; i++)
     {
       const DeflashCitation *citation = g_ptr_array_index (self->citations, i);

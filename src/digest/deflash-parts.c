@@ -154,7 +154,7 @@ emit_steps (DeflashPartsRecognizer *self)
 
   if (!steps || steps->len == 0)
     return;
-  deflash_document_builder_open (self->builder, DEFLASH_BLOCK_STEPS);
+  deflash_document_builder_open (self->builder, DEFLASH_BLOCK_STEPS)->flags |= DEFLASH_BLOCK_FLAG_BESIDE;
   for (guint i = 0; i < steps->len; i++)
     {
       const DeflashPartsStep *step = g_ptr_array_index (steps, i);
@@ -182,7 +182,7 @@ emit_stated_points (DeflashPartsRecognizer *self)
 
   if (!points || points->len == 0)
     return;
-  deflash_document_builder_open (self->builder, DEFLASH_BLOCK_KEY_POINTS);
+  deflash_document_builder_open (self->builder, DEFLASH_BLOCK_KEY_POINTS)->flags |= DEFLASH_BLOCK_FLAG_BESIDE;
   for (guint i = 0; i < points->len; i++)
     {
       deflash_document_builder_open (self->builder, DEFLASH_BLOCK_LIST_ITEM);
@@ -199,7 +199,7 @@ emit_stated_callout (DeflashPartsRecognizer *self)
 {
   if (!self->hints->why_it_matters)
     return;
-  deflash_document_builder_open (self->builder, DEFLASH_BLOCK_CALLOUT);
+  deflash_document_builder_open (self->builder, DEFLASH_BLOCK_CALLOUT)->flags |= DEFLASH_BLOCK_FLAG_BESIDE;
   copy_document (self, self->hints->why_it_matters);
   deflash_document_builder_close (self->builder);
 }
@@ -246,7 +246,8 @@ deflash_parts_recognize (DeflashDocument *body, const DeflashPartsHints *hints)
   emit_steps (&self);
   emit_stated_callout (&self);
   emit_stated_points (&self);
-  deflash_parts_sources_emit (&self.sources, self.builder);
+  deflash_parts_sources_emit (&self.sources, self.builder,
+                              self.hints->sources && self.hints->sources->len > 0 ? DEFLASH_BLOCK_FLAG_BESIDE : DEFLASH_BLOCK_FLAG_NONE);
   document = deflash_document_builder_finish (self.builder);
 
   deflash_parts_sources_finish (&self.sources);

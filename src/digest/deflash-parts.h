@@ -41,6 +41,9 @@ typedef struct
 
 DeflashDocument *deflash_parts_recognize     (DeflashDocument         *body,
                                               const DeflashPartsHints *hints);
+DeflashDocument *deflash_parts_carry_over    (DeflashDocument         *document,
+                                              DeflashDocument         *before,
+                                              gboolean                 beside_only);
 char            *deflash_parts_choose_lead   (const char              *stated_lead,
                                               const char              *summary,
                                               const char              *title,

@@ -17,6 +17,15 @@ void     deflash_full_text_fetch_async  (DeflashLibrary       *library,
 gboolean deflash_full_text_fetch_finish (DeflashLibrary       *library,
                                          GAsyncResult         *result,
                                          GError              **error);
+void     deflash_full_text_fetch_newest_async  (DeflashLibrary      *library,
+                                                DeflashSource       *source,
+                                                GHashTable          *tried,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+gssize   deflash_full_text_fetch_newest_finish (DeflashLibrary      *library,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 void     deflash_full_text_undo_async   (DeflashLibrary       *library,
                                          gint64                id,
                                          GCancellable         *cancellable,

@@ -34,21 +34,22 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @library: a library
  * @url: a page, http or https
  * @typed_host: (nullable): within a private network only this host may be asked: the one that the person named
+ * @priority: whether somebody waits for it
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is there
  * @user_data: for @callback
  *
- * Fetches a page for somebody who waits for it.
+ * Fetches a page.
  */
 void
-deflash_page_fetch_async (DeflashLibrary *library, const char *url, const char *typed_host, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+deflash_page_fetch_async (DeflashLibrary *library, const char *url, const char *typed_host, DeflashFetchPriority priority,
+                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (library, cancellable, callback, user_data);
   g_autoptr (DeflashRequest) request = deflash_request_new (url);
 
   g_task_set_source_tag (task, deflash_page_fetch_async);
-  request->priority = DEFLASH_FETCH_INTERACTIVE;
+  request->priority = priority;
   g_set_str (&request->accept, PAGE_ACCEPT);
   g_set_str (&request->typed_host, typed_host);
   deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, cancellable, fetched_cb, task);

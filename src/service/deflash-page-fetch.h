@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deflash-library.h"
+#include "deflash-request.h"
 #include "deflash-response.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 void             deflash_page_fetch_async  (DeflashLibrary        *library,
                                             const char            *url,
                                             const char            *typed_host,
+                                            DeflashFetchPriority   priority,
                                             GCancellable          *cancellable,
                                             GAsyncReadyCallback    callback,
                                             gpointer               user_data);

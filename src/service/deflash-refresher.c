@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "deflash-full-text.h"
 #include "deflash-library-private.h"
 #include "deflash-refresh-lock.h"
 #include "deflash-refresher-private.h"
@@ -27,6 +28,7 @@ struct _DeflashRefresher
   GCancellable *cancellable;
   GPtrArray *tasks; /* who waits for the running refresh */
   GQueue waiting;   /* of DeflashSource */
+  GHashTable *read; /* (element-type gint64): articles whose pages were asked for by themselves */
   GHashTable *held; /* (element-type utf8 gint64): hosts that want to be left alone, and until when */
   guint n_active;
   GError *error; /* that stopped the running refresh as a whole */
@@ -179,6 +181,31 @@ fetch_free (Fetch *fetch)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
 
 static void
+pages_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashRefresher) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (deflash_full_text_fetch_newest_finish (DEFLASH_LIBRARY (object), result, &error) < 0 &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("Full texts could not be fetched: %s", error->message);
+  self->n_active--;
+  pump (self);
+}
+
+/* A source whose articles are wanted whole has its newest fetched before the refresh is over. */
+static void
+read_pages (DeflashRefresher *self, DeflashSource *source)
+{
+  DeflashSource *present = deflash_library_find_source (self->library, deflash_source_get_id (source));
+
+  if (present == NULL || deflash_source_get_fields (present)->full_text != DEFLASH_POLICY_ALWAYS)
+    return;
+  self->n_active++;
+  deflash_full_text_fetch_newest_async (self->library, present, self->read, self->cancellable, pages_read_cb, g_object_ref (self));
+}
+
+static void
 source_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Fetch) fetch = user_data;
@@ -203,6 +230,8 @@ source_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     notify (self, PROP_N_NEW);
   if (done->outcome == DEFLASH_REFRESH_FAILED)
     notify (self, PROP_N_FAILED);
+  else
+    read_pages (self, fetch->source);
   pump (self);
 }
 
@@ -427,6 +456,7 @@ deflash_refresher_finalize (GObject *object)
   g_clear_fd (&self->lock_fd, NULL);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_hash_table_unref (self->held);
+  g_hash_table_unref (self->read);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->only);
   g_clear_error (&self->error);
@@ -504,6 +534,7 @@ deflash_refresher_init (DeflashRefresher *self)
   self->last_finished = DEFLASH_TIME_NONE;
   self->lock_fd = -1;
   g_queue_init (&self->waiting);
+  self->read = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 

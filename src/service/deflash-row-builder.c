@@ -361,9 +361,9 @@ make_like (DeflashArticle *article, GBytes *feed_html)
 }
 
 static void
-fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const DeflashGuide *guide, const char *url, DeflashSection section)
+fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const char *url, DeflashSection section, DeflashDocument *before)
 {
-  g_autoptr (GPtrArray) steps = deflash_guide_facts_make_steps (guide, url);
+  g_autoptr (GPtrArray) steps = deflash_guide_facts_make_steps (row->guide, url);
   DeflashPartsHints hints = {
     .title = row->key.title,
     .kicker = row->kicker,
@@ -371,7 +371,9 @@ fill_recognized (DeflashStoreRow *row, DeflashDocument *body, const DeflashGuide
     .image_url = row->image,
     .steps = steps,
   };
-  g_autoptr (DeflashDocument) document = deflash_guide_facts_add (row, deflash_parts_recognize (body, &hints), section);
+  g_autoptr (DeflashDocument) composed = deflash_guide_facts_add (row, deflash_parts_recognize (body, &hints), section);
+  g_autoptr (DeflashDocument) document =
+    before != NULL ? deflash_parts_carry_over (composed, before, row->is_feed_text) : deflash_document_ref (composed);
 
   fill_document (row, document);
 }
@@ -404,7 +406,8 @@ deflash_row_builder_make_full_text (DeflashArticle *article, DeflashExtraction *
       g_clear_pointer (&row->guide, deflash_guide_unref);
       row->guide = deflash_guide_ref (extraction->guide);
     }
-  fill_recognized (row, extraction->body, row->guide, deflash_article_get_url (article), deflash_article_get_fields (article)->section);
+  fill_recognized (row, extraction->body, deflash_article_get_url (article), deflash_article_get_fields (article)->section,
+                   deflash_article_get_document (article));
   return row;
 }
 
@@ -444,7 +447,7 @@ deflash_row_builder_make_page (DeflashExtraction *extraction, const char *url, g
   row->lead = deflash_parts_choose_lead (NULL, extraction->lead, row->key.title, extraction->body, &row->lead_is_stated);
   row->deal = extraction->deal != NULL ? deflash_deal_ref (extraction->deal) : NULL;
   row->guide = extraction->guide != NULL ? deflash_guide_ref (extraction->guide) : NULL;
-  fill_recognized (row, extraction->body, row->guide, row->url, row->section);
+  fill_recognized (row, extraction->body, row->url, row->section, NULL);
   return row;
 }
 
@@ -466,6 +469,7 @@ deflash_row_builder_make_feed_text (DeflashArticle *article, GBytes *feed_html)
   g_autoptr (DeflashDocument) body = deflash_document_from_html (html, length, deflash_article_get_url (article), DEFLASH_HTML_FLAG_NONE);
 
   row->is_feed_text = TRUE;
-  fill_recognized (row, body, row->guide, deflash_article_get_url (article), deflash_article_get_fields (article)->section);
+  fill_recognized (row, body, deflash_article_get_url (article), deflash_article_get_fields (article)->section,
+                   deflash_article_get_document (article));
   return row;
 }

@@ -313,7 +313,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   host = deflash_url_get_host (job->url);
-  deflash_page_fetch_async (library, job->url, host, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
+  deflash_page_fetch_async (library, job->url, host, DEFLASH_FETCH_INTERACTIVE, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
 }
 
 /**

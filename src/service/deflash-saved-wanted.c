@@ -162,7 +162,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   step->url = g_strdup (deflash_article_get_url (article));
   host = deflash_url_get_host (step->url);
-  deflash_page_fetch_async (DEFLASH_LIBRARY (object), step->url, host, step->cancellable, fetched_cb, step);
+  deflash_page_fetch_async (DEFLASH_LIBRARY (object), step->url, host, DEFLASH_FETCH_BACKGROUND, step->cancellable, fetched_cb, step);
   g_steal_pointer (&step);
 }
 

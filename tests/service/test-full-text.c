@@ -199,9 +199,172 @@ test_policy_is_the_source_s (void)
   g_assert_cmpint (deflash_full_text_get_policy (self->library, article), ==, DEFLASH_POLICY_ALWAYS);
 }
 
+static void
+set_always (Fixture *self, DeflashArticleItem *item)
+{
+  g_autoptr (DeflashArticle) article = load (self, item);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  deflash_full_text_set_policy_async (self->library, article, DEFLASH_POLICY_ALWAYS, fixture_wait_cb, &result);
+  deflash_full_text_set_policy_finish (self->library, fixture_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* 25 articles: the newest 20 are read from their pages when the refresh is over, once each. */
+static void
+test_newest_are_fetched_after_a_refresh (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GString) feed = g_string_new ("<rss version='2.0'><channel><title>T</title>");
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) newest = NULL;
+  guint n_full = 0;
+
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/page%u", i);
+      g_autofree char *url = fixture_url (self, path);
+
+      deflash_test_server_set_route (self->server, path, &(DeflashTestRoute) { .content_type = "text/html", .body = PAGE });
+      g_string_append_printf (feed,
+                              "<item><guid>%u</guid><title>Vote %u</title><link>%s</link><pubDate>Mon, 03 Feb 2020 10:%02u:00 GMT</pubDate>"
+                              "<description>&lt;p&gt;The council met again, and then&lt;/p&gt;</description></item>",
+                              i, i, url, 59 - i);
+    }
+  g_string_append (feed, "</channel></rss>");
+  fixture_serve (self, "/feed", feed->str);
+  source = fixture_add (self, "/feed", NULL);
+  list = fixture_list (self, NULL, 30);
+  newest = fixture_item (list, 0);
+  g_assert_cmpuint (deflash_test_server_get_count (self->server, "/page0"), ==, 0);
+
+  set_always (self, newest);
+  for (guint round = 0; round < 2; round++)
+    {
+      Outcome outcome = { 0 };
+
+      fixture_refresh_now (self, source, &outcome);
+      g_assert_no_error (outcome.error);
+    }
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/page%u", i);
+
+      g_assert_cmpuint (deflash_test_server_get_count (self->server, path), ==, i < 20 ? 1 : 0);
+    }
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autoptr (DeflashArticleItem) item = fixture_item (list, i);
+      g_autoptr (DeflashArticle) article = load (self, item);
+
+      n_full += deflash_article_get_fields (article)->is_full_text;
+    }
+  g_assert_cmpuint (n_full, ==, 20);
+}
+
+/* A host that answers with an error is left alone for the rest. */
+static void
+test_failing_host_is_left_alone (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GString) feed = g_string_new ("<rss version='2.0'><channel><title>T</title>");
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+  Outcome outcome = { 0 };
+  guint n_asked = 0;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/page%u", i);
+      g_autofree char *url = fixture_url (self, path);
+
+      deflash_test_server_set_route (self->server, path, &(DeflashTestRoute) { .status = 503, .body = "no" });
+      g_string_append_printf (feed, "<item><guid>%u</guid><title>Vote %u</title><link>%s</link></item>", i, i, url);
+    }
+  g_string_append (feed, "</channel></rss>");
+  fixture_serve (self, "/feed", feed->str);
+  source = fixture_add (self, "/feed", NULL);
+  list = fixture_list (self, NULL, 10);
+  item = fixture_item (list, 0);
+  set_always (self, item);
+  fixture_refresh_now (self, source, &outcome);
+  g_assert_no_error (outcome.error);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/page%u", i);
+
+      n_asked += deflash_test_server_get_count (self->server, path) > 0;
+    }
+  g_assert_cmpuint (n_asked, ==, 1);
+}
+
+#define EDITION                                                                                                                            \
+  "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"title\":\"A vote\",\"url\":\"%s\","                \
+  "\"content_html\":\"<p>The council met again, and then</p>\",\"_deflash\":{\"section\":\"deals\",\"what_to_know\":[\"It is dear.\"],"      \
+  "\"sources\":[{\"publisher\":\"Post\",\"title\":\"The wall\",\"url\":\"http://example.org/wall\"}],\"deal\":{\"price\":\"5.00\","             \
+  "\"currency\":\"EUR\"}}}]}"
+
+static guint
+count_blocks (DeflashArticle *article, DeflashBlockKind kind)
+{
+  DeflashDocument *document = deflash_article_get_document (article);
+  guint n = 0;
+
+  for (guint i = 0; i < deflash_document_get_n_blocks (document); i++)
+    n += deflash_document_get_block (document, i)->kind == kind;
+  return n;
+}
+
+/* What the feed states beside its text is there with the page's text, and with the feed's again; what the page adds goes with it. */
+static void
+test_stated_parts_stay (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *url = fixture_url (self, "/page");
+  g_autofree char *feed = g_strdup_printf (EDITION, url);
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+  g_autoptr (DeflashArticle) full = NULL;
+  g_autoptr (DeflashArticle) teaser = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_serve (self, "/feed", feed);
+  serve_page (self, &(DeflashTestRoute) { .content_type = "text/html", .body = PAGE });
+  source = fixture_add (self, "/feed", NULL);
+  list = fixture_list (self, NULL, 10);
+  item = fixture_item (list, 0);
+  fetch (self, item, &error);
+  g_assert_no_error (error);
+
+  full = load (self, item);
+  g_assert_true (deflash_article_get_fields (full)->is_full_text);
+  g_assert_cmpuint (count_blocks (full, DEFLASH_BLOCK_CALLOUT), ==, 1); /* the page's */
+  g_assert_cmpuint (count_blocks (full, DEFLASH_BLOCK_KEY_POINTS), ==, 1);
+  g_assert_cmpuint (count_blocks (full, DEFLASH_BLOCK_SOURCE), ==, 1);
+  g_assert_nonnull (deflash_article_get_fields (full)->deal);
+  g_assert_cmpint (deflash_article_get_fields (full)->deal->price.minor, ==, 500);
+
+  deflash_full_text_undo_async (self->library, deflash_article_item_get_id (item), NULL, fixture_wait_cb, &result);
+  deflash_full_text_undo_finish (self->library, fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  teaser = load (self, item);
+  g_assert_cmpuint (count_blocks (teaser, DEFLASH_BLOCK_CALLOUT), ==, 0);
+  g_assert_cmpuint (count_blocks (teaser, DEFLASH_BLOCK_KEY_POINTS), ==, 1);
+  g_assert_cmpuint (count_blocks (teaser, DEFLASH_BLOCK_SOURCE), ==, 1);
+  g_assert_nonnull (deflash_article_get_fields (teaser)->deal);
+}
+
 void
 add_full_text_tests (void)
 {
+  g_test_add_func ("/service/full-text/newest-are-fetched-after-a-refresh", test_newest_are_fetched_after_a_refresh);
+  g_test_add_func ("/service/full-text/failing-host-is-left-alone", test_failing_host_is_left_alone);
+  g_test_add_func ("/service/full-text/stated-parts-stay", test_stated_parts_stay);
   g_test_add_func ("/service/full-text/stays", test_stays);
   g_test_add_func ("/service/full-text/goes-back-to-the-feed-s", test_goes_back);
   g_test_add_func ("/service/full-text/saved-copy-takes-part", test_saved_copy_takes_part);
