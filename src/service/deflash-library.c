@@ -291,6 +291,13 @@ deflash_library_class_init (DeflashLibraryClass *klass)
    */
   signals[SIGNAL_SOURCES_CHANGED] =
     g_signal_new ("sources-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * DeflashLibrary::mutes-changed:
+   * @self: the library
+   *
+   * A rule was made, changed or taken away, and has been applied to all articles.
+   */
+  g_signal_new ("mutes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -99,7 +99,7 @@ static void
 append_of_source (GString *sql, const DeflashArticleQuery *query, Part part)
 {
   g_string_append (sql, "SELECT a.id FROM article_source l CROSS JOIN article a ON a.id = l.article_id"
-                        " WHERE l.source_id = ?1 AND a.hidden = 0");
+                        " WHERE l.source_id = ?1 AND a.hidden = 0 AND a.muted = 0");
   append_section (sql, query->section);
   append_part (sql, query, part);
   if (query->unread_only)
@@ -126,7 +126,7 @@ static void
 append_offers (GString *sql, const DeflashArticleQuery *query, const char *condition, const char *order)
 {
   g_string_append_printf (sql, "SELECT a.id FROM offer o CROSS JOIN article a ON a.id = o.article_id WHERE %s AND ", condition);
-  g_string_append (sql, query->source_id != 0 ? "a.hidden = 0" : IN_OVERVIEW);
+  g_string_append (sql, query->source_id != 0 ? "a.hidden = 0 AND a.muted = 0" : IN_OVERVIEW);
   append_section (sql, query->section);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
@@ -443,7 +443,7 @@ count_sources (DeflashSqlite *db, GHashTable *counts, GError **error)
 {
   g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
       db,
-      "SELECT l.source_id, count(*) FROM article_source l JOIN article a ON a.id = l.article_id WHERE a.read = 0 AND a.hidden = 0"
+      "SELECT l.source_id, count(*) FROM article_source l JOIN article a ON a.id = l.article_id WHERE a.read = 0 AND a.hidden = 0 AND a.muted = 0"
       " GROUP BY l.source_id",
       error);
   g_autoptr (GError) step_error = NULL;

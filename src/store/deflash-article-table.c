@@ -372,7 +372,7 @@ deflash_article_table_relink (DeflashSqlite *db, gint64 link_id, const DeflashSt
 
 /* Whether an article is in the overview, how many outlets tell it, and which source it counts to. */
 #define UPDATE_LISTED                                                                                                                      \
-  "UPDATE article SET listed = hidden = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"                  \
+  "UPDATE article SET listed = hidden = 0 AND muted = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"                  \
   "  WHERE l.article_id = article.id AND s.removed IS NULL AND s.hidden = 0),"                                                             \
   " outlets = max (1, (SELECT count(DISTINCT l.source_id) FROM article_source l JOIN source s ON s.id = l.source_id" \
   "  WHERE l.article_id IN (SELECT article.id UNION SELECT m.article_id FROM story f JOIN story_member m ON m.story_id = f.id" \

@@ -84,7 +84,8 @@ static const char *const tidy_up[] = {
   "DELETE FROM muted WHERE article_id NOT IN (SELECT id FROM article)",
   "DELETE FROM feed_state WHERE source_id NOT IN (SELECT id FROM source)",
   "UPDATE article SET read = coalesce ((SELECT read FROM status WHERE article_id = article.id), 0),"
-  " hidden = coalesce ((SELECT hidden FROM status WHERE article_id = article.id), 0)",
+  " hidden = coalesce ((SELECT hidden FROM status WHERE article_id = article.id), 0),"
+  " muted = coalesce ((SELECT mute_id FROM muted WHERE article_id = article.id AND back = 0), 0)",
   "UPDATE article SET updated = max (published, ifnull ((SELECT modified FROM content WHERE id = content_id), 0)) WHERE updated = 0",
   "INSERT INTO content_fts (rowid, title, lead, text)"
   " SELECT a.id, c.title, iif (c.lead_stated, c.lead, NULL), c.text FROM article a"

@@ -129,8 +129,8 @@ make_select (const DeflashArticleQuery *query, gboolean titles_only)
   else
     /* Left out: what only waits for its end. */
     g_string_append (sql, " AND (a.listed = 1 OR EXISTS (SELECT 1 FROM saved WHERE article_id = a.id AND removed IS NULL)"
-                          " OR EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"
-                          " WHERE l.article_id = a.id AND s.removed IS NULL))");
+                          " OR (a.muted = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"
+                          " WHERE l.article_id = a.id AND s.removed IS NULL)))");
   g_string_append_printf (sql, " ORDER BY f.rowid DESC LIMIT %d", titles_only ? MAX_TITLES : MAX_WEIGHED);
   return g_string_free (sql, FALSE);
 }

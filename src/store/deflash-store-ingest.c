@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-mute-table.h"
 #include "deflash-revision.h"
 #include "deflash-saved-table.h"
 #include "deflash-source-table.h"
@@ -137,17 +138,22 @@ may_be_known (Portion *portion, const DeflashStoreRow *row)
 }
 
 static gboolean
-write_row (DeflashTransaction *t, const DeflashSourceTraits *traits, const DeflashStoreRow *row, Portion *portion, GError **error)
+write_row (DeflashTransaction *t, const DeflashSourceTraits *traits, GPtrArray *mutes, const DeflashStoreRow *row, Portion *portion,
+           GError **error)
 {
   DeflashWritten written;
+  gboolean muted = FALSE;
   gint64 id;
 
-  if (!deflash_revision_write_row (t, traits, row, may_be_known (portion, row), &written, &id, error))
+  if (!deflash_revision_write_row (t, traits, row, may_be_known (portion, row), &written, &id, error) ||
+      (mutes->len > 0 && written != DEFLASH_WRITTEN_SAME && !deflash_mute_table_apply (t, mutes, id, &muted, error)))
     return FALSE;
   switch (written)
     {
     case DEFLASH_WRITTEN_NEW:
-      g_array_append_val (portion->new_ids, id);
+      /* What nobody is to see is not announced. */
+      if (!muted)
+        g_array_append_val (portion->new_ids, id);
       break;
     case DEFLASH_WRITTEN_UPDATED:
       g_array_append_val (portion->updated_ids, id);
@@ -184,15 +190,16 @@ write_portion (DeflashTransaction *t, const DeflashStoreBatch *batch, Portion *p
   DeflashSourceTraits traits;
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gint64 deadline = g_get_monotonic_time () + TRANSACTION_TIME;
+  g_autoptr (GPtrArray) mutes = deflash_mute_table_compile (t->db, error);
   gboolean is_untouched;
 
-  if (!deflash_article_table_load_traits (t->db, batch->source_id, &traits, error) ||
+  if (mutes == NULL || !deflash_article_table_load_traits (t->db, batch->source_id, &traits, error) ||
       !deflash_article_table_is_untouched (t->db, batch->source_id, &is_untouched, error))
     return FALSE;
   portion->keys = is_untouched ? keys : NULL;
   while (portion->next < batch->rows->len)
     {
-      if (!write_row (t, &traits, g_ptr_array_index (batch->rows, portion->next), portion, error))
+      if (!write_row (t, &traits, mutes, g_ptr_array_index (batch->rows, portion->next), portion, error))
         return FALSE;
       portion->next++;
       if (g_get_monotonic_time () > deadline)

@@ -6,9 +6,11 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-card-chips.h"
+#include "deflash-card-menu.h"
 #include "deflash-card-panel.h"
 #include "deflash-card-price.h"
 #include "deflash-format.h"
+#include "deflash-mute-dialog.h"
 #include "deflash-picture.h"
 
 /* The 6-px grid of the visual language. */
@@ -442,6 +444,7 @@ static void
 deflash_card_update_actions (DeflashCard *self, const DeflashArticleFields *fields)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.split-story", fields->n_outlets > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.mute", !deflash_library_get_read_only (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open-in-browser", fields->url != NULL);
@@ -564,6 +567,15 @@ copy_coupon_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+mute_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashArticle *article = deflash_card_get_article (DEFLASH_CARD (widget));
+
+  if (article != NULL)
+    deflash_mute_article (widget, DEFLASH_CARD (widget)->library, article);
+}
+
+static void
 deflash_card_show_menu (DeflashCard *self, double x, double y)
 {
   DeflashArticle *article = deflash_card_get_article (self);
@@ -572,16 +584,8 @@ deflash_card_show_menu (DeflashCard *self, double x, double y)
     return;
   deflash_card_update_actions (self, deflash_article_get_fields (article));
   if (self->popover == NULL)
-    {
-      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/deflashnews/DeflashNews/ui/browse/deflash-card-menu.ui");
-
-      self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, "card_menu")));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+    self->popover = deflash_card_menu_new (GTK_WIDGET (self));
+  deflash_card_menu_popup (GTK_POPOVER_MENU (self->popover), article, x, y);
 }
 
 static void
@@ -652,6 +656,7 @@ deflash_card_class_init (DeflashCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "card.copy-coupon", NULL, copy_coupon_action);
   gtk_widget_class_install_action (widget_class, "card.split-story", NULL, split_story_action);
+  gtk_widget_class_install_action (widget_class, "card.mute", NULL, mute_action);
   gtk_widget_class_install_action (widget_class, "card.menu", NULL, menu_action);
 }
 

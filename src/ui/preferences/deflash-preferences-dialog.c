@@ -5,6 +5,7 @@
 
 #include "deflash-background-group.h"
 #include "deflash-choice.h"
+#include "deflash-mutes-page.h"
 #include "deflash-storage-page.h"
 
 /* Every row is bound to its key: what is set takes effect as it is set. */
@@ -29,6 +30,7 @@ struct _DeflashPreferencesDialog
   GtkWidget *preview;
   GtkLabel *preview_title;
   GtkLabel *preview_text;
+  DeflashMutesPage *mutes_page;
   DeflashStoragePage *storage_page;
 
   /* Owned */
@@ -150,6 +152,7 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = deflash_preferences_dialog_dispose;
 
   g_type_ensure (DEFLASH_TYPE_BACKGROUND_GROUP);
+  g_type_ensure (DEFLASH_TYPE_MUTES_PAGE);
   g_type_ensure (DEFLASH_TYPE_STORAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/deflashnews/DeflashNews/ui/preferences/deflash-preferences-dialog.ui");
@@ -169,6 +172,7 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview_title);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview_text);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, mutes_page);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, storage_page);
 }
 
@@ -198,6 +202,7 @@ deflash_preferences_dialog_present (GtkWidget *parent, DeflashLibrary *library, 
   self = g_object_new (DEFLASH_TYPE_PREFERENCES_DIALOG, NULL);
   deflash_preferences_dialog_bind (self, settings);
   deflash_background_group_set_library (self->background_group, library, settings);
+  deflash_mutes_page_set_library (self->mutes_page, library);
   deflash_storage_page_set_library (self->storage_page, library, settings);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }
