@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "deflash-browse-view.h"
+#include "deflash-card-slot.h"
 #include "service-fixture.h"
 
 /* A view of cards in a window, over a library that changes under it. GTK checks its list of tiles at each step: scrolling it before it
@@ -157,6 +158,74 @@ test_inactive (void)
   g_assert_cmpuint (get_n_items (self), >=, 40);
 }
 
+typedef struct
+{
+  GtkWidget *screen;
+  guint n_slots;
+  guint n_cards;
+  guint n_bare; /* on the screen, without a card */
+} Count;
+
+static void
+count_slots (GtkWidget *widget, Count *count)
+{
+  graphene_rect_t bounds;
+
+  if (DEFLASH_IS_CARD_SLOT (widget))
+    {
+      gboolean has_card = deflash_card_slot_get_card (DEFLASH_CARD_SLOT (widget)) != NULL;
+      gboolean is_seen = gtk_widget_compute_bounds (widget, count->screen, &bounds) && bounds.size.height > 0 &&
+                         bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < gtk_widget_get_height (count->screen);
+
+      count->n_slots++;
+      count->n_cards += has_card;
+      count->n_bare += is_seen && !has_card;
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count_slots (child, count);
+}
+
+static Count
+get_count (ViewFixture *self)
+{
+  Count count = { .screen = find_of_type (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW) };
+
+  count_slots (GTK_WIDGET (self->view), &count);
+  return count;
+}
+
+/* Three screens of cards, above, on and below, and what is given back late. */
+#define MAX_CARDS 24
+
+static void
+test_cards_near_screen (void)
+{
+  g_autoptr (ViewFixture) self = view_fixture_new (200);
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  fixture_wait_until (gtk_adjustment_get_upper (adjustment) > 20 * page);
+  fixture_wait_until (get_count (self).n_bare == 0);
+  g_assert_cmpuint (get_count (self).n_slots, >, MAX_CARDS);
+  g_assert_cmpuint (get_count (self).n_cards, <=, MAX_CARDS);
+
+  /* a screen on, its cards are there already when it is laid out */
+  for (guint i = 1; i <= 8; i++)
+    {
+      gtk_adjustment_set_value (adjustment, i * page);
+      fixture_wait_until (get_count (self).n_bare == 0);
+      g_assert_cmpuint (get_count (self).n_cards, <=, MAX_CARDS);
+    }
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  fixture_wait_until (get_count (self).n_bare == 0 && get_count (self).n_cards <= MAX_CARDS);
+
+  /* what nobody looks at stays as it is */
+  gtk_widget_set_visible (GTK_WIDGET (self->view), FALSE);
+  deflash_browse_view_set_active (self->view, FALSE);
+  g_assert_cmpuint (get_count (self).n_cards, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/browse-view/what-comes-in-at-the-top-is-seen-there", test_new_at_top);
   g_test_add_func ("/browse-view/what-comes-in-further-down-waits", test_new_waits);
   g_test_add_func ("/browse-view/a-view-that-was-left-is-found-where-it-was", test_inactive);
+  g_test_add_func ("/browse-view/there-are-cards-near-the-screen-only", test_cards_near_screen);
   return g_test_run ();
 }

@@ -7,6 +7,9 @@
 /* Likewise for pictures. */
 #define PICTURE_MARGIN 0.6
 
+/* Of a card's corners, as in the style sheet. */
+#define RADIUS 12
+
 /* --- The pool --- */
 
 struct _DeflashCardPool
@@ -168,6 +171,24 @@ deflash_card_slot_size_allocate (GtkWidget *widget, int width, int height, int b
     gtk_widget_allocate (self->card, width, height, baseline, NULL);
 }
 
+/* Seen for a frame when somebody jumps far. */
+static void
+deflash_card_slot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GskRoundedRect outline;
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (deflash_card_slot_parent_class)->snapshot (widget, snapshot);
+  if (DEFLASH_CARD_SLOT (widget)->card != NULL)
+    return;
+  gtk_widget_get_color (widget, &color);
+  color.alpha *= 0.07f;
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)), RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &color, &outline.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 deflash_card_slot_dispose (GObject *object)
 {
@@ -189,6 +210,7 @@ deflash_card_slot_class_init (DeflashCardSlotClass *klass)
   widget_class->get_request_mode = deflash_card_slot_get_request_mode;
   widget_class->measure = deflash_card_slot_measure;
   widget_class->size_allocate = deflash_card_slot_size_allocate;
+  widget_class->snapshot = deflash_card_slot_snapshot;
 }
 
 static void
