@@ -141,10 +141,32 @@ find_best (DeflashPageTree *self)
 
 /* Teasers: at least three boxes of one kind in a row, each with a link in its heading or around its picture, and little text. */
 
+/* A row that names what it tells of, or one of a table with a head: data, though its first cell may be a link. */
+static gboolean
+is_data_row (const xmlNode *node)
+{
+  const xmlNode *table = node->parent;
+
+  if (!deflash_html_is_element (node, "tr"))
+    return FALSE;
+  if (table && !deflash_html_is_element (table, "table"))
+    table = table->parent;
+  for (const xmlNode *cell = node->children; cell; cell = cell->next)
+    if (deflash_html_is_element (cell, "th"))
+      return TRUE;
+  for (const xmlNode *part = table ? table->children : NULL; part; part = part->next)
+    if (deflash_html_is_element (part, "thead") || deflash_html_is_element (part, "caption"))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 looks_like_teaser (DeflashPageTree *self, const DeflashPageBox *box)
 {
   gboolean has_linked_line = FALSE;
+
+  if (is_data_row (box->node))
+    return FALSE;
 
   if (box->n_links == 0 || box->prose > 350 || box->letters > 700 || box->letters < 10)
     return FALSE;

@@ -47,12 +47,22 @@ typedef struct
   float teaser_prose;
 } Region;
 
+/* What an article refers to stands on other sites, and says what it is; menus and lists of other articles stay at home. */
+static gboolean
+leads_to_references (const DeflashPageBox *box)
+{
+  return box->n_outer_links >= 2 && box->n_outer_links * 5 >= box->n_links * 4 && box->letters >= 20 * box->n_links &&
+         !(box->flags & (DEFLASH_PAGE_NOISE | DEFLASH_PAGE_MILD));
+}
+
 /* Links with hardly a word around them: menus, lists of other articles, share bars. */
 static gboolean
 is_link_list (const DeflashPageBox *box, const Region *region)
 {
   float links = share (box->link_letters, box->letters);
 
+  if (leads_to_references (box))
+    return FALSE;
   if (box->n_links < 2 || box->letters > 0.5f * region->letters || !(box->flags & (DEFLASH_PAGE_LIST | DEFLASH_PAGE_WRAPPER)) ||
       deflash_html_is_element (box->node, "tr") || deflash_html_is_element (box->node, "td"))
     return FALSE;
@@ -67,7 +77,7 @@ goes_by_name (const DeflashPageBox *box, const Region *region, guint strictness)
 {
   float part = region->prose > 0 ? box->prose / region->prose : 0;
 
-  if (strictness >= 2)
+  if (strictness >= 2 || deflash_html_is_element (box->node, "th")) /* the head of a column that sorts is called all kinds of things */
     return FALSE;
   if (box->flags & DEFLASH_PAGE_COMMENT)
     return strictness == 0;
@@ -226,6 +236,40 @@ is_dateline (Lines *lines, const DeflashPageBlock *block)
   return FALSE;
 }
 
+static gboolean
+ends_sentence (const char *text)
+{
+  static const char *const marks[] = { ".", "!", "?", "…", "”", "»", "\"", "“", "。", "！", "？", "」", "؟", "।", ")" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (text, marks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether two blocks stand beside each other, or in boxes of one kind: the steps of a guide, the rows of a list. */
+static gboolean
+stands_alike (Lines *lines, const DeflashPageBlock *a, const DeflashPageBlock *b)
+{
+  guint parents[] = { DEFLASH_PAGE_BOX (lines->tree, a->box)->parent, DEFLASH_PAGE_BOX (lines->tree, b->box)->parent };
+  guint signature = DEFLASH_PAGE_BOX (lines->tree, parents[0])->signature;
+
+  return parents[0] == parents[1] || (signature != 0 && signature == DEFLASH_PAGE_BOX (lines->tree, parents[1])->signature);
+}
+
+/* A short sentence among the paragraphs, such as the question that an interview begins with. */
+static gboolean
+is_opening_sentence (Lines *lines, const DeflashPageBlock *block)
+{
+  const DeflashPageBlock *first = DEFLASH_PAGE_BLOCK (lines->tree, lines->first_text);
+  g_autofree char *text = NULL;
+
+  if (block->link_letters > 0 || block->letters < 8 || stands_in_wrapper (lines, block) || !stands_alike (lines, block, first))
+    return FALSE;
+  text = deflash_page_get_text (lines->tree, block, 400);
+  return ends_sentence (text) && !g_str_has_suffix (text, ")");
+}
+
 /* Dates, names, labels before the text. */
 static gboolean
 is_leading_label (Lines *lines, guint index, const DeflashPageBlock *block)
@@ -236,7 +280,8 @@ is_leading_label (Lines *lines, guint index, const DeflashPageBlock *block)
     return FALSE;
   if (is_dateline (lines, block))
     return TRUE;
-  return index < lines->first_text && block->letters < MAX_LABEL_LETTERS && (block->stops == 0 || block->letters < 30);
+  return index < lines->first_text && block->letters < MAX_LABEL_LETTERS && (block->stops == 0 || block->letters < 30) &&
+         !is_opening_sentence (lines, block);
 }
 
 /* What stands before the headline, where there is little of it. */
@@ -280,17 +325,6 @@ drop_unstated (DeflashPageTree *self)
     }
 }
 
-static gboolean
-ends_sentence (const char *text)
-{
-  static const char *const marks[] = { ".", "!", "?", "…", "”", "»", "\"", "“", "。", "！", "？", "」", "؟", "।", ")" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_str_has_suffix (text, marks[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* What comes behind the text; a short sentence beside it may well be the last one. */
 static gboolean
 is_trailing_label (Lines *lines, guint index, const DeflashPageBlock *block)
@@ -304,7 +338,7 @@ is_trailing_label (Lines *lines, guint index, const DeflashPageBlock *block)
     return index > lines->last_text + 1;
   last = DEFLASH_PAGE_BLOCK (lines->tree, lines->last_text);
   if (block->link_letters > 0 || index > lines->last_text + 2 || stands_in_wrapper (lines, block) ||
-      DEFLASH_PAGE_BOX (lines->tree, block->box)->parent != DEFLASH_PAGE_BOX (lines->tree, last->box)->parent || is_dateline (lines, block))
+      !stands_alike (lines, block, last) || is_dateline (lines, block))
     return TRUE;
   text = deflash_page_get_text (lines->tree, block, 600);
   return !ends_sentence (text);
@@ -332,6 +366,8 @@ is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTabl
         return TRUE;
       g_hash_table_insert (seen, (gpointer) &block->hash, GUINT_TO_POINTER (place));
     }
+  if (index == lines->tree->headline && block->level == 1 && (lines->first_text == G_MAXUINT || index < lines->first_text))
+    return TRUE;
   if (lines->title && block->letters < 400 && (block->level > 0 || lines->first_text == G_MAXUINT || index < lines->first_text))
     {
       g_autofree char *text = deflash_page_get_text (lines->tree, block, 1000);

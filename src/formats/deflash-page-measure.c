@@ -3,6 +3,8 @@
 
 #include "deflash-html-tags.h"
 
+#include "deflash-url.h"
+
 #include <string.h>
 
 /* One walk over the tree: which boxes and blocks there are and how much text and links are in them. Lengths are in letters; a character of
@@ -386,6 +388,25 @@ is_shown (const xmlNode *element)
   return !(style && style_hides (style)) && !deflash_html_class_is_noise (class_list) && !deflash_html_get_attribute (element, "hidden");
 }
 
+/* Whether a link leads to another site than the page's, as far as their names tell. */
+static gboolean
+leads_elsewhere (const char *host, const char *href)
+{
+  const char *other = strstr (href, "//");
+  gsize length;
+  gsize own = host ? strlen (host) : 0;
+
+  if (own == 0 || !other || (other != href && g_ascii_strncasecmp (href, "http", 4) != 0))
+    return FALSE;
+  other += 2;
+  if (g_ascii_strncasecmp (other, "www.", 4) == 0)
+    other += 4;
+  length = strcspn (other, "/?#:");
+  if (length >= own)
+    return g_ascii_strncasecmp (other + length - own, host, own) != 0;
+  return g_ascii_strncasecmp (host + own - length, other, length) != 0;
+}
+
 static void
 walk_link (Walk *walk, const xmlNode *element, Place place)
 {
@@ -395,6 +416,7 @@ walk_link (Walk *walk, const xmlNode *element, Place place)
     {
       place.in_link = TRUE;
       DEFLASH_PAGE_BOX (walk->tree, place.box)->n_links++;
+      DEFLASH_PAGE_BOX (walk->tree, place.box)->n_outer_links += leads_elsewhere (walk->tree->host, href);
     }
   else if (href && href[1])
     place.in_inner_link = TRUE;
@@ -509,6 +531,7 @@ sum_up (DeflashPageTree *self)
       parent->prose += box->prose;
       parent->n_prose += box->n_prose;
       parent->n_links += box->n_links;
+      parent->n_outer_links += box->n_outer_links;
       parent->n_pictures += box->n_pictures;
       parent->n_fields += box->n_fields;
     }
@@ -520,7 +543,9 @@ deflash_page_tree_init (DeflashPageTree *self, xmlNode *root)
 {
   Walk walk = { .tree = self };
   const DeflashHtmlTag *tag = deflash_html_tag_lookup (root);
+  g_autofree char *host = self->page->url ? deflash_url_get_host (self->page->url) : NULL;
 
+  self->host = g_strdup (host && g_ascii_strncasecmp (host, "www.", 4) == 0 ? host + 4 : host);
   self->boxes = g_array_sized_new (FALSE, TRUE, sizeof (DeflashPageBox), 1024);
   self->blocks = g_array_sized_new (FALSE, TRUE, sizeof (DeflashPageBlock), 1024);
   self->texts = g_ptr_array_sized_new (2048);
@@ -532,6 +557,7 @@ deflash_page_tree_init (DeflashPageTree *self, xmlNode *root)
 void
 deflash_page_tree_finish (DeflashPageTree *self)
 {
+  g_free (self->host);
   g_array_unref (self->boxes);
   g_array_unref (self->blocks);
   g_ptr_array_unref (self->texts);

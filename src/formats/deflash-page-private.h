@@ -49,6 +49,7 @@ typedef struct
   guint letters;     /* all that follow: of everything inside */
   guint link_letters;
   guint n_links;
+  guint n_outer_links; /* that lead to another site */
   guint n_pictures;
   guint n_fields;
   guint inner_letters; /* in links that lead within the page */
@@ -94,6 +95,7 @@ typedef struct
   GArray *blocks;   /* of DeflashPageBlock, in document order */
   GPtrArray *texts; /* of xmlNode * */
   const DeflashPage *page;
+  char *host;         /* (owned) (nullable): where the page stands, without "www." */
   const char *stated; /* (nullable): the text as the page's data state it, in the form of deflash_page_squeeze() */
   guint headline;      /* the block that is it, or G_MAXUINT */
   gboolean is_article; /* the page says that it is one */
