@@ -134,6 +134,8 @@ GQuark deflash_store_error_quark (void);
  * @DEFLASH_SERVICE_ERROR_NO_PICTURE: the picture is not there and may not be fetched
  * @DEFLASH_SERVICE_ERROR_NO_ADDRESS: a feed in a file does not say where it comes from
  * @DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE: another process is refreshing this library
+ * @DEFLASH_SERVICE_ERROR_NO_SECRET: the user name or the key of a private source is not known here
+ * @DEFLASH_SERVICE_ERROR_NO_KEYRING: a secret is known until the program ends, and no longer
  * @DEFLASH_SERVICE_ERROR_NO_FULL_TEXT: the article's own page has no more text than its feed gave
  */
 typedef enum
@@ -145,6 +147,8 @@ typedef enum
   DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE,
   DEFLASH_SERVICE_ERROR_NO_FULL_TEXT,
   DEFLASH_SERVICE_ERROR_NO_ADDRESS,
+  DEFLASH_SERVICE_ERROR_NO_SECRET,
+  DEFLASH_SERVICE_ERROR_NO_KEYRING,
 } DeflashServiceError;
 
 #define DEFLASH_SERVICE_ERROR (deflash_service_error_quark ())

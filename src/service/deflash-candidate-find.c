@@ -35,6 +35,7 @@ typedef struct
 {
   char *url; /* what was typed */
   char *typed_host;
+  DeflashSecret *secret; /* (nullable): that was typed with it */
   gboolean scheme_is_guessed;
   Stage stage;
 
@@ -77,6 +78,7 @@ search_free (gpointer data)
 
   g_free (search->url);
   g_free (search->typed_host);
+  g_clear_pointer (&search->secret, deflash_secret_free);
   g_clear_pointer (&search->slots, g_ptr_array_unref);
   g_free (search);
 }
@@ -94,6 +96,17 @@ start_look (GTask *task, const char *url, gboolean is_page_allowed)
   g_ptr_array_add (search->slots, look);
   search->n_active++;
   look_at (look);
+}
+
+/* Takes @error, whose words may repeat the address. */
+static void
+return_error (GTask *task, GError *error)
+{
+  Search *search = g_task_get_task_data (task);
+  g_autofree char *words = deflash_secret_scrub (search->secret, error->message);
+
+  g_set_str (&error->message, words);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -115,9 +128,9 @@ finish_search (GTask *task)
     g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) g_ptr_array_unref);
   else if (search->first_named != NULL && search->first_named->error != NULL)
     /* The page named feeds, and none of them works: why is better than that. */
-    g_task_return_error (task, g_steal_pointer (&search->first_named->error));
+    return_error (task, g_steal_pointer (&search->first_named->error));
   else
-    g_task_return_error (task, g_steal_pointer (&first->error));
+    return_error (task, g_steal_pointer (&first->error));
 }
 
 static gboolean
@@ -299,6 +312,39 @@ named_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   look_done (look);
 }
 
+/* A user name and its password are for the host with which they were typed. */
+static void
+set_user (DeflashRequest *request, Search *search)
+{
+  g_autofree char *host = deflash_url_get_host (request->url);
+
+  if (search->secret == NULL || search->secret->user == NULL || g_strcmp0 (host, search->typed_host) != 0)
+    return;
+  g_set_str (&request->user, search->secret->user);
+  g_set_str (&request->password, search->secret->password);
+}
+
+/* What the address has in secret goes to the keyring, and what the feed repeats of it goes nowhere. */
+static void
+keep_secret (DeflashCandidate *candidate, Search *search, const char *url)
+{
+  DeflashSecret *secret;
+  g_autofree char *public_url = deflash_secret_split_url (url, &secret);
+  g_autofree char *host = deflash_url_get_host (url);
+  gboolean has_user = search->secret != NULL && search->secret->user != NULL && g_strcmp0 (host, search->typed_host) == 0;
+
+  if (has_user && secret == NULL)
+    secret = deflash_secret_new (NULL, NULL);
+  if (has_user)
+    {
+      g_set_str (&secret->user, search->secret->user);
+      g_set_str (&secret->password, search->secret->password);
+    }
+  candidate->url = has_user ? deflash_secret_mark_url (public_url) : g_steal_pointer (&public_url);
+  candidate->secret = secret;
+  deflash_secret_clean_feed (secret, candidate->feed);
+}
+
 /* Posts don't say whose they are. */
 static void
 ask_for_name (Look *look)
@@ -328,7 +374,8 @@ parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       look->candidate = g_new0 (DeflashCandidate, 1);
       look->candidate->feed = feed;
       /* How many posts were asked for is no part of where they are. */
-      look->candidate->url = g_strdup (response->permanent_url != NULL && !is_wordpress (look) ? response->permanent_url : look->url);
+      keep_secret (look->candidate, g_task_get_task_data (look->task),
+                   response->permanent_url != NULL && !is_wordpress (look) ? response->permanent_url : look->url);
       look->candidate->etag = g_strdup (response->etag);
       look->candidate->last_modified = g_strdup (response->last_modified);
       look->candidate->max_age = response->max_age;
@@ -376,6 +423,7 @@ look_at (Look *look)
   g_set_str (&request->typed_host, search->typed_host);
   request->max_bytes = request->max_wire_bytes = DEFLASH_INGEST_MAX_BYTES;
   request->priority = DEFLASH_FETCH_INTERACTIVE;
+  set_user (request, search);
   deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, g_task_get_cancellable (look->task), fetched_cb, look);
 }
 
@@ -400,6 +448,7 @@ deflash_candidates_find_async (DeflashLibrary *library,
   g_autoptr (GTask) task = g_task_new (library, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
   g_autofree char *url = deflash_url_from_input (address);
+  g_autofree char *public_url = url != NULL ? deflash_secret_split_url (url, &search->secret) : NULL;
 
   g_task_set_source_tag (task, deflash_candidates_find_async);
   g_task_set_task_data (task, search, search_free);
@@ -408,6 +457,11 @@ deflash_candidates_find_async (DeflashLibrary *library,
     {
       g_task_return_new_error (task, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_BAD_URL, "“%s” is no web address", address);
       return;
+    }
+  if (search->secret != NULL)
+    {
+      g_free (url);
+      url = deflash_secret_join_url (search->secret, public_url); /* without the user name */
     }
   search->typed_host = deflash_url_get_host (url);
   search->url = g_strdup (url);

@@ -15,6 +15,7 @@ void
 deflash_candidate_free (DeflashCandidate *self)
 {
   g_free (self->url);
+  g_clear_pointer (&self->secret, deflash_secret_free);
   g_clear_pointer (&self->feed, deflash_feed_unref);
   g_free (self->etag);
   g_free (self->last_modified);

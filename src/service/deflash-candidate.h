@@ -3,12 +3,14 @@
 
 #include "deflash-entry.h"
 #include "deflash-library.h"
+#include "deflash-secret.h"
 
 G_BEGIN_DECLS
 
 /**
  * DeflashCandidate:
- * @url: where the feed lives
+ * @url: where the feed lives, with marks in the places of its secrets
+ * @secret: (nullable): those
  * @feed: what is in it
  * @etag: (nullable): validator of that
  * @last_modified: (nullable): the other one
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *url;
+  DeflashSecret *secret;
   DeflashFeed *feed;
   char *etag;
   char *last_modified;

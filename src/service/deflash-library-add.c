@@ -139,6 +139,26 @@ ingested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+ingest (GTask *task)
+{
+  DeflashLibrary *self = g_task_get_source_object (task);
+  Addition *addition = g_task_get_task_data (task);
+
+  deflash_ingest_store_async (self, addition->source, addition->candidate->feed, addition->state, DEFLASH_WORK_INTERACTIVE,
+                              g_task_get_cancellable (task), ingested_cb, g_object_ref (task));
+}
+
+static void
+secret_stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (!deflash_secrets_store_finish (result, NULL))
+    deflash_library_tell_no_keyring (g_task_get_source_object (task));
+  ingest (task);
+}
+
+static void
 source_stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -147,9 +167,11 @@ source_stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   addition->source = deflash_store_add_source_finish (DEFLASH_STORE (object), result, &error);
-  if (addition->source != NULL)
-    deflash_ingest_store_async (self, addition->source, addition->candidate->feed, addition->state, DEFLASH_WORK_INTERACTIVE,
-                                g_task_get_cancellable (task), ingested_cb, g_object_ref (task));
+  if (addition->source != NULL && addition->candidate->secret != NULL)
+    deflash_secrets_store_async (self->secrets, addition->candidate->url, addition->candidate->secret, secret_stored_cb,
+                                 g_object_ref (task));
+  else if (addition->source != NULL)
+    ingest (task);
   else if (g_error_matches (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_EXISTS))
     {
       g_task_return_new_error (task, DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_ALREADY_ADDED, "%s", addition->candidate->url);

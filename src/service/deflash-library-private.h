@@ -5,6 +5,7 @@
 #include "deflash-library.h"
 #include "deflash-saved-pictures.h"
 #include "deflash-saved-wanted.h"
+#include "deflash-secrets.h"
 #include "deflash-store.h"
 #include "deflash-story-keeper.h"
 #include "deflash-work-pool.h"
@@ -34,6 +35,7 @@ struct _DeflashLibrary
   DeflashSavedPictures *saved_pictures;
   DeflashSavedWanted *saved_wanted;
   DeflashStoryKeeper *story_keeper;
+  DeflashSecrets *secrets;
   GCancellable *cancellable; /* of all that the library itself started */
 
   gboolean closed;
@@ -95,6 +97,7 @@ void deflash_library_apply_changes (DeflashLibrary *self, const DeflashStoreChan
 
 /* -sources */
 void deflash_library_reload_sources (DeflashLibrary *self);
+void deflash_library_tell_no_keyring (DeflashLibrary *self);
 void deflash_library_reload_sources_soon (DeflashLibrary *self);
 void deflash_library_hold_sources (DeflashLibrary *self);
 void deflash_library_release_sources (DeflashLibrary *self);

@@ -100,6 +100,134 @@ deflash_library_update_source_finish (DeflashLibrary *self, GAsyncResult *result
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Signing in */
+
+typedef struct
+{
+  DeflashSource *source;
+  char *marked_url;
+  char *user;
+  char *password;
+} SignIn;
+
+static void
+sign_in_free (gpointer data)
+{
+  SignIn *sign_in = data;
+  DeflashSecret *secret = deflash_secret_new (NULL, NULL); /* overwrites what it frees */
+
+  secret->user = sign_in->user;
+  secret->password = sign_in->password;
+  deflash_secret_free (secret);
+  g_object_unref (sign_in->source);
+  g_free (sign_in->marked_url);
+  g_free (sign_in);
+}
+
+static void
+refreshed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (deflash_refresher_refresh_finish (DEFLASH_REFRESHER (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+signed_source_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeflashLibrary *self = DEFLASH_LIBRARY (object);
+  SignIn *sign_in = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!deflash_library_update_source_finish (self, result, &error))
+    g_task_return_error (task, error);
+  else
+    deflash_refresher_refresh_source_async (self->refresher, sign_in->source, NULL, refreshed_cb, g_object_ref (task));
+}
+
+static void
+sign_in_stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeflashLibrary *self = g_task_get_source_object (task);
+  SignIn *sign_in = g_task_get_task_data (task);
+  DeflashSourceFields fields = *deflash_source_get_fields (sign_in->source);
+
+  if (!deflash_secrets_store_finish (result, NULL))
+    deflash_library_tell_no_keyring (self);
+  fields.feed_url = sign_in->marked_url;
+  deflash_library_update_source_async (self, &fields, signed_source_cb, g_object_ref (task));
+}
+
+static void
+sign_in_known_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeflashLibrary *self = g_task_get_source_object (task);
+  SignIn *sign_in = g_task_get_task_data (task);
+  g_autoptr (DeflashSecret) secret = deflash_secrets_look_up_finish (result, NULL);
+
+  if (secret == NULL)
+    secret = deflash_secret_new (NULL, NULL);
+  g_set_str (&secret->user, sign_in->user);
+  g_set_str (&secret->password, sign_in->password);
+  deflash_secrets_store_async (self->secrets, sign_in->marked_url, secret, sign_in_stored_cb, g_object_ref (task));
+}
+
+/**
+ * deflash_library_sign_in_async:
+ * @self: a library
+ * @source: one of its sources
+ * @user: a user name
+ * @password: its password
+ * @callback: (nullable): called when the source was asked with them
+ * @user_data: for @callback
+ *
+ * Gives a user name and a password to a source: they go to the keyring, and the source is asked anew. Whether they are right shows in
+ * what is known of fetching it.
+ */
+void
+deflash_library_sign_in_async (DeflashLibrary *self, DeflashSource *source, const char *user, const char *password,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  SignIn *sign_in;
+  GTask *task;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+  g_return_if_fail (DEFLASH_IS_SOURCE (source));
+
+  sign_in = g_new0 (SignIn, 1);
+  sign_in->source = g_object_ref (source);
+  sign_in->marked_url = deflash_secret_mark_url (deflash_source_get_feed_url (source));
+  sign_in->user = g_strdup (user);
+  sign_in->password = g_strdup (password);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_sign_in_async);
+  g_task_set_task_data (task, sign_in, sign_in_free);
+  /* There may be a token, too. */
+  deflash_secrets_look_up_async (self->secrets, deflash_source_get_feed_url (source), NULL, sign_in_known_cb, task);
+}
+
+/**
+ * deflash_library_sign_in_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put the error
+ *
+ * Returns: whether the source was asked
+ */
+gboolean
+deflash_library_sign_in_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* How much comes from it */
 
 static void

@@ -25,6 +25,15 @@ void               deflash_library_update_source_async    (DeflashLibrary       
 gboolean           deflash_library_update_source_finish   (DeflashLibrary            *self,
                                                            GAsyncResult              *result,
                                                            GError                   **error);
+void               deflash_library_sign_in_async          (DeflashLibrary            *self,
+                                                           DeflashSource             *source,
+                                                           const char                *user,
+                                                           const char                *password,
+                                                           GAsyncReadyCallback        callback,
+                                                           gpointer                   user_data);
+gboolean           deflash_library_sign_in_finish         (DeflashLibrary            *self,
+                                                           GAsyncResult              *result,
+                                                           GError                   **error);
 void               deflash_library_get_source_rate_async  (DeflashLibrary            *self,
                                                            DeflashSource             *source,
                                                            GCancellable              *cancellable,

@@ -262,6 +262,8 @@ deflash_library_remove_source_async (DeflashLibrary *self, DeflashSource *source
   g_task_set_source_tag (task, deflash_library_remove_source_async);
   if (deflash_source_get_kind (source) == DEFLASH_SOURCE_SAMPLE)
     deflash_sample_note_removed (self);
+  if (deflash_secret_is_wanted (deflash_source_get_feed_url (source)))
+    deflash_secrets_forget (self->secrets, deflash_source_get_feed_url (source));
   deflash_store_remove_source_async (self->store, deflash_source_get_id (source), self->origin, NULL, source_removed_cb, task);
 }
 
@@ -309,6 +311,7 @@ deflash_library_restore_source_async (DeflashLibrary *self, DeflashSource *sourc
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, deflash_library_restore_source_async);
+  deflash_secrets_restore (self->secrets, deflash_source_get_feed_url (source));
   deflash_store_restore_source_async (self->store, deflash_source_get_id (source), self->origin, NULL, source_restored_cb, task);
 }
 

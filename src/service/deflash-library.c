@@ -223,6 +223,7 @@ deflash_library_finalize (GObject *object)
   DeflashLibrary *self = DEFLASH_LIBRARY (object);
 
   g_clear_pointer (&self->story_keeper, deflash_story_keeper_free);
+  g_clear_pointer (&self->secrets, deflash_secrets_free);
   g_clear_object (&self->refresher);
   g_clear_object (&self->pictures);
   g_clear_object (&self->store);
@@ -366,6 +367,7 @@ deflash_library_new (const DeflashLibraryOptions *options)
   self->saved_pictures = deflash_saved_pictures_new (self);
   self->saved_wanted = deflash_saved_wanted_new (self);
   self->story_keeper = deflash_story_keeper_new (self);
+  self->secrets = deflash_secrets_new ();
   deflash_library_watch_upkeep (self);
   self->opening = TRUE;
   deflash_store_wait_open_async (self->store, self->cancellable, store_open_cb, g_object_ref (self));
@@ -665,6 +667,16 @@ void
 deflash_library_emit_notice (DeflashLibrary *self, const GError *error)
 {
   g_signal_emit (self, signals[SIGNAL_NOTICE], 0, error);
+}
+
+/* Tells that a secret will be forgotten when the program ends. */
+void
+deflash_library_tell_no_keyring (DeflashLibrary *self)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_NO_KEYRING, "There is no keyring");
+
+  deflash_library_emit_notice (self, error);
 }
 
 void

@@ -26,6 +26,7 @@ typedef struct
 
   /* In progress */
   DeflashFetchState *state;
+  DeflashSecret *secret; /* (nullable): what a private source asks for */
   DeflashResponse *response;
   DeflashFeed *feed;
   guint page;         /* counted from 1 */
@@ -44,6 +45,7 @@ job_free (gpointer data)
 
   g_object_unref (job->source);
   g_clear_pointer (&job->state, deflash_fetch_state_free);
+  g_clear_pointer (&job->secret, deflash_secret_free);
   g_clear_pointer (&job->response, deflash_response_free);
   g_clear_pointer (&job->feed, deflash_feed_unref);
   g_free (job->feed_url);
@@ -101,6 +103,12 @@ fail_job (GTask *task, GError *error, gint64 retry_after)
       return;
     }
 
+  if (job->secret != NULL)
+    {
+      g_autofree char *words = deflash_secret_scrub (job->secret, error->message);
+
+      g_set_str (&error->message, words);
+    }
   job->output->error = error;
   job->output->outcome = DEFLASH_REFRESH_FAILED;
   if (g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_GONE))
@@ -142,6 +150,11 @@ move_source (GTask *task)
 
   fields.feed_url = job->new_url;
   fields.kind = deflash_wordpress_is_posts_url (job->new_url) ? DEFLASH_SOURCE_WORDPRESS : DEFLASH_SOURCE_FEED;
+  if (job->secret != NULL)
+    {
+      deflash_secrets_store_async (library->secrets, job->new_url, job->secret, NULL, NULL);
+      deflash_secrets_forget (library->secrets, deflash_source_get_feed_url (job->source));
+    }
   moved = deflash_source_new (&fields);
   deflash_store_update_source_async (deflash_library_get_store (library), moved, DEFLASH_ORIGIN_REFRESH, NULL, moved_cb,
                                      g_object_ref (task));
@@ -248,6 +261,26 @@ fail_fetch (GTask *task, GError *error, gint64 retry_after)
   send_request (task, job->feed_url);
 }
 
+/* Where a source is from now on, as it is kept. A private one goes along only where its secret does. */
+static char *
+make_new_url (Job *job, const char *permanent_url)
+{
+  g_autoptr (DeflashSecret) found = NULL;
+  g_autofree char *public_url = NULL;
+  guint n_tokens;
+
+  if (job->secret == NULL || permanent_url == NULL)
+    return g_strdup (permanent_url);
+  public_url = deflash_secret_split_url (permanent_url, &found);
+  n_tokens = found != NULL ? found->tokens->len : 0;
+  if (n_tokens != job->secret->tokens->len)
+    return NULL;
+  for (guint i = 0; i < n_tokens; i++)
+    if (!g_str_equal (found->tokens->pdata[i], job->secret->tokens->pdata[i]))
+      return NULL;
+  return job->secret->user != NULL ? deflash_secret_mark_url (public_url) : g_steal_pointer (&public_url);
+}
+
 static void
 note_answer (GTask *task)
 {
@@ -263,7 +296,7 @@ note_answer (GTask *task)
   if (job->feed_url != NULL)
     job->new_url = g_strdup (job->feed_url);
   else if (!is_api) /* what the API's address moves to has our own fields in it */
-    job->new_url = g_strdup (job->response->permanent_url);
+    job->new_url = make_new_url (job, job->response->permanent_url);
 }
 
 static void
@@ -287,6 +320,7 @@ parsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  deflash_secret_clean_feed (job->secret, job->feed);
   /* Validators stand for bytes that were understood: only now. What is said of the first page holds for the source. */
   if (job->page == 1)
     note_answer (task);
@@ -356,6 +390,18 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                                 parsed_cb, g_object_ref (task));
 }
 
+/* To the source's own host. */
+static void
+set_user (DeflashRequest *request, const DeflashSecret *secret)
+{
+  g_autofree char *host = secret != NULL && secret->user != NULL ? deflash_url_get_host (request->url) : NULL;
+
+  if (host == NULL || g_strcmp0 (host, request->typed_host) != 0)
+    return;
+  g_set_str (&request->user, secret->user);
+  g_set_str (&request->password, secret->password);
+}
+
 /* Validators are sent for what they stand for: the first page at the source's own address. */
 static void
 send_request (GTask *task, const char *url)
@@ -367,6 +413,7 @@ send_request (GTask *task, const char *url)
   g_set_str (&request->accept, FEED_ACCEPT);
   /* The address of a source is what a person typed, or what a page at that address named. */
   request->typed_host = deflash_url_get_host (deflash_source_get_feed_url (job->source));
+  set_user (request, job->secret);
   request->max_bytes = request->max_wire_bytes = DEFLASH_INGEST_MAX_BYTES;
   request->priority = job->interactive ? DEFLASH_FETCH_INTERACTIVE : DEFLASH_FETCH_BACKGROUND;
   if (job->page == 1 && job->feed_url == NULL && deflash_schedule_trusts_validators (job->state, get_now (task)))
@@ -376,6 +423,32 @@ send_request (GTask *task, const char *url)
     }
   deflash_fetcher_fetch_async (deflash_library_get_fetcher (library), request, g_task_get_cancellable (task), fetched_cb,
                                g_object_ref (task));
+}
+
+static void
+send_first_request (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autofree char *url = deflash_secret_join_url (job->secret, deflash_source_get_feed_url (job->source));
+  g_autofree char *posts = deflash_wordpress_is_posts_url (url) ? deflash_wordpress_make_request_url (url, POSTS_PER_PAGE, 1) : NULL;
+
+  send_request (task, posts != NULL ? posts : url);
+}
+
+static void
+secret_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  job->secret = deflash_secrets_look_up_finish (result, &error);
+  if (job->secret == NULL && error == NULL)
+    error = g_error_new_literal (DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_NO_SECRET, "The keyring has nothing for this source");
+  if (error != NULL)
+    fail_job (task, error, DEFLASH_TIME_NONE);
+  else
+    send_first_request (task);
 }
 
 /**
@@ -401,7 +474,6 @@ deflash_source_fetch_async (DeflashLibrary *library,
   Job *job = g_new0 (Job, 1);
   const DeflashFetchState *state = deflash_library_get_fetch_state (library, source);
   const char *url = deflash_source_get_feed_url (source);
-  g_autofree char *posts = deflash_wordpress_is_posts_url (url) ? deflash_wordpress_make_request_url (url, POSTS_PER_PAGE, 1) : NULL;
 
   job->page = 1;
   job->was_known = state != NULL && state->last_success != DEFLASH_TIME_NONE;
@@ -412,7 +484,10 @@ deflash_source_fetch_async (DeflashLibrary *library,
   job->output->held_until = DEFLASH_TIME_NONE;
   g_task_set_source_tag (task, deflash_source_fetch_async);
   g_task_set_task_data (task, job, job_free);
-  send_request (task, posts != NULL ? posts : url);
+  if (deflash_secret_is_wanted (url))
+    deflash_secrets_look_up_async (library->secrets, url, cancellable, secret_cb, g_object_ref (task));
+  else
+    send_first_request (task);
 }
 
 /**

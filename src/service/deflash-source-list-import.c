@@ -202,21 +202,25 @@ portion_stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* What a person called a source in the other reader stays its name. */
 static DeflashSource *
-make_source (DeflashSourceList *list, guint index, gint64 now)
+make_source (DeflashLibrary *library, DeflashSourceList *list, guint index, gint64 now)
 {
   const DeflashSubscription *feed = list->list->feeds->pdata[index];
   const DeflashListFolder *folder = list->folders->pdata[g_array_index (list->folder_of, guint, index)];
+  g_autoptr (DeflashSecret) secret = NULL;
+  g_autofree char *public_url = deflash_secret_split_url (feed->url, &secret);
   DeflashSourceFields fields = {
     .section = folder->section,
     .kind = DEFLASH_SOURCE_FEED,
     .title = feed->feed_title,
     .custom_title = feed->title,
-    .feed_url = feed->url,
+    .feed_url = public_url,
     .home_url = feed->home_url,
     .language = feed->language,
     .added = now,
   };
 
+  if (secret != NULL)
+    deflash_secrets_store_async (library->secrets, public_url, secret, NULL, NULL);
   return deflash_source_new (&fields);
 }
 
@@ -235,7 +239,7 @@ import_portion (GTask *task)
       return;
     }
   for (guint i = 0; i < PORTION && op->next < n_feeds; i++)
-    g_ptr_array_add (sources, make_source (op->list, op->next++, now));
+    g_ptr_array_add (sources, make_source (library, op->list, op->next++, now));
   deflash_store_add_sources_async (deflash_library_get_store (library), sources, library->origin, NULL, portion_stored_cb,
                                    g_object_ref (task));
 }

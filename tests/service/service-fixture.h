@@ -77,6 +77,7 @@ void add_list_diff_tests (void);
 void add_schedule_tests (void);
 void add_saved_tests (void);
 void add_saved_page_tests (void);
+void add_private_tests (void);
 void add_process_tests (void);
 void add_picture_tests (void);
 void add_sample_tests (void);

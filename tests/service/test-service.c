@@ -21,6 +21,7 @@ main (int argc, char **argv)
   add_list_tests ();
   add_saved_tests ();
   add_saved_page_tests ();
+  add_private_tests ();
   add_process_tests ();
   add_picture_tests ();
   add_sample_tests ();
