@@ -24,6 +24,8 @@ GArray             *deflash_search_ids            (DeflashSqlite              *d
                                                    const DeflashArticleQuery  *query,
                                                    gint64                      now,
                                                    GError                    **error);
+gboolean            deflash_search_register_text  (DeflashSqlite              *db,
+                                                   GError                    **error);
 gboolean            deflash_search_register       (DeflashSqlite              *db,
                                                    GError                    **error);
 char               *deflash_search_make_match     (const char                 *text);

@@ -186,7 +186,10 @@ deflash_content_table_delete (DeflashSqlite *db, gint64 content_id, GError **err
 gboolean
 deflash_content_table_index_row (DeflashSqlite *db, gint64 article_id, const DeflashStoreRow *row, GError **error)
 {
-  return deflash_sqlite_run (db, error, "INSERT INTO content_fts (rowid, title, lead, text) VALUES (?, ?, ?, ?)", "ittt", article_id,
+  return deflash_sqlite_run (db, error,
+                             "INSERT INTO content_fts (rowid, title, lead, text)"
+                             " VALUES (?, deflash_index (?), deflash_index (?), deflash_index (?))",
+                             "ittt", article_id,
                              row->key.title, row->lead_is_stated ? row->lead : NULL, row->text);
 }
 
@@ -197,7 +200,7 @@ deflash_content_table_index (DeflashSqlite *db, gint64 article_id, gint64 conten
   return deflash_content_table_unindex (db, article_id, error) &&
          deflash_sqlite_run (db, error,
                              "INSERT INTO content_fts (rowid, title, lead, text)"
-                             " SELECT ?, title, iif (lead_stated, lead, NULL), text FROM content WHERE id=?",
+                             " SELECT ?, deflash_index (title), deflash_index (iif (lead_stated, lead, NULL)), deflash_index (text) FROM content WHERE id=?",
                              "ii", article_id, content_id);
 }
 

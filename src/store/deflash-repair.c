@@ -88,7 +88,7 @@ static const char *const tidy_up[] = {
   " muted = coalesce ((SELECT mute_id FROM muted WHERE article_id = article.id AND back = 0), 0)",
   "UPDATE article SET updated = max (published, ifnull ((SELECT modified FROM content WHERE id = content_id), 0)) WHERE updated = 0",
   "INSERT INTO content_fts (rowid, title, lead, text)"
-  " SELECT a.id, c.title, iif (c.lead_stated, c.lead, NULL), c.text FROM article a"
+  " SELECT a.id, deflash_index (c.title), deflash_index (iif (c.lead_stated, c.lead, NULL)), deflash_index (c.text) FROM article a"
   " LEFT JOIN saved v ON v.article_id = a.id AND v.removed IS NULL JOIN content c ON c.id = coalesce (v.content_id, a.content_id)",
 };
 

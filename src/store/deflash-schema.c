@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-schema.h"
 
+#include "deflash-article-list.h"
+
 /* Times are Unix seconds. What each table is for: docs/model.md. Never change a migration that was released; add one. */
 
 static const char sources_sql[] =
@@ -163,28 +165,40 @@ static const char *const migration_6[] = {
   NULL,
 };
 
+/* What is written without spaces stands in the index as pairs of signs. */
+#define UNSPACED                                                                                                                           \
+  " FROM article a LEFT JOIN saved v ON v.article_id = a.id AND v.removed IS NULL JOIN content c"                                          \
+  " ON c.id = coalesce (v.content_id, a.content_id) WHERE c.title GLOB '*[\342\272\200-\351\277\277\352\260\200-\355\236\243]*'"
+static const char *const migration_7[] = {
+  "DELETE FROM content_fts WHERE rowid IN (SELECT a.id" UNSPACED ");"
+  "INSERT INTO content_fts (rowid, title, lead, text) SELECT a.id, deflash_index (c.title),"
+  " deflash_index (iif (c.lead_stated, c.lead, NULL)), deflash_index (c.text)" UNSPACED ";",
+  NULL,
+};
+
 static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = {
-  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6,
+  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7,
 };
 
 /**
  * deflash_schema_migrate:
  * @db: a connection inside of a transaction
  * @from: the version that the database has, 0 for a new one
- * @to: the version that it is to have: %DEFLASH_SCHEMA_VERSION, but for tests
  * @error: where to put the error
  *
- * Brings the schema to @to, one migration after the other.
+ * Brings the schema to %DEFLASH_SCHEMA_VERSION, one migration after the other.
  *
  * Returns: whether it worked; roll back otherwise
  */
 gboolean
-deflash_schema_migrate (DeflashSqlite *db, int from, int to, GError **error)
+deflash_schema_migrate (DeflashSqlite *db, int from, GError **error)
 {
   g_autofree char *version =
-    g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d;", DEFLASH_SCHEMA_APPLICATION_ID, to);
+    g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d;", DEFLASH_SCHEMA_APPLICATION_ID, DEFLASH_SCHEMA_VERSION);
 
-  for (int i = from; i < to; i++)
+  if (!deflash_search_register_text (db, error))
+    return FALSE;
+  for (int i = from; i < DEFLASH_SCHEMA_VERSION; i++)
     {
       for (const char *const *sql = migrations[i]; *sql != NULL; sql++)
         {

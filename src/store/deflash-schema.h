@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define DEFLASH_SCHEMA_APPLICATION_ID 0x44464c4e
 
 /* The version that this program writes. */
-#define DEFLASH_SCHEMA_VERSION 6
+#define DEFLASH_SCHEMA_VERSION 7
 
-gboolean deflash_schema_migrate (DeflashSqlite *db, int from, int to, GError **error);
+gboolean deflash_schema_migrate (DeflashSqlite *db, int from, GError **error);
 
 G_END_DECLS

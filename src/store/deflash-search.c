@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "deflash-article-list.h"
+#include "deflash-clock.h"
+#include "deflash-money.h"
+#include "deflash-search-query.h"
 
 /* Only this many of the newest matches are weighed: the cost stays the same however common a word is. */
 #define MAX_WEIGHED 2000
@@ -11,7 +14,7 @@
 #define MIN_CHARS 3
 #define MAX_TITLES 500
 
-/* Words beyond this are left out; each costs a walk through the index. */
+/* No search has more words. */
 #define MAX_WORDS 16
 
 /* Hits of one article that are looked at. */
@@ -20,118 +23,240 @@
 /* A match loses half of what age can take from it in this time. */
 #define HALF_LIFE (14.0 * 86400)
 
+/* Writing without spaces */
+
 static gboolean
-has_word_character (const char *text, gsize length)
+is_unspaced (gunichar c)
 {
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+  return (c >= 0x2e80 && c <= 0x2fff) || (c >= 0x3005 && c <= 0x3007) || (c >= 0x3040 && c <= 0x31ff) || (c >= 0x3400 && c <= 0x9fff) ||
+         (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+static gboolean
+begins_unspaced (const char *p)
+{
+  return (guchar) *p >= 0xe2 && is_unspaced (g_utf8_get_char (p));
+}
+
+/* Adds the pairs of a run of signs. Returns: what follows the run */
+static const char *
+append_pairs (GString *pairs, const char *run, gboolean closed)
+{
+  g_string_append_c (pairs, ' ');
+  for (const char *p = run;;)
     {
-      if (g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p)))
-        return TRUE;
+      const char *next = g_utf8_next_char (p);
+      gboolean last = !begins_unspaced (next);
+
+      if (!last)
+        g_string_append_len (pairs, p, g_utf8_next_char (next) - p);
+      else if (closed || p == run)
+        g_string_append_len (pairs, p, next - p);
+      g_string_append_c (pairs, ' ');
+      if (last)
+        return next;
+      p = next;
     }
-  return FALSE;
+}
+
+/* Chinese, Japanese and Korean signs become pairs that overlap, so that any part of a run is found as a phrase of pairs; the last sign of a run
+ * stands alone, too, where it is @closed. */
+static char *
+make_pairs (const char *text, gboolean closed)
+{
+  GString *pairs = g_string_sized_new (strlen (text) * 2);
+
+  while (*text != '\0')
+    {
+      const char *next = g_utf8_next_char (text);
+
+      if (begins_unspaced (text))
+        next = append_pairs (pairs, text, closed);
+      else
+        g_string_append_len (pairs, text, next - text);
+      text = next;
+    }
+  return g_string_free (pairs, FALSE);
+}
+
+static gboolean
+may_be_unspaced (const char *text)
+{
+  while (*text != '\0' && (guchar) *text < 0xe2)
+    text++;
+  return *text != '\0';
+}
+
+/* deflash_index (text): as it goes into the index. */
+static void
+index_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text == NULL || !may_be_unspaced (text) || !g_utf8_validate (text, -1, NULL))
+    sqlite3_result_value (context, values[0]);
+  else
+    sqlite3_result_text (context, make_pairs (text, TRUE), -1, g_free);
+}
+
+/* deflash_units (amount, currency): minor units as whole ones. */
+static void
+units_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *currency = (const char *) sqlite3_value_text (values[1]);
+
+  if (currency == NULL || sqlite3_value_type (values[0]) == SQLITE_NULL)
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_double (context, (double) sqlite3_value_int64 (values[0]) / pow (10, deflash_currency_digits (currency)));
+}
+
+/* The expression */
+
+static void
+append_phrase (GString *match, const DeflashSearchTerm *term)
+{
+  g_autofree char *pairs = may_be_unspaced (term->text) ? make_pairs (term->text, FALSE) : NULL;
+  const char *text = pairs != NULL ? pairs : term->text;
+  const char *last = g_utf8_prev_char (term->text + strlen (term->text));
+  gboolean is_sign = is_unspaced (g_utf8_get_char (last)) && (last == term->text || !is_unspaced (g_utf8_get_char (g_utf8_prev_char (last))));
+
+  if (term->title_only)
+    g_string_append (match, "{title} : ");
+  g_string_append_c (match, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (match, '"');
+      g_string_append_c (match, *text);
+    }
+  g_string_append_c (match, '"');
+  /* a single sign is the beginning of a pair */
+  if (term->is_open || is_sign)
+    g_string_append (match, " *");
 }
 
 static void
-append_phrase (GString *match, const char *text, gsize length)
+append_any (GString *match, GPtrArray *terms)
 {
-  if (match->len > 0)
-    g_string_append (match, " AND ");
-  g_string_append_c (match, '"');
-  for (gsize i = 0; i < length; i++)
+  if (terms->len > 1)
+    g_string_append_c (match, '(');
+  for (guint i = 0; i < terms->len; i++)
     {
-      if (text[i] == '"')
-        g_string_append_c (match, '"');
-      g_string_append_c (match, text[i]);
+      if (i > 0)
+        g_string_append (match, " OR ");
+      append_phrase (match, terms->pdata[i]);
     }
-  g_string_append_c (match, '"');
+  if (terms->len > 1)
+    g_string_append_c (match, ')');
 }
 
+/* One letter begins so many words that it tells nothing beside others, and costs most of all. */
 static gboolean
-is_separator (const char *p)
+is_only_begun (GPtrArray *group)
 {
-  return *p == '"' || g_unichar_isspace (g_utf8_get_char (p));
+  const DeflashSearchTerm *term = group->pdata[group->len - 1];
+
+  return group->len == 1 && term->is_open && g_utf8_strlen (term->text, -1) == 1 && !is_unspaced (g_utf8_get_char (term->text));
 }
 
-/* Finds the next word or quoted phrase. @p ends behind it; @open says that it is a word still being typed. */
-static gboolean
-next_phrase (const char **p, const char **start, gsize *length, gboolean *open)
+static char *
+make_expression (const DeflashSearchQuery *query)
 {
-  while (**p != '\0' && **p != '"' && is_separator (*p))
-    *p = g_utf8_next_char (*p);
-  if (**p == '\0')
-    return FALSE;
+  g_autoptr (GString) match = g_string_new (NULL);
 
-  if (**p == '"')
+  for (guint i = 0; i < query->groups->len; i++)
     {
-      *start = ++*p;
-      while (**p != '\0' && **p != '"')
-        (*p)++;
-      *length = (gsize) (*p - *start);
-      *open = **p == '\0';
-      if (**p == '"')
-        (*p)++;
-      return TRUE;
+      if (i > 0 && is_only_begun (query->groups->pdata[i]))
+        continue;
+      if (match->len > 0)
+        g_string_append (match, " AND ");
+      append_any (match, query->groups->pdata[i]);
     }
-  *start = *p;
-  while (**p != '\0' && !is_separator (*p))
-    *p = g_utf8_next_char (*p);
-  *length = (gsize) (*p - *start);
-  *open = **p == '\0';
-  return TRUE;
+  if (match->len == 0)
+    return NULL;
+  if (query->excluded->len > 0)
+    {
+      g_string_prepend_c (match, '(');
+      g_string_append (match, ") NOT ");
+      append_any (match, query->excluded);
+    }
+  return g_string_free (g_steal_pointer (&match), FALSE);
 }
 
 /**
  * deflash_search_make_match:
  * @text: what was typed, valid UTF-8
  *
- * Makes an FTS5 expression in which nothing of @text is an operator: all words must be there, "words in quotes" in that order, and the
- * last word may be the beginning of one while nothing stands behind it.
+ * Makes an FTS5 expression of the words of a search (see deflash_search_query_parse()); its filters are not in it.
  *
  * Returns: (transfer full) (nullable): the expression; %NULL where there is nothing to look for
  */
 char *
 deflash_search_make_match (const char *text)
 {
-  g_autoptr (GString) match = g_string_new (NULL);
-  const char *start;
-  gsize length;
-  gboolean open = FALSE;
-  guint n = 0;
+  g_autoptr (DeflashSearchQuery) query = deflash_search_query_parse (text);
 
-  while (n < MAX_WORDS && next_phrase (&text, &start, &length, &open))
-    {
-      if (!has_word_character (start, length))
-        continue;
-      append_phrase (match, start, length);
-      if (open)
-        g_string_append (match, " *");
-      n++;
-    }
-  if (n == 0)
-    return NULL;
-  return g_string_free (g_steal_pointer (&match), FALSE);
+  return make_expression (query);
 }
 
-static char *
-make_select (const DeflashArticleQuery *query, gboolean titles_only)
-{
-  GString *sql = g_string_new (titles_only ? "SELECT f.rowid, 0, a.published" : "SELECT f.rowid, deflash_rank (content_fts), a.published");
+/* The statement */
 
-  g_string_append (sql, " FROM content_fts f CROSS JOIN article a ON a.id = f.rowid WHERE content_fts MATCH ?1 AND a.hidden = 0");
-  if (query->section != DEFLASH_SECTION_NONE)
-    g_string_append_printf (sql, " AND a.section = %d", (int) query->section);
-  if (query->unread_only)
+static void
+append_filters (GString *sql, const DeflashArticleQuery *query, const DeflashSearchQuery *search)
+{
+  DeflashSection section = search->section != DEFLASH_SECTION_NONE ? search->section : query->section;
+
+  if (section != DEFLASH_SECTION_NONE)
+    g_string_append_printf (sql, " AND a.section = %d", (int) section);
+  if (query->unread_only || search->unread)
     g_string_append (sql, " AND a.read = 0");
+  if (search->read)
+    g_string_append (sql, " AND a.read = 1");
+  if (search->after != DEFLASH_TIME_NONE)
+    g_string_append_printf (sql, " AND a.published >= %" G_GINT64_FORMAT, search->after);
+  if (search->before != DEFLASH_TIME_NONE)
+    g_string_append_printf (sql, " AND a.published < %" G_GINT64_FORMAT, search->before);
   if (query->source_id != 0)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM article_source WHERE article_id = a.id AND source_id = ?2)");
-  if (query->saved_only)
+  if (search->source != NULL)
+    g_string_append (sql, " AND (a.source_id IN (SELECT id FROM source WHERE instr (lower (coalesce (custom_title, title, '') || ' ' ||"
+                          " feed_url || ' ' || coalesce (home_url, '')), lower (?3)) > 0) OR EXISTS (SELECT 1 FROM saved"
+                          " WHERE article_id = a.id AND instr (lower (source_title), lower (?3)) > 0))");
+  if (search->tag != NULL)
+    g_string_append (sql, " AND a.id IN (SELECT v.article_id FROM saved v JOIN saved_tag s ON s.saved_id = v.id JOIN tag t ON t.id = s.tag_id"
+                          " WHERE v.removed IS NULL AND t.name = ?4)");
+  if (search->min_price >= 0 || search->max_price >= 0)
+    {
+      char low[G_ASCII_DTOSTR_BUF_SIZE];
+      char high[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_dtostr (low, sizeof low, MAX (0, search->min_price));
+      g_ascii_dtostr (high, sizeof high, search->max_price >= 0 ? search->max_price : 1e15);
+      g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND deflash_units (o.price, o.currency)"
+                                   " BETWEEN %s AND %s%s)", low, high, *search->currency != '\0' ? " AND o.currency = ?5" : "");
+    }
+  if (query->saved_only || search->saved)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM saved WHERE article_id = a.id AND removed IS NULL)");
   else
     /* Left out: what only waits for its end. */
     g_string_append (sql, " AND (a.listed = 1 OR EXISTS (SELECT 1 FROM saved WHERE article_id = a.id AND removed IS NULL)"
                           " OR (a.muted = 0 AND EXISTS (SELECT 1 FROM article_source l JOIN source s ON s.id = l.source_id"
                           " WHERE l.article_id = a.id AND s.removed IS NULL)))");
-  g_string_append_printf (sql, " ORDER BY f.rowid DESC LIMIT %d", titles_only ? MAX_TITLES : MAX_WEIGHED);
+}
+
+static char *
+make_select (const DeflashArticleQuery *query, const DeflashSearchQuery *search, gboolean words, gboolean titles_only)
+{
+  GString *sql = g_string_new (NULL);
+
+  if (words)
+    g_string_append_printf (sql, "SELECT f.rowid, %s, a.published FROM content_fts f CROSS JOIN article a ON a.id = f.rowid"
+                                 " WHERE content_fts MATCH ?1 AND a.hidden = 0", titles_only ? "0" : "deflash_rank (content_fts)");
+  else
+    g_string_append (sql, "SELECT a.id, 0, a.published FROM article a WHERE a.hidden = 0");
+  append_filters (sql, query, search);
+  g_string_append_printf (sql, " ORDER BY %s DESC LIMIT %d", words ? "f.rowid" : "a.id", titles_only ? MAX_TITLES : MAX_WEIGHED);
   return g_string_free (sql, FALSE);
 }
 
@@ -168,6 +293,30 @@ rank_cb (const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context
 }
 
 /**
+ * deflash_search_register_text:
+ * @db: a connection
+ * @error: where to put the error
+ *
+ * Makes it possible to write the index on a connection.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_search_register_text (DeflashSqlite *db, GError **error)
+{
+  sqlite3 *handle = deflash_sqlite_get_handle (db);
+  int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+  int code = sqlite3_create_function (handle, "deflash_index", 1, flags, NULL, index_cb, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (handle, "deflash_units", 2, flags, NULL, units_cb, NULL, NULL);
+  if (code == SQLITE_OK)
+    return TRUE;
+  deflash_sqlite_set_error (handle, code, error);
+  return FALSE;
+}
+
+/**
  * deflash_search_register:
  * @db: a connection
  * @error: where to put the error
@@ -193,7 +342,7 @@ deflash_search_register (DeflashSqlite *db, GError **error)
   if (code == SQLITE_OK && api != NULL)
     code = api->xCreateFunction (api, "deflash_rank", NULL, rank_cb, NULL);
   if (code == SQLITE_OK && api != NULL)
-    return TRUE;
+    return deflash_search_register_text (db, error);
   deflash_sqlite_set_error (handle, code != SQLITE_OK ? code : SQLITE_ERROR, error);
   return FALSE;
 }
@@ -271,27 +420,31 @@ GArray *
 deflash_search_ids (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, GError **error)
 {
   g_autofree char *valid = g_utf8_make_valid (query->text, -1);
-  g_autofree char *words = deflash_search_make_match (g_strchug (valid));
-  gboolean titles_only = g_utf8_strlen (valid, -1) < MIN_CHARS;
-  g_autofree char *match = titles_only && words != NULL ? g_strconcat ("{title} : ", words, NULL) : g_strdup (words);
-  g_autofree char *sql = make_select (query, titles_only);
+  g_autoptr (DeflashSearchQuery) search = deflash_search_query_parse (g_strchug (valid));
+  g_autofree char *words = make_expression (search);
+  gboolean titles_only = words != NULL && g_utf8_strlen (valid, -1) < MIN_CHARS && !may_be_unspaced (valid);
+  g_autofree char *match = titles_only ? g_strconcat ("{title} : ", words, NULL) : g_strdup (words);
+  g_autofree char *sql = make_select (query, search, match != NULL, titles_only);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (DeflashStatement) statement = NULL;
   g_autoptr (GArray) found = NULL;
 
-  if (match == NULL)
+  if (match == NULL && !deflash_search_query_has_filter (search))
     return g_steal_pointer (&ids);
   statement = deflash_sqlite_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
+  /* What a statement has no parameter for is refused by SQLite, which does no harm. */
   sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
-  if (query->source_id != 0)
-    sqlite3_bind_int64 (statement, 2, query->source_id);
+  sqlite3_bind_int64 (statement, 2, query->source_id);
+  sqlite3_bind_text (statement, 3, search->source, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, search->tag, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, search->currency, -1, SQLITE_STATIC);
   found = collect (statement, now, error);
   if (found == NULL)
     return NULL;
 
-  g_array_sort (found, titles_only || query->sort == DEFLASH_SORT_NEWEST ? compare_published : compare_score);
+  g_array_sort (found, titles_only || match == NULL || query->sort == DEFLASH_SORT_NEWEST ? compare_published : compare_score);
   for (guint i = 0; i < found->len; i++)
     g_array_append_val (ids, g_array_index (found, Found, i).id);
   return g_steal_pointer (&ids);

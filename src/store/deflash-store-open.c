@@ -118,7 +118,7 @@ migrate (DeflashSqlite *db, GError **error)
     return FALSE;
   /* The other process may have been quicker. */
   good = read_identity (db, &identity, error) &&
-         (identity.version >= DEFLASH_SCHEMA_VERSION || deflash_schema_migrate (db, (int) identity.version, DEFLASH_SCHEMA_VERSION, error)) &&
+         (identity.version >= DEFLASH_SCHEMA_VERSION || deflash_schema_migrate (db, (int) identity.version, error)) &&
          deflash_sqlite_exec (db, "COMMIT", error);
   if (!good && !sqlite3_get_autocommit (deflash_sqlite_get_handle (db)))
     deflash_sqlite_exec (db, "ROLLBACK", NULL);

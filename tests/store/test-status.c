@@ -178,9 +178,13 @@ test_search (Fixture *f, gconstpointer data)
   } cases[] = {
     { "graphics", "card" },      { "GRAPH", "card" },          { "cafe", "coffee" },   { "café", "coffee" },
     { "price of", "card" },      { "\"of price\"", "" },       { "\"price of\"", "card" }, { "c", "coffee card" },
-    { "title:card", "" },        { "card OR coffee", "" },     { "\"", "" },           { "card\" NEAR(", "" },
+    { "title:card", "card" },    { "card OR coffee", "card coffee" }, { "\"", "" },    { "card\" NEAR(", "" },
     { "ca*", "card coffee" },         { "-", "" },                  { "  ", "" },           { "nothing", "" },
-    { "graph card", "" },        { "card graph", "card" },
+    { "graph card", "" },        { "card graph", "card" },     { "card -graphics", "" }, { "town -card", "coffee" },
+    { "in:news card", "card" },  { "in:deals card", "" },      { "source:a.ex town", "coffee" }, { "source:other town", "" },
+    { "is:read town", "" },      { "is:unread town", "coffee" }, { "is:unread ", "coffee card" }, { "title:price", "" },
+    { "before:2020 card", "" },  { "after:2020 card", "card" }, { "price:<5 card", "" }, { "tag:x card", "" },
+    { "in:news", "coffee card" }, { "card t", "card" },
   };
 
   fixture_put (f, source, fixture_make_row ("1", "card", "The price of a graphics card.", FIXTURE_NOW - 100));
@@ -198,6 +202,33 @@ test_search (Fixture *f, gconstpointer data)
     }
 }
 
+/* No spaces tell where a word begins: any part is found, and nothing that only has the same signs. */
+static void
+test_unspaced (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "東京都", "a" },   { "東京", "a" },    { "京都", "a" },       { "京都 ", "a" },         { "東", "a" },
+    { "都庁", "a" },     { "庁", "a" },      { "東都", "" },        { "京東", "" },           { "iPhone東京", "a" },
+    { "반도체", "b" },   { "도체공장", "b" }, { "공체", "" },        { "東京 新しい", "a" },   { "東京 -新しい", "" },
+    { "\"東京都庁\"", "a" }, { "カタカナ", "a" }, { "title:東京", "" },
+  };
+
+  fixture_put (f, source, fixture_make_row ("1", "a", "iPhone東京都庁の新しいカタカナ。", FIXTURE_NOW - 100));
+  fixture_put (f, source, fixture_make_row ("2", "b", "새로운 반도체공장이 문을 연다", FIXTURE_NOW - 50));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = fixture_search (f, cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
 static void
 test_match_expression (void)
 {
@@ -206,9 +237,9 @@ test_match_expression (void)
     const char *text;
     const char *expected;
   } cases[] = {
-    { "a b", "\"a\" AND \"b\" *" }, { "a b ", "\"a\" AND \"b\"" },  { "\"a b\" c", "\"a b\" AND \"c\" *" },
-    { "\"a b", "\"a b\" *" },       { "AND", "\"AND\" *" },         { "* - (", NULL },
-    { "", NULL },                   { "x\"y\"z", "\"x\" AND \"y\" AND \"z\" *" },
+    { "a b", "\"a\"" }, { "a bc", "\"a\" AND \"bc\" *" }, { "a b ", "\"a\" AND \"b\"" },  { "\"a b\" cd", "\"a b\" AND \"cd\" *" },
+    { "\"a b", "\"a b\" *" },       { "AND", "\"AND\" *" },       { "a OR b -c ", "((\"a\" OR \"b\")) NOT \"c\"" },         { "* - (", NULL },
+    { "", NULL },                   { "x\"y\"zz", "\"x\" AND \"y\" AND \"zz\" *" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -331,6 +362,7 @@ main (int argc, char *argv[])
   ADD ("/store/status/signal-tells-ids", test_signal);
   ADD ("/store/sources/one-per-feed-removed-and-back", test_sources);
   ADD ("/store/search/finds-words-literally", test_search);
+  ADD ("/store/search/what-has-no-spaces-is-found-by-any-part", test_unspaced);
   g_test_add_func ("/store/search/nothing-typed-is-an-operator", test_match_expression);
   ADD ("/store/search/cancelled-is-cancelled", test_cancelled);
   ADD ("/store/pictures/index-feeds-cards-and-is-pruned", test_pictures);

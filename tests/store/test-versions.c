@@ -20,6 +20,7 @@ static const struct
   { "4.sql", "ALTER TABLE source ADD COLUMN offline", NULL },
   { "5.sql", "DROP TABLE story_constraint; CREATE VIEW story_constraint AS SELECT 1", "story_constraint" },
   { "6.sql", "CREATE INDEX alert_hit_product ON alert_hit (seen)", NULL },
+  { "7.sql", "DROP TABLE content_fts; CREATE VIEW content_fts AS SELECT 1 AS rowid", "content_fts" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == DEFLASH_SCHEMA_VERSION);

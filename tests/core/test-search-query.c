@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-search-query.h"
+
+#include "deflash-clock.h"
+
+/* "a|b c -d title:e*": groups, alternatives, what is excluded; a star where a word is still being typed. */
+static char *
+describe (const DeflashSearchQuery *query)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < query->groups->len; i++)
+    {
+      GPtrArray *group = query->groups->pdata[i];
+
+      for (guint j = 0; j < group->len; j++)
+        {
+          const DeflashSearchTerm *term = group->pdata[j];
+
+          g_string_append_printf (text, "%s%s[%s]%s", j > 0 ? "|" : text->len > 0 ? " " : "", term->title_only ? "title:" : "", term->text,
+                                  term->is_open ? "*" : "");
+        }
+    }
+  for (guint i = 0; i < query->excluded->len; i++)
+    g_string_append_printf (text, " -[%s]", ((DeflashSearchTerm *) query->excluded->pdata[i])->text);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_words (void)
+{
+  static const char *const cases[][2] = {
+    { "a b", "[a] [b]*" },
+    { "a b ", "[a] [b]" },
+    { "\"a b\" c ", "[a b] [c]" },
+    { "\"a b", "[a b]*" },
+    { "a -b ", "[a] -[b]" },
+    { "a -\"b c\" ", "[a] -[b c]" },
+    { "e-mail ", "[e-mail]" },
+    { "-a ", "[a]" },
+    { "-", "" },
+    { "- a ", "[a]" },
+    { "a OR b c ", "[a]|[b] [c]" },
+    { "a OR b OR c ", "[a]|[b]|[c]" },
+    { "OR a ", "[OR] [a]" },
+    { "a OR", "[a]" },
+    { "a or b ", "[a] [or] [b]" },
+    { "AND NOT NEAR ", "[AND] [NOT] [NEAR]" },
+    { "title:a ", "title:[a]" },
+    { "title:\"a b\" c ", "title:[a b] [c]" },
+    { "colour:red ", "[colour:red]" },
+    { "in:kitchen ", "[in:kitchen]" },
+    { "in:kit", "" },
+    { "before:christmas ", "[before:christmas]" },
+    { "price:cheap ", "[price:cheap]" },
+    { "-in:deals ", "[in:deals]" },
+    { "* ( ) ^ ", "" },
+    { "x\"y\"z ", "[x] [y] [z]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DeflashSearchQuery) query = deflash_search_query_parse (cases[i][0]);
+      g_autofree char *text = describe (query);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (g_strstrip (text), ==, cases[i][1]);
+    }
+}
+
+static void
+test_filters (void)
+{
+  g_autoptr (DeflashSearchQuery) query =
+    deflash_search_query_parse ("in:deals source:\"Ars Technica\" tag:wish before:2026-11 after:2026-11-03 price:100..500eur is:unread is:saved x");
+  g_autofree char *text = describe (query);
+
+  g_assert_cmpstr (text, ==, "[x]*");
+  g_assert_cmpint (query->section, ==, DEFLASH_SECTION_DEALS);
+  g_assert_cmpstr (query->source, ==, "Ars Technica");
+  g_assert_cmpstr (query->tag, ==, "wish");
+  g_assert_cmpint (query->after - query->before, ==, 2 * 86400);
+  g_assert_cmpfloat (query->min_price, ==, 100);
+  g_assert_cmpfloat (query->max_price, ==, 500);
+  g_assert_cmpstr (query->currency, ==, "EUR");
+  g_assert_true (query->unread && query->saved && !query->read);
+}
+
+static void
+test_prices (void)
+{
+  static const struct
+  {
+    const char *text;
+    double low;
+    double high;
+    const char *currency;
+  } cases[] = {
+    { "price:<500", -1, 500, "" },     { "price:>99.50", 99.5, -1, "" }, { "price:500", -1, 500, "" },
+    { "price:<=500\342\202\254", -1, 500, "EUR" }, { "price:5..7usd", 5, 7, "USD" }, { "price:<500xx", -1, -1, "" },
+    { "price:", -1, -1, "" },          { "price:<", -1, -1, "" },        { "price:1e999", -1, -1, "" },
+    { "price:-5", -1, -1, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DeflashSearchQuery) query = deflash_search_query_parse (cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpfloat (query->min_price, ==, cases[i].low);
+      g_assert_cmpfloat (query->max_price, ==, cases[i].high);
+      g_assert_cmpstr (query->currency, ==, cases[i].currency);
+    }
+}
+
+/* Whatever is typed, at every moment of typing it. */
+static void
+test_every_beginning (void)
+{
+  static const char *const texts[] = { "in:deals source:\"Ars\" -x \"y z\" OR a before:2026-11-03 price:<500€ is:saved tag:ü", "\"\"\"\" --\"- :: in:: a:b:c OR OR" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (const char *p = texts[i]; *p != '\0'; p = g_utf8_next_char (p))
+      {
+        g_autofree char *beginning = g_strndup (texts[i], (gsize) (p - texts[i]));
+        g_autoptr (DeflashSearchQuery) query = deflash_search_query_parse (beginning);
+
+        g_assert_nonnull (query);
+      }
+}
+
+static void
+test_bounded (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (DeflashSearchQuery) query = NULL;
+
+  for (int i = 0; i < 20000; i++)
+    g_string_append_printf (text, "w%d ", i);
+  query = deflash_search_query_parse (text->str);
+  g_assert_cmpuint (query->groups->len, ==, 16);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/search-query/words-phrases-exclusions-and-alternatives", test_words);
+  g_test_add_func ("/search-query/operators", test_filters);
+  g_test_add_func ("/search-query/prices", test_prices);
+  g_test_add_func ("/search-query/nothing-that-is-typed-is-wrong", test_every_beginning);
+  g_test_add_func ("/search-query/terms-are-bounded", test_bounded);
+  return g_test_run ();
+}
