@@ -17,8 +17,8 @@
 /* How often the lock is renewed. */
 #define RENEW_S 45
 
-/* How often a timed refresh looks whether something is due. */
-#define TICK_S 60
+/* How often a timed refresh looks whether something is due: at rest in the background it is what wakes the app up. */
+#define TICK_S 120
 
 struct _DeflashRefresher
 {
