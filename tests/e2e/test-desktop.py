@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The app as the desktop knows it: started by the bus, searched by GNOME Shell, called with addresses, a second time, and wrongly."""
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -149,6 +150,25 @@ def a_second_call_reaches_the_first():
     assert code == 0 and not err and seconds < 20, (code, err, seconds)
 
 
+def a_second_call_waits_for_a_busy_first():
+    windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "deflash"], capture_output=True, text=True).stdout
+    os.kill(app().process.pid, signal.SIGSTOP)
+    try:
+        second = subprocess.Popen(["deflash-news", "--search", "locks"], env=dict(os.environ, DEFLASH_DATA_DIR=data), stderr=subprocess.PIPE, text=True)
+        try:
+            second.wait(3)
+            raise AssertionError("it did not wait")
+        except subprocess.TimeoutExpired:
+            pass
+    finally:
+        os.kill(app().process.pid, signal.SIGCONT)
+    _, err = second.communicate(timeout=60)
+    assert second.returncode == 0 and not err, (second.returncode, err)
+    wait_for("the search", lambda: app().cards() and all("lock" in card.lower() for card in app().cards()))
+    assert subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "deflash"], capture_output=True, text=True).stdout == windows
+    app().key("Escape")
+
+
 def a_new_address_is_offered_as_a_source():
     code, _, err, _ = run(f"feed:{server.url}/feed.xml")
     assert code == 0 and not err, (code, err)
@@ -234,6 +254,23 @@ def without_dconf_settings_are_kept():
         assert "section='deals'" in file.read()
 
 
+def without_a_portal_it_watches_while_the_session_lasts():
+    start({})
+    app().key("ctrl+comma")
+    app().wait("Watch in the Background")
+    app().go_to("Watch in the Background", app().find("Preferences", "dialog"))
+    app().key("space")
+    app().wait(contains="until you log out")
+    picture("no-portal")
+    wait_for("the dialog to close", lambda: app().find("Preferences", "dialog") is None or app().key("Escape"))
+    app().key("ctrl+w")
+    wait_for("the window to go", lambda: not app().has_window())
+    assert app().process.poll() is None
+    call(PATH, "org.gtk.Actions", "Activate", "(sava{sv})", "quit", [], {})
+    app().process.wait(60)
+    app().check_log()
+
+
 def in_the_plain_c_locale_it_opens():
     start({"LANG": "C", "LC_ALL": "C"})
     end()
@@ -280,6 +317,7 @@ try:
         the_rest_of_a_search_goes_on_in_the_window,
         actions_of_the_desktop_file_show_views,
         a_second_call_reaches_the_first,
+        a_second_call_waits_for_a_busy_first,
         a_new_address_is_offered_as_a_source,
         the_address_of_a_stored_article_opens_it,
         the_address_of_a_source_shows_it,
@@ -288,6 +326,7 @@ try:
         it_ends_when_it_is_told_to,
         without_a_session_bus_it_opens,
         without_dconf_settings_are_kept,
+        without_a_portal_it_watches_while_the_session_lasts,
         in_the_plain_c_locale_it_opens,
         in_a_locale_that_is_missing_it_opens,
         with_one_font_it_opens,
