@@ -9,7 +9,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import driver
-from driver import App, wait_for
+from driver import APP_ID, App, Atspi, safe, wait_for
 from server import Server
 
 data = tempfile.mkdtemp(prefix="library-", dir=os.environ["DEFLASH_SESSION"])
@@ -147,6 +147,12 @@ def everything_is_there_again_without_network():
     wait_for("all cards again", lambda: any("Dredger" in card for card in app().cards()))
 
 
+def card_height():
+    """Of the first card, in pixels."""
+    card = next((node for node in app().nodes() if app().name(node) and app().name(node) in app().cards()), None)
+    return safe(lambda: Atspi.Component.get_extents(card, Atspi.CoordType.WINDOW).height) if card is not None else None
+
+
 def it_works_when_narrow():
     app().resize(370, 650)
     app().key("alt+3")
@@ -154,6 +160,27 @@ def it_works_when_narrow():
     picture("narrow")
     app().key("alt+1")
     wait_for("news", lambda: app().cards())
+    state["height"] = wait_for("a card's height", card_height)
+
+
+def it_works_in_the_dark_with_text_twice_as_large():
+    resources = os.path.join(os.environ["DEFLASH_SESSION"], "large-text")
+    with open(resources, "w") as file:  # Xlib reads this where there is no settings daemon
+        file.write("Xft.dpi: 192\n")
+    state["app"] = App(data_dir=data, env={"XENVIRONMENT": resources, "ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    app().resize(370, 650)
+    wait_for("cards that are larger", lambda: (card_height() or 0) > state["height"] * 1.3)
+    picture("large-dark")
+    app().key("alt+4")
+    wait_for("the saved card", lambda: any(state["title"].split(",")[0] in card for card in app().cards()))
+    subprocess.run(["gapplication", "action", APP_ID, "open-first"], check=True, timeout=30)
+    app().wait(state["title"].split(",")[0], "heading")
+    picture("large-dark-article")
+    app().key("ctrl+comma")
+    app().wait("Preferences", "dialog")
+    picture("large-dark-preferences")
+    app().key("Escape")
+    app().wait_gone("Preferences", "dialog")
 
 
 try:
@@ -169,6 +196,8 @@ try:
         quits,
         everything_is_there_again_without_network,
         it_works_when_narrow,
+        quits,
+        it_works_in_the_dark_with_text_twice_as_large,
         quits,
     ])
     if code and "app" in state and app().process.poll() is None:
