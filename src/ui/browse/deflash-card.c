@@ -12,6 +12,7 @@
 #include "deflash-format.h"
 #include "deflash-mute-dialog.h"
 #include "deflash-picture.h"
+#include "deflash-text.h"
 
 /* The 6-px grid of the visual language. */
 #define PADDING 12
@@ -196,6 +197,7 @@ deflash_card_allocate_footer (DeflashCard *self, int width, int y, int height)
 {
   int button, minimum, left;
   int end = 0;
+  gboolean is_mirrored;
 
   gtk_widget_measure (GTK_WIDGET (self->save_button), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &button, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->chips), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
@@ -211,8 +213,10 @@ deflash_card_allocate_footer (DeflashCard *self, int width, int y, int height)
       gtk_widget_set_child_visible (chip, end <= left);
       end += gtk_box_get_spacing (self->chips);
     }
-  gtk_widget_size_allocate (GTK_WIDGET (self->chips), &(GtkAllocation){ PADDING, y, MAX (left, minimum), height }, -1);
-  gtk_widget_size_allocate (GTK_WIDGET (self->save_button), &(GtkAllocation){ width - GAP - button, y, button, height }, -1);
+  left = MAX (left, minimum);
+  is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gtk_widget_size_allocate (GTK_WIDGET (self->chips), &(GtkAllocation){ is_mirrored ? width - PADDING - left : PADDING, y, left, height }, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (self->save_button), &(GtkAllocation){ is_mirrored ? GAP : width - GAP - button, y, button, height }, -1);
 }
 
 /* The headline in place of a picture, at the foot of its panel. A long one may have some of the lines that it has below a picture. */
@@ -398,6 +402,15 @@ deflash_card_set_has_picture (DeflashCard *self, gboolean has_picture)
     gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
 }
 
+/* A text begins where its language begins, also in a window that is mirrored and in one that is not. */
+static void
+align (GtkLabel *label, const char *text)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
+
+  gtk_label_set_xalign (label, deflash_text_is_rtl (text) != is_mirrored ? 1 : 0);
+}
+
 /* What has no title is known by how it begins, then by its address. */
 static void
 deflash_card_update_text (DeflashCard *self, DeflashArticle *article, const DeflashArticleFields *fields)
@@ -416,6 +429,7 @@ deflash_card_update_text (DeflashCard *self, DeflashArticle *article, const Defl
       gtk_label_set_text (self->title, *name != '\0' ? name : _ ("Untitled"));
       gtk_inscription_set_text (self->lead, has_title && fields->lead != NULL ? fields->lead : "");
     }
+  align (self->title, gtk_label_get_text (self->title));
 }
 
 static void
