@@ -42,6 +42,7 @@ typedef struct
   gboolean is_sample;
   gboolean is_full_text;    /* the text comes from the article's own page, not from the feed */
   guint n_outlets;          /* how many outlets tell this story, at least 1 */
+  guint n_shops;            /* how many shops have the product of a deal now; 0 where that is not known */
   DeflashDeal *deal;
   DeflashGuide *guide;
   GPtrArray *attachments;   /* (element-type DeflashAttachment) (nullable) */

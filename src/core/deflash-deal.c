@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "deflash-url.h"
+
 G_DEFINE_BOXED_TYPE (DeflashDeal, deflash_deal, deflash_deal_ref, deflash_deal_unref)
 
 /* Schema.org's words are the longer half: https://schema.org/ItemAvailability */
@@ -79,6 +81,67 @@ void
 deflash_deal_unref (DeflashDeal *self)
 {
   g_atomic_rc_box_release_full (self, deflash_deal_clear);
+}
+
+/**
+ * deflash_deal_copy:
+ * @self: a deal
+ *
+ * Returns: (transfer full): a deal with the same facts, to be changed before others see it
+ */
+DeflashDeal *
+deflash_deal_copy (const DeflashDeal *self)
+{
+  DeflashDeal *copy = deflash_deal_new ();
+
+  *copy = *self;
+  copy->merchant = g_strdup (self->merchant);
+  copy->coupon = g_strdup (self->coupon);
+  copy->shipping = g_strdup (self->shipping);
+  copy->product_url = g_strdup (self->product_url);
+  copy->gtin = g_strdup (self->gtin);
+  copy->product_key = g_strdup (self->product_key);
+  return copy;
+}
+
+/* A GTIN of 8, 12 or 13 digits is one of 14 with zeros in front (GS1 General Specifications, 3.3.2). */
+static char *
+make_gtin_key (const char *gtin)
+{
+  while (*gtin == '0')
+    gtin++;
+  return *gtin != '\0' ? g_strconcat ("g:", gtin, NULL) : NULL;
+}
+
+/**
+ * deflash_deal_dup_product_keys:
+ * @self: a deal
+ *
+ * What tells which product it is about, the surest first: its trade item number, the product's page at the shop, what its name was worked
+ * out to mean. Offers that share a key are about the same product. Any thread.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): keys; empty where nothing tells
+ */
+char **
+deflash_deal_dup_product_keys (const DeflashDeal *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  char *gtin = self->gtin != NULL ? make_gtin_key (self->gtin) : NULL;
+
+  if (gtin != NULL)
+    g_strv_builder_take (keys, gtin);
+  if (self->product_url != NULL && !deflash_url_is_redirect (self->product_url))
+    {
+      g_autofree char *canonical = deflash_url_canonicalize (self->product_url);
+      const char *host = canonical != NULL ? strstr (canonical, "://") : NULL;
+      const char *path = host != NULL ? strpbrk (host + 3, "/?") : NULL;
+
+      if (path != NULL && path[1] != '\0') /* a shop's front page is no product */
+        g_strv_builder_take (keys, g_strconcat ("u:", canonical, NULL));
+    }
+  if (self->product_key != NULL)
+    g_strv_builder_take (keys, g_strconcat ("t:", self->product_key, NULL));
+  return g_strv_builder_end (keys);
 }
 
 /**

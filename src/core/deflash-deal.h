@@ -76,6 +76,8 @@ GType                deflash_deal_get_type            (void);
 DeflashDeal         *deflash_deal_new                 (void);
 DeflashDeal         *deflash_deal_ref                 (DeflashDeal         *self);
 void                 deflash_deal_unref               (DeflashDeal         *self);
+DeflashDeal         *deflash_deal_copy                (const DeflashDeal   *self);
+char               **deflash_deal_dup_product_keys    (const DeflashDeal   *self);
 gboolean             deflash_deal_is_empty            (const DeflashDeal   *self);
 gboolean             deflash_deal_is_expired          (const DeflashDeal   *self,
                                                        gint64               now);

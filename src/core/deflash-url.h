@@ -15,6 +15,8 @@ char    *deflash_url_resolve_link   (const char *base,
 char    *deflash_url_canonicalize   (const char *url);
 char    *deflash_url_strip_tracking (const char *url);
 char    *deflash_url_from_input     (const char *typed);
+gboolean deflash_url_is_redirect    (const char *url);
+char    *deflash_url_unwrap         (const char *url);
 gboolean deflash_url_is_http        (const char *url);
 char    *deflash_url_get_host       (const char *url);
 char    *deflash_url_for_display    (const char *url);

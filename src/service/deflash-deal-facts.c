@@ -2,6 +2,7 @@
 #include "deflash-deal-facts.h"
 
 #include "deflash-deal-text.h"
+#include "deflash-product.h"
 
 /* The country that prices are meant for: that of the language, else that of the site. */
 static const char *
@@ -37,6 +38,24 @@ add_lead (DeflashDeal *found, const char *lead, const DeflashDealContext *contex
   return deflash_deal_complete (headline, more);
 }
 
+static DeflashDeal *
+read_facts (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection section, const char *lead, gint64 published)
+{
+  DeflashDealContext context = {
+    .currency = find_currency (feed, entry),
+    .language = entry->language != NULL ? entry->language : feed->language,
+    .published = published,
+  };
+  g_autoptr (DeflashDeal) found = NULL;
+
+  /* Whoever states the section writes the edition's format, and has stated what there is to say of the deal too. */
+  if (entry->section != DEFLASH_SECTION_NONE || section != DEFLASH_SECTION_DEALS)
+    return entry->deal != NULL ? deflash_deal_ref (entry->deal) : NULL;
+  found = deflash_deal_from_text (entry->title, &context, NULL);
+  if (lead != NULL)
+    found = add_lead (g_steal_pointer (&found), lead, &context);
+  return deflash_deal_complete (entry->deal, found);
+}
 /**
  * deflash_deal_facts_make:
  * @feed: whose entry it is
@@ -53,18 +72,12 @@ add_lead (DeflashDeal *found, const char *lead, const DeflashDealContext *contex
 DeflashDeal *
 deflash_deal_facts_make (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection section, const char *lead, gint64 published)
 {
-  DeflashDealContext context = {
-    .currency = find_currency (feed, entry),
-    .language = entry->language != NULL ? entry->language : feed->language,
-    .published = published,
-  };
-  g_autoptr (DeflashDeal) found = NULL;
+  g_autoptr (DeflashDeal) deal = read_facts (feed, entry, section, lead, published);
+  DeflashDeal *identified;
 
-  /* Whoever states the section writes the edition's format, and has stated what there is to say of the deal too. */
-  if (entry->section != DEFLASH_SECTION_NONE || section != DEFLASH_SECTION_DEALS)
-    return entry->deal != NULL ? deflash_deal_ref (entry->deal) : NULL;
-  found = deflash_deal_from_text (entry->title, &context, NULL);
-  if (lead != NULL)
-    found = add_lead (g_steal_pointer (&found), lead, &context);
-  return deflash_deal_complete (entry->deal, found);
+  if (deal == NULL || deflash_deal_is_empty (deal) || deal->product_key != NULL || !deal->price.is_set)
+    return g_steal_pointer (&deal);
+  identified = deflash_deal_copy (deal);
+  identified->product_key = deflash_product_key (entry->title, deal->merchant);
+  return identified;
 }

@@ -40,6 +40,8 @@ append_part (GString *sql, const DeflashArticleQuery *query, Part part)
 {
   if (part == PART_ALL)
     return;
+  if (part == PART_RUNNING && query->grouped)
+    deflash_deal_list_append_grouped (sql, &query->deals);
   if (part == PART_OVER || deflash_deal_filter_needs_facts (&query->deals))
     {
       g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND %s ifnull (" DEFLASH_DEAL_IS_OVER ", 0)",
@@ -89,7 +91,7 @@ append_newest (GString *sql, const DeflashArticleQuery *query, Part part)
   append_part (sql, query, part);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
-  if (query->grouped)
+  if (query->grouped && query->section != DEFLASH_SECTION_DEALS)
     g_string_append (sql, " AND a.covered = 0");
   append_guide_filter (sql, query);
   g_string_append (sql, is_guides (query) ? " ORDER BY " LAST_CHANGED : " ORDER BY " NEWEST);
@@ -133,6 +135,8 @@ append_offers (GString *sql, const DeflashArticleQuery *query, const char *condi
   if (query->source_id != 0)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM article_source WHERE article_id = a.id AND source_id = ?1)");
   deflash_deal_list_append_filter (sql, &query->deals);
+  if (query->grouped && strstr (condition, "o.expires <= ?2") == NULL)
+    deflash_deal_list_append_grouped (sql, &query->deals);
   g_string_append_printf (sql, " ORDER BY %s", order);
 }
 

@@ -5,6 +5,7 @@
 
 #include "deflash-article-table.h"
 #include "deflash-content-table.h"
+#include "deflash-deal-list.h"
 #include "deflash-error.h"
 #include "deflash-offer-table.h"
 
@@ -47,10 +48,17 @@ enum
   COLUMN_STEPS_DONE,
   COLUMN_SAVED_AT,
   COLUMN_OFFER,
-  COLUMN_DOCUMENT = COLUMN_OFFER + DEFLASH_OFFER_N_COLUMNS,
+  COLUMN_SHOPS = COLUMN_OFFER + DEFLASH_OFFER_N_COLUMNS,
+  COLUMN_DOCUMENT,
   COLUMN_GUIDE,
   COLUMN_ATTACHMENTS,
 };
+
+/* How many shops have the product now. */
+#define SHOPS                                                                                                                        \
+  "(SELECT count (DISTINCT ifnull (lower (s.merchant), s.article_id)) FROM offer s JOIN article sa ON sa.id = s.article_id"           \
+  " WHERE s.product_id = o.product_id AND s.currency = o.currency AND s.price IS NOT NULL AND s.expired = 0 AND sa.listed = 1"        \
+  " AND sa.published > a.published - " DEFLASH_DEAL_SAME_TIME ")"
 
 #define CARD_COLUMNS                                                                                                                 \
   "a.id, a.uuid, a.section, a.url, a.external_url, a.comments_url, a.published, a.published_stated, a.first_seen, a.outlets, a.sample," \
@@ -58,7 +66,7 @@ enum
   " c.title, c.lead, c.lead_stated, c.kicker, c.author, c.language, c.image,"                                                         \
   " coalesce (nullif (p.width, 0), c.image_width), coalesce (nullif (p.height, 0), c.image_height), p.color,"                         \
   " c.modified, c.word_count, c.full_text, c.guide_minutes, c.guide_steps, c.guide_level,"                                                         \
-  " t.read, t.hidden, t.position, t.steps_done, v.saved_at, " DEFLASH_OFFER_COLUMNS
+  " t.read, t.hidden, t.position, t.steps_done, v.saved_at, " DEFLASH_OFFER_COLUMNS ", " SHOPS
 
 #define CARD_FROM                                                                                                                    \
   " FROM article a LEFT JOIN saved v ON v.article_id = a.id AND v.removed IS NULL"                                                    \
@@ -165,6 +173,7 @@ read_card (DeflashStatement *s, gboolean whole)
   read_article_columns (s, &fields);
   read_content_columns (s, &fields);
   fields.deal = deal;
+  fields.n_shops = (guint) deflash_statement_get_int (s, COLUMN_SHOPS);
   fields.guide = guide;
   fields.attachments = attachments;
   fields.document = document;

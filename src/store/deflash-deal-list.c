@@ -30,6 +30,26 @@ deflash_deal_list_append_filter (GString *sql, const DeflashDealFilter *filter)
 }
 
 /**
+ * deflash_deal_list_append_grouped:
+ * @sql: a condition about the article `a`
+ * @filter: which deals
+ *
+ * Adds that of the running offers of one product only the best stands in the list: the lowest price that passes the filter, of equal ones
+ * the latest.
+ */
+void
+deflash_deal_list_append_grouped (GString *sql, const DeflashDealFilter *filter)
+{
+  g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer x JOIN offer o ON o.product_id = x.product_id AND o.currency = x.currency"
+                        " JOIN article oa ON oa.id = o.article_id WHERE x.article_id = a.id AND x.price IS NOT NULL"
+                        " AND (o.price < x.price OR (o.price = x.price AND o.article_id > x.article_id))"
+                        " AND oa.listed = 1 AND oa.section = a.section AND oa.sample = a.sample"
+                        " AND oa.published > a.published - " DEFLASH_DEAL_SAME_TIME " AND NOT ifnull (" DEFLASH_DEAL_IS_OVER ", 0)");
+  deflash_deal_list_append_filter (sql, filter);
+  g_string_append_c (sql, ')');
+}
+
+/**
  * deflash_deal_list_bind_filter:
  * @statement: a statement with the conditions of deflash_deal_list_append_filter()
  * @filter: which deals; must outlive the statement's run

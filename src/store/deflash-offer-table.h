@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The facts of the deal that an article is about, what was seen of prices, and which offers are over. */
+/* The facts of the deal that an article is about, and which offers are over. */
 
 gboolean     deflash_offer_table_put            (DeflashSqlite      *db,
                                                  gint64              article_id,
@@ -16,9 +16,6 @@ gboolean     deflash_offer_table_put            (DeflashSqlite      *db,
                                                  GError            **error);
 gboolean     deflash_offer_table_update_expired (DeflashSqlite      *db,
                                                  gint64              now,
-                                                 GError            **error);
-GPtrArray   *deflash_offer_table_get_history    (DeflashSqlite      *db,
-                                                 gint64              article_id,
                                                  GError            **error);
 DeflashDeal *deflash_offer_table_read           (DeflashStatement   *statement,
                                                  int                 column);

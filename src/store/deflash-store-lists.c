@@ -2,7 +2,7 @@
 #include "deflash-article-list.h"
 #include "deflash-deal-list.h"
 #include "deflash-article-load.h"
-#include "deflash-offer-table.h"
+#include "deflash-product-table.h"
 #include "deflash-store-private.h"
 
 /* Lists and articles, for everybody outside. */
@@ -393,7 +393,7 @@ get_price_history_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;
   GError *error = NULL;
-  GPtrArray *points = deflash_offer_table_get_history (db, input->id, &error);
+  GPtrArray *points = deflash_product_table_get_history (db, input->id, &error);
 
   return deflash_store_return_pointer (task, points, (GDestroyNotify) g_ptr_array_unref, error);
 }
@@ -432,6 +432,54 @@ GPtrArray *
 deflash_store_get_price_history_finish (DeflashStore *self, GAsyncResult *result, GError **error)
 {
   return deflash_store_finish_pointer (self, result, deflash_store_get_price_history_async, error);
+}
+
+static gboolean
+list_offers_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  DeflashStoreInput *input = data;
+  GError *error = NULL;
+  g_autoptr (GArray) ids = deflash_product_table_list_offers (db, input->id, get_now (task), &error);
+  GPtrArray *cards = NULL;
+
+  if (ids != NULL)
+    cards = deflash_article_load_cards (db, (const gint64 *) (gpointer) ids->data, ids->len, &error);
+  return deflash_store_return_pointer (task, cards, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+/**
+ * deflash_store_list_offers_async:
+ * @self: a store
+ * @article_id: an article
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Gets the other running offers of the product that a deal is about.
+ */
+void
+deflash_store_list_offers_async (DeflashStore *self, gint64 article_id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  DeflashStoreInput *input = deflash_store_input_new ();
+
+  input->id = article_id;
+  deflash_store_push_input (self, DEFLASH_STORE_ON_READER, list_offers_work, input, deflash_store_list_offers_async, cancellable, callback,
+                            user_data);
+}
+
+/**
+ * deflash_store_list_offers_finish:
+ * @self: a store
+ * @result: the result
+ * @error: where to put the error
+ *
+ * Returns: (transfer full) (element-type DeflashStoreCard): cards, the lowest price first; or %NULL
+ */
+GPtrArray *
+deflash_store_list_offers_finish (DeflashStore *self, GAsyncResult *result, GError **error)
+{
+  return deflash_store_finish_pointer (self, result, deflash_store_list_offers_async, error);
 }
 
 static gboolean

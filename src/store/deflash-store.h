@@ -254,6 +254,14 @@ void                   deflash_store_find_url_async       (DeflashStore         
 gint64                 deflash_store_find_url_finish      (DeflashStore             *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
+void                   deflash_store_list_offers_async    (DeflashStore             *self,
+                                                           gint64                    article_id,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+GPtrArray             *deflash_store_list_offers_finish   (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
 void                   deflash_store_get_price_history_async (DeflashStore          *self,
                                                            gint64                    article_id,
                                                            GCancellable             *cancellable,

@@ -325,6 +325,31 @@ test_is_http (void)
   g_assert_false (deflash_url_is_http (NULL));
 }
 
+static void
+test_redirects (void)
+{
+  const char *const ways[] = {
+    "https://amzn.to/3xYz", "https://www.awin1.com/cread.php?awinmid=1&ued=https%3A%2F%2Fshop.example%2Fpen",
+    "https://www.deals.example/goto/12345", "https://www.deals.example/visit/homepage/99", "https://click.linksynergy.com/deeplink?id=1",
+    "https://deals.example/x?url=https%3A%2F%2Fshop.example%2Fpen%3Futm_source%3Dd",
+  };
+  const char *const direct[] = {
+    NULL, "", "not an address", "https://shop.example/pen", "https://shop.example/search?u=pens",
+    "https://shop.example/login?redirect=https%3A%2F%2Fshop.example%2Fpen", "https://notbit.ly.example/x", "https://shop.example/gold/1",
+  };
+  g_autofree char *target = deflash_url_unwrap (ways[5]);
+  g_autofree char *none = deflash_url_unwrap (ways[2]);
+  g_autofree char *script = deflash_url_unwrap ("https://deals.example/x?url=javascript%3Aalert(1)");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    g_assert_true (deflash_url_is_redirect (ways[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (direct); i++)
+    g_assert_false (deflash_url_is_redirect (direct[i]));
+  g_assert_cmpstr (target, ==, "https://shop.example/pen");
+  g_assert_null (none);
+  g_assert_null (script);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,5 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/url/for-display", test_for_display);
   g_test_add_func ("/url/get-host", test_get_host);
   g_test_add_func ("/url/is-http", test_is_http);
+  g_test_add_func ("/core/url/ways-to-a-shop-are-told-from-shops", test_redirects);
+
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "deflash-date.h"
 #include "deflash-deal-facts.h"
 #include "deflash-feed-parser.h"
+#include "deflash-price-history.h"
 #include "service-fixture.h"
 
 #define PUBLISHED 1795305600 /* 2026-11-22 */
@@ -105,9 +106,59 @@ test_elsewhere (void)
   g_assert_null (talk);
 }
 
+static DeflashPriceHistory *
+make_history (const gint64 *amounts, guint n)
+{
+  GPtrArray *prices = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_seen_price_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      DeflashSeenPrice *point = g_new0 (DeflashSeenPrice, 1);
+
+      point->seen = PUBLISHED + i * 86400;
+      point->price = deflash_money_new (amounts[i], "EUR");
+      g_ptr_array_add (prices, point);
+    }
+  return deflash_price_history_new (prices);
+}
+
+static void
+test_odd_prices (void)
+{
+  const gint64 amounts[] = { 50000, 48000, 0, 52000, 900, 47000, 47000, 400000 };
+  const gint64 few[] = { 50000, 900 };
+  const gint64 gift[] = { 0 };
+  g_autoptr (DeflashPriceHistory) history = make_history (amounts, G_N_ELEMENTS (amounts));
+  g_autoptr (DeflashPriceHistory) of_two = make_history (few, G_N_ELEMENTS (few));
+  g_autoptr (DeflashPriceHistory) of_gift = make_history (gift, G_N_ELEMENTS (gift));
+  g_autoptr (DeflashPriceHistory) none = make_history (NULL, 0);
+
+  g_assert_cmpuint (history->lowest, ==, 6); /* of equal ones the latest */
+  g_assert_true (((DeflashSeenPrice *) history->prices->pdata[2])->is_odd);
+  g_assert_true (((DeflashSeenPrice *) history->prices->pdata[4])->is_odd);
+  g_assert_true (((DeflashSeenPrice *) history->prices->pdata[7])->is_odd);
+  g_assert_cmpint (history->since, ==, PUBLISHED);
+  g_assert_cmpuint (of_two->lowest, ==, 1); /* which of two is odd nobody knows */
+  g_assert_cmpuint (of_gift->lowest, ==, G_MAXUINT);
+  g_assert_cmpuint (none->lowest, ==, G_MAXUINT);
+}
+
+static void
+test_product (void)
+{
+  g_autoptr (DeflashDeal) one = make_deal ("", "<title>Sony WH-1000XM5 headphones (black) $298 @ Alfa</title>", DEFLASH_SECTION_DEALS, NULL);
+  g_autoptr (DeflashDeal) other =
+    make_deal ("<language>de-de</language>", "<title>[Bravo] Sony WH-1000XM5 Kopfhörer für 279 €</title>", DEFLASH_SECTION_DEALS, NULL);
+
+  g_assert_nonnull (one->product_key);
+  g_assert_cmpstr (one->product_key, ==, other->product_key);
+}
+
 void
 add_deal_tests (void)
 {
+  g_test_add_func ("/service/deals/odd-prices-are-not-the-lowest", test_odd_prices);
+  g_test_add_func ("/service/deals/the-same-product-in-other-words", test_product);
   g_test_add_func ("/service/deals/stated-facts-stand-and-others-are-marked", test_stated_first);
   g_test_add_func ("/service/deals/headline-in-the-sites-currency", test_headline_only);
   g_test_add_func ("/service/deals/price-watch-headline", test_price_watch);

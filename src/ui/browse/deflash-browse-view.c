@@ -494,10 +494,12 @@ deflash_browse_view_init (DeflashBrowseView *self)
   g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_slots), self, G_CONNECT_SWAPPED);
 }
 
-/* One card for one event: in News, where the person has it so. A search finds every article. */
+/* One card for one event: in News, where the person has it so. One for one product: in Deals. A search finds every article. */
 static gboolean
 is_grouped (DeflashBrowseView *self)
 {
+  if (self->query->section == DEFLASH_SECTION_DEALS)
+    return !self->query->saved_only && self->search_text == NULL;
   return self->query->section == DEFLASH_SECTION_NEWS && !self->query->saved_only && self->search_text == NULL &&
          deflash_settings_get_group_stories (deflash_library_get_settings (self->library));
 }

@@ -71,7 +71,7 @@ use_coupon (GtkBox *box, const char *coupon)
 }
 
 static void
-fill_deal (Chips *chips, const DeflashDeal *deal, gint64 now)
+fill_deal (Chips *chips, const DeflashDeal *deal, guint n_shops, gint64 now)
 {
   g_autofree char *ends = deflash_format_ends (deal->expires, now);
 
@@ -79,6 +79,14 @@ fill_deal (Chips *chips, const DeflashDeal *deal, gint64 now)
     use_label (chips, _ ("Expired"), NULL);
   else if (ends != NULL)
     use_label (chips, ends, deal->expires - now < SOON ? "soon" : NULL);
+  if (n_shops > 1)
+    {
+      g_autofree char *price = deflash_money_format (&deal->price);
+      /* Translators: how many shops have it, and the lowest price, as in "4 shops from €499" */
+      g_autofree char *shops = g_strdup_printf (ngettext ("%u shop from %s", "%u shops from %s", n_shops), n_shops, price);
+
+      use_label (chips, shops, NULL);
+    }
   if (deal->merchant != NULL)
     use_label (chips, deal->merchant, "quiet");
   if (deal->availability == DEFLASH_AVAILABILITY_OUT_OF_STOCK)
@@ -180,7 +188,7 @@ deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, guint64 steps_don
           use_label (&chips, outlets, NULL);
         }
       if (fields->deal != NULL)
-        fill_deal (&chips, fields->deal, now);
+        fill_deal (&chips, fields->deal, fields->n_shops, now);
       else if (fields->guide != NULL)
         fill_guide (&chips, fields->guide, steps_done);
       else if (deflash_article_get_reading_minutes (article) > 1)

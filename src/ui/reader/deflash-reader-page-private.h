@@ -57,6 +57,9 @@ void              deflash_reader_page_scrolled_contents (DeflashReaderPage    *s
 void              deflash_reader_page_open_picture     (DeflashReaderPage     *self,
                                                         const char            *url);
 
+/* -deal.c */
+void              deflash_reader_page_begin_deal       (DeflashReaderPage     *self);
+
 /* -guide.c */
 void              deflash_reader_page_init_guide       (DeflashReaderPage     *self);
 void              deflash_reader_page_dispose_guide    (DeflashReaderPage     *self);

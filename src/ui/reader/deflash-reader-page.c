@@ -169,6 +169,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_document (self, article);
   self->cancellable = g_cancellable_new ();
   deflash_library_list_story_async (self->library, self->item, self->cancellable, story_cb, g_object_ref (self));
+  deflash_reader_page_begin_deal (self);
 }
 
 static gboolean

@@ -47,6 +47,23 @@ deflash_format_age (gint64 time, gint64 now)
 }
 
 /**
+ * deflash_format_date:
+ * @time: Unix seconds, or %DEFLASH_TIME_NONE
+ *
+ * Returns: (transfer full): the day; "" where unknown
+ */
+char *
+deflash_format_date (gint64 time)
+{
+  g_autoptr (GDateTime) date = time != DEFLASH_TIME_NONE ? g_date_time_new_from_unix_local (time) : NULL;
+
+  if (date == NULL)
+    return g_strdup ("");
+  /* Translators: day, month and year, as in "3 May 2024"; see strftime(3) */
+  return g_date_time_format (date, C_ ("date", "%-d %b %Y"));
+}
+
+/**
  * deflash_format_datetime:
  * @time: Unix seconds, or %DEFLASH_TIME_NONE
  *

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-product.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "deflash-deal-private.h"
+#include "deflash-text.h"
+
+/* A key of a product, worked out from a headline: equal keys mean the same product. Two headlines of one product seldom have the same words,
+ * but nearly always the same model number, or the same name in front of a number ("RTX 5070 Ti"), and the same amounts (256 GB, 2 pieces).
+ * Those make the key; what describes the thing does not. A headline in which there is nothing of the kind needs all of its words. */
+
+#define MAX_WORDS 40
+#define MAX_LEADING_WORDS 4
+#define MIN_CODE 4
+#define MIN_BARE_CODE 5 /* digits alone */
+#define MIN_PLAIN_WORDS 3
+#define MAX_PLAIN_WORDS 7
+
+typedef enum
+{
+  KIND_WORD,
+  KIND_NUMBER,  /* digits, or digits with a letter or two: 15, s24, 9a */
+  KIND_CODE,    /* a model number */
+  KIND_VARIANT, /* pro, ti, max: another product than without */
+  KIND_AMOUNT,  /* 256gb, 750ml, x2 */
+  KIND_SIZE,    /* 55in: says nothing that a model number does not */
+  KIND_NOTHING,
+} Kind;
+
+typedef struct
+{
+  Kind kind;
+  char *text;
+} Word;
+
+typedef struct
+{
+  GArray *words; /* (element-type Word) */
+} Words;
+
+static const char variants[] = " ti super xt xtx xe pro max plus ultra mini lite se air fe xl slim digital oled qled lcd cellular lte neo evo"
+                               " xs nano edge flip fold gen elite prime original deluxe premium ";
+/* Another offer than the thing alone, or than a new one. */
+static const char states[] = " bundle set kit refurbished renewed refurb used gebraucht generaluberholt reconditionne occasion reacondicionado"
+                             " usado openbox combo starterset zestaw ";
+/* Words that only describe, or that belong to the offer; in the languages of the sources that are looked at. Folded. */
+static const char fillers[] =
+  " the a an and or with w mit und der die das den dem ein eine fur avec et le la les un une des de du pour con y el los las una para por"
+  " in on of to for by im am new neu neue neuer nouveau nouvelle nuevo nueva brand sale deal deals angebot offre oferta offer promo rabatt reduit"
+  " only nur just seulement solo now jetzt maintenant ahora from ab desde prime amazon best price bestpreis tiefpreis"
+  " black white blue red green silver gold grey gray pink purple midnight starlight graphite titanium schwarz weiss blau rot grun silber"
+  " grau rosa noir blanc bleu rouge vert argent gris negro blanco azul rojo verde plata wireless bluetooth kabellos kabellose sans fil"
+  " inalambrico inalambricos unlocked sim free smartphone handy telephone movil tv fernseher televiseur televisor headphones kopfhorer casque"
+  " auriculares earbuds laptop notebook portable portatil ordenador tablet monitor moniteur speaker lautsprecher enceinte altavoz mouse maus"
+  " souris raton keyboard tastatur clavier teclado noise cancelling cancelling gaming smart 4k uhd hd hdr fhd wifi usb ssd nvme internal interne"
+  " grafikkarte graphics card carte graphique grafica tarjeta gpu cpu processor prozessor processeur procesador ";
+/* Offers of many things at once */
+static const char not_one_thing[] = " everything all sitewide order orders items item store selected select purchase code coupon gutschein gutscheine"
+                                    " alles sortiment tout todo articles artikel clothing shoes accessories shipping versand off ";
+/* A maker whose name goes without saying. */
+static const struct
+{
+  const char *maker;
+  const char *name;
+} implied[] = {
+  { "apple", "iphone" },  { "apple", "ipad" },          { "apple", "macbook" },  { "apple", "airpods" },   { "apple", "watch" },
+  { "samsung", "galaxy" }, { "google", "pixel" },       { "sony", "playstation" }, { "microsoft", "xbox" }, { "nintendo", "switch" },
+  { "nvidia", "geforce" }, { "geforce", "rtx" },        { "geforce", "gtx" },    { "amd", "ryzen" },       { "amd", "radeon" },
+  { "radeon", "rx" },      { "intel", "core" },         { "amazon", "kindle" },  { "amazon", "echo" },     { "meta", "quest" },
+};
+
+static gboolean
+list_has (const char *list, const char *word)
+{
+  g_autofree char *spaced = g_strconcat (" ", word, " ", NULL);
+
+  return strstr (list, spaced) != NULL;
+}
+
+static void
+clear_word (gpointer data)
+{
+  g_free (((Word *) data)->text);
+}
+
+/* What the headline says of the product: without what stands before and behind it. */
+static char *
+cut_offer (const char *title)
+{
+  DeflashDealTokens *tokens = deflash_deal_tokens_new (title, &(DeflashDealContext){ .published = G_MININT64 });
+  g_autoptr (GString) kept = g_string_new (NULL);
+  guint n_kept = 0;
+
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    {
+      const DeflashDealToken *token = TOKEN (tokens, i);
+      gsize end = i + 1 < tokens->tokens->len ? TOKEN (tokens, i + 1)->start : token->end;
+      gboolean is_offer = token->kind == TOKEN_MONEY || token->kind == TOKEN_PERCENT ||
+                          (token->kind == TOKEN_WORD && token->words & (WORD_CODE | WORD_ENDS | WORD_LIST)) ||
+                          (token->kind == TOKEN_MARK && token->mark == '@');
+
+      /* Behind the first price there is only the offer. */
+      if (is_offer && n_kept >= 2)
+        break;
+      if (is_offer)
+        continue;
+      n_kept += token->kind != TOKEN_MARK;
+      g_string_append_len (kept, tokens->text + token->start, (gssize) (end - token->start));
+    }
+  deflash_deal_tokens_free (tokens);
+  return g_string_free (g_steal_pointer (&kept), FALSE);
+}
+
+/* "[Amazon]", "312° -" */
+static const char *
+skip_prefix (const char *title)
+{
+  const char *p = title;
+
+  for (;;)
+    {
+      while (g_ascii_isspace (*p))
+        p++;
+      if (*p == '[' && strchr (p, ']') != NULL)
+        p = strchr (p, ']') + 1;
+      else if (g_ascii_isdigit (*p) && g_str_has_prefix (p + strspn (p, "0123456789"), "°"))
+        p += strspn (p, "0123456789") + strlen ("°") + strspn (p + strspn (p, "0123456789") + strlen ("°"), " -");
+      else
+        return p;
+    }
+}
+
+/* Units to their one name; NULL where it is none. */
+static const char *
+get_unit (const char *text, Kind *kind)
+{
+  static const struct
+  {
+    const char *names;
+    const char *unit;
+    Kind kind;
+  } units[] = {
+    { " gb go gigabyte ", "gb", KIND_AMOUNT }, { " tb to terabyte ", "tb", KIND_AMOUNT },      { " ml ", "ml", KIND_AMOUNT },
+    { " l liter litre litres litros ", "l", KIND_AMOUNT }, { " cl ", "cl", KIND_AMOUNT },      { " kg ", "kg", KIND_AMOUNT },
+    { " g gr ", "g", KIND_AMOUNT },            { " mah ", "mah", KIND_AMOUNT },               { " oz ", "oz", KIND_AMOUNT },
+    { " mm ", "mm", KIND_SIZE },               { " cm ", "cm", KIND_SIZE },
+    { " in inch inches zoll pouces pulgadas \" ″ ” ", "in", KIND_SIZE },
+    { " hz w watt mp v fps khz dpi months monate mois ", NULL, KIND_NOTHING },
+    { " pack er pcs stk stuck pieces piezas packs count ct ", "x", KIND_AMOUNT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (*text != '\0' && list_has (units[i].names, text))
+      {
+        *kind = units[i].kind;
+        return units[i].unit != NULL ? units[i].unit : "";
+      }
+  return NULL;
+}
+
+static gboolean
+is_digits (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789.,")] == '\0' && g_ascii_isdigit (*text);
+}
+
+/* "256gb", "55\"", "1,5l" → an amount of its unit; "x2" for pieces. */
+static gboolean
+read_amount (const char *text, const char *unit_text, Word *word)
+{
+  gsize n = strspn (text, "0123456789.,");
+  const char *unit = get_unit (unit_text, &word->kind);
+  g_autofree char *number = g_strndup (text, n);
+
+  if (n == 0 || unit == NULL)
+    return FALSE;
+  g_strdelimit (number, ",", '.');
+  if (g_str_equal (unit, "x"))
+    word->text = g_strconcat ("x", number, NULL);
+  else if (g_str_equal (unit, "tb"))
+    word->text = g_strdup_printf ("%ldgb", lround (g_ascii_strtod (number, NULL) * 1000));
+  else
+    word->text = g_strconcat (number, unit, NULL);
+  if (g_str_equal (unit, "gb") && g_str_equal (number, "1024"))
+    g_set_str (&word->text, "1000gb");
+  return TRUE;
+}
+
+/* Things that look like model numbers and are none: ddr5, usb3, wifi6, hdmi2, 4k, 5g, 1080p, ip68, 3d, 2nd */
+static gboolean
+is_standard (const char *text)
+{
+  static const char *const beginnings[] = { "ddr", "usb", "wifi", "hdmi", "ip", "gen", "pcie", "bt", "cat", "mp", "win", "displayport", NULL };
+  gsize n_digits = strspn (text, "0123456789");
+
+  for (const char *const *beginning = beginnings; *beginning != NULL; beginning++)
+    if (g_str_has_prefix (text, *beginning) && is_digits (text + strlen (*beginning)))
+      return TRUE;
+  return n_digits > 0 && list_has (" k g p d st nd rd th x hz w mp v fps in1 khz h months core ", text + n_digits);
+}
+
+static Kind
+classify (const char *text)
+{
+  guint n_letters = 0, n_digits = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n_digits += g_ascii_isdigit (*p) != 0;
+      n_letters += g_unichar_isalpha (g_utf8_get_char (p)) != 0;
+    }
+  if (n_digits == 0)
+    return list_has (variants, text) ? KIND_VARIANT : list_has (states, text) ? KIND_AMOUNT : list_has (fillers, text) ? KIND_NOTHING : KIND_WORD;
+  if (is_standard (text))
+    return KIND_NOTHING;
+  if ((n_letters > 0 && n_digits >= 2 && n_letters + n_digits >= MIN_CODE) || n_digits >= MIN_BARE_CODE)
+    return KIND_CODE;
+  return KIND_NUMBER;
+}
+
+static void
+add_word (Words *self, const char *text)
+{
+  Word word = { KIND_NOTHING, NULL };
+  Word *last = self->words->len > 0 ? &g_array_index (self->words, Word, self->words->len - 1) : NULL;
+
+  if (*text == '\0' || self->words->len >= MAX_WORDS)
+    return;
+  /* "256 GB", "2 pack"; "pack of 2" is left */
+  if (last != NULL && last->kind == KIND_NUMBER && is_digits (last->text) && read_amount (last->text, text, &word))
+    {
+      clear_word (last);
+      *last = word;
+      return;
+    }
+  if (!read_amount (text, text + strspn (text, "0123456789.,"), &word))
+    {
+      gsize n = strspn (text, "0123456789");
+
+      if (n > 0 && g_str_equal (text + n, "x"))
+        {
+          word.kind = KIND_AMOUNT;
+          word.text = g_strdup_printf ("x%.*s", (int) n, text);
+        }
+      else
+        {
+          word.kind = classify (text);
+          word.text = g_strdup (text);
+        }
+    }
+  g_array_append_val (self->words, word);
+}
+
+/* "wh-1000xm5" is one model number, "noise-cancelling" two words. */
+static void
+add_compound (Words *self, const char *text)
+{
+  g_autofree char *joined = g_strdup (text);
+  char *out = joined;
+  gboolean has_letter = FALSE, has_digit = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      has_letter = has_letter || g_ascii_isalpha (*p);
+      has_digit = has_digit || g_ascii_isdigit (*p);
+      if (*p != '-')
+        *out++ = *p;
+    }
+  *out = '\0';
+  if (strchr (text, '-') != NULL && (!has_digit || !has_letter || classify (joined) != KIND_CODE || get_unit (strrchr (text, '-') + 1, &(Kind){ 0 }) != NULL))
+    {
+      g_auto (GStrv) parts = g_strsplit (text, "-", -1);
+
+      for (char **part = parts; *part != NULL; part++)
+        add_word (self, *part);
+      return;
+    }
+  add_word (self, joined);
+}
+
+static void
+read_words (Words *self, const char *offer)
+{
+  g_autofree char *folded = deflash_text_fold (offer);
+  g_auto (GStrv) parts = NULL;
+
+  for (char *p = folded; *p != '\0'; p++)
+    if (strchr ("()[]{};|/!?:*~_=<>", *p) != NULL)
+      *p = ' ';
+  parts = g_strsplit (folded, " ", -1);
+  for (char **part = parts; *part != NULL; part++)
+    {
+      gsize length;
+
+      while (**part != '\0' && strchr (",.'-&", **part) != NULL)
+        memmove (*part, *part + 1, strlen (*part));
+      while ((length = strlen (*part)) > 0 && strchr (",.'-", (*part)[length - 1]) != NULL)
+        (*part)[length - 1] = '\0';
+      length = strlen (*part);
+      if (length > 1 && (*part)[length - 1] == '+')
+        {
+          (*part)[length - 1] = '\0';
+          add_compound (self, *part);
+          add_word (self, "plus");
+        }
+      else
+        add_compound (self, *part);
+    }
+}
+
+/* "apple iphone" is "iphone" */
+static void
+drop_implied (Words *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (implied); i++)
+    for (guint j = 0; j + 1 < self->words->len; j++)
+      if (g_str_equal (g_array_index (self->words, Word, j).text, implied[i].maker) &&
+          g_str_equal (g_array_index (self->words, Word, j + 1).text, implied[i].name))
+        g_array_index (self->words, Word, j).kind = KIND_NOTHING;
+}
+
+static void
+drop_merchant (Words *self, const char *merchant)
+{
+  g_autofree char *folded = merchant != NULL ? deflash_text_fold (merchant) : NULL;
+
+  for (guint i = 0; folded != NULL && i < self->words->len; i++)
+    if (g_array_index (self->words, Word, i).kind == KIND_WORD && list_has (folded, g_array_index (self->words, Word, i).text))
+      g_array_index (self->words, Word, i).kind = KIND_NOTHING;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+append_sorted (GString *key, GPtrArray *texts)
+{
+  g_ptr_array_sort (texts, compare_texts);
+  for (guint i = 0; i < texts->len; i++)
+    if (i == 0 || strcmp (texts->pdata[i], texts->pdata[i - 1]) != 0)
+      g_string_append_printf (key, " %s", (char *) texts->pdata[i]);
+}
+
+static GPtrArray *
+collect (Words *self, guint kinds)
+{
+  GPtrArray *texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->words->len; i++)
+    if (kinds & 1u << g_array_index (self->words, Word, i).kind)
+      g_ptr_array_add (texts, g_array_index (self->words, Word, i).text);
+  return texts;
+}
+
+static char *
+make_code_key (Words *self)
+{
+  g_autoptr (GPtrArray) amounts = collect (self, 1u << KIND_AMOUNT);
+  GString *key = g_string_new (NULL);
+  const char *longest = NULL;
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const Word *word = &g_array_index (self->words, Word, i);
+
+      if (word->kind == KIND_CODE && (longest == NULL || strlen (word->text) > strlen (longest)))
+        longest = word->text;
+    }
+  if (longest == NULL)
+    return g_string_free (key, TRUE);
+  g_string_append (key, longest);
+  append_sorted (key, amounts);
+  return g_string_free (key, FALSE);
+}
+
+/* The name in front of the first number, the number and what makes it another: "rtx 5070 ti". */
+static char *
+make_number_key (Words *self)
+{
+  g_autoptr (GPtrArray) amounts = collect (self, 1u << KIND_AMOUNT | 1u << KIND_SIZE);
+  g_autoptr (GPtrArray) others = collect (self, 1u << KIND_VARIANT);
+  g_autoptr (GPtrArray) name = g_ptr_array_new ();
+  GString *key = g_string_new (NULL);
+  guint i = 0;
+
+  for (; i < self->words->len && g_array_index (self->words, Word, i).kind != KIND_NUMBER; i++)
+    if (g_array_index (self->words, Word, i).kind == KIND_WORD)
+      g_ptr_array_add (name, g_array_index (self->words, Word, i).text);
+  if (i == self->words->len || name->len == 0 || name->len > MAX_LEADING_WORDS)
+    return g_string_free (key, TRUE);
+  for (guint j = 0; j < name->len; j++)
+    g_string_append_printf (key, "%s ", (char *) name->pdata[j]);
+  for (gboolean first = TRUE; i < self->words->len && g_array_index (self->words, Word, i).kind == KIND_NUMBER; i++, first = FALSE)
+    g_string_append_printf (key, "%s%s", first ? "" : " ", g_array_index (self->words, Word, i).text);
+  append_sorted (key, others);
+  append_sorted (key, amounts);
+  return g_string_free (key, FALSE);
+}
+
+/* Nothing but words: all of them. */
+static char *
+make_word_key (Words *self)
+{
+  g_autoptr (GPtrArray) texts = collect (self, 1u << KIND_WORD | 1u << KIND_VARIANT | 1u << KIND_AMOUNT | 1u << KIND_SIZE | 1u << KIND_NUMBER);
+  g_autoptr (GPtrArray) words = collect (self, 1u << KIND_WORD);
+  GString *key = g_string_new ("=");
+
+  for (guint i = 0; i < words->len; i++)
+    if (list_has (not_one_thing, words->pdata[i]))
+      return g_string_free (key, TRUE);
+  if (texts->len < MIN_PLAIN_WORDS || words->len < 2 || texts->len > MAX_PLAIN_WORDS)
+    return g_string_free (key, TRUE);
+  append_sorted (key, texts);
+  return g_string_free (key, FALSE);
+}
+
+/**
+ * deflash_product_key:
+ * @title: (nullable): a headline of an offer, or a product's name
+ * @merchant: (nullable): the shop, whose name is no part of the product's
+ *
+ * Works out which product a headline is about. Any thread; bounded by the first words of the headline.
+ *
+ * Returns: (transfer full) (nullable): equal for the same product, also in other words and at other shops; %NULL where the headline does not tell
+ */
+char *
+deflash_product_key (const char *title, const char *merchant)
+{
+  g_autofree char *offer = NULL;
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (Word));
+  Words words = { array };
+  char *key;
+
+  if (title == NULL)
+    return NULL;
+  g_array_set_clear_func (array, clear_word);
+  offer = cut_offer (skip_prefix (title));
+  read_words (&words, offer);
+  drop_implied (&words);
+  drop_merchant (&words, merchant);
+  key = make_code_key (&words);
+  if (key == NULL)
+    key = make_number_key (&words);
+  if (key == NULL)
+    key = make_word_key (&words);
+  return key;
+}
