@@ -15,6 +15,7 @@ set_button (AdwStatusPage *page, const char *label, const char *action)
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE); /* large text on a small screen */
   gtk_widget_add_css_class (button, "pill");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   adw_status_page_set_child (page, button);
