@@ -7,6 +7,7 @@
 #include "deflash-article-actions.h"
 #include "deflash-format.h"
 #include "deflash-reader-cards.h"
+#include "deflash-url.h"
 
 #define SOON (24 * 60 * 60)
 
@@ -144,12 +145,39 @@ create_fact_row (const DeflashDeal *deal, gint64 now)
   return row;
 }
 
+/* The shop's own address wherever it is known, without what follows the person there. */
+static char *
+dup_shop_url (DeflashArticle *article)
+{
+  const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
+  const char *url = deal->product_url != NULL ? deal->product_url : deflash_article_get_url (article);
+  char *target = url != NULL && deflash_url_is_redirect (url) ? deflash_url_unwrap (url) : NULL;
+
+  return target == NULL && url != NULL ? deflash_url_strip_tracking (url) : target;
+}
+
 static void
 shop_clicked_cb (GtkButton *button, DeflashArticle *article)
 {
-  const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
+  g_autofree char *url = dup_shop_url (article);
 
-  deflash_open_url (GTK_WIDGET (button), deal->product_url != NULL ? deal->product_url : deflash_article_get_url (article));
+  if (url != NULL)
+    deflash_open_url (GTK_WIDGET (button), url);
+}
+
+/* A way to the shop that counts who goes it is named. */
+static void
+append_way (GtkWidget *row, DeflashArticle *article)
+{
+  g_autofree char *url = dup_shop_url (article);
+  g_autofree char *host = url != NULL && deflash_url_is_redirect (url) ? deflash_url_get_host (url) : NULL;
+  g_autofree char *text = NULL;
+
+  if (host == NULL)
+    return;
+  /* Translators: %s is a host that a link to a shop passes */
+  text = g_strdup_printf (_ ("By way of %s, which counts the click"), host);
+  append_label (row, text, "fact");
 }
 
 static void
@@ -196,6 +224,7 @@ create_button_row (DeflashArticle *article, const DeflashDeal *deal)
     }
   if (deal->coupon != NULL)
     adw_wrap_box_append (ADW_WRAP_BOX (row), create_coupon (article, deal->coupon));
+  append_way (row, article);
   return row;
 }
 

@@ -68,6 +68,7 @@ append_cell (GtkWidget *row, const char *text, GtkAccessibleRole role, gboolean 
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", at_end ? 1.0f : 0.0f, "wrap", TRUE, "hexpand", TRUE,
                                    "accessible-role", role, NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (label, role == GTK_ACCESSIBLE_ROLE_COLUMN_HEADER ? "caption-heading" : "numeric");
   gtk_box_append (GTK_BOX (row), label);
 }
@@ -82,7 +83,7 @@ append_row (GtkWidget *table)
   return row;
 }
 
-/* Made when it is asked for. The newest come first. */
+/* The newest come first. */
 static GtkWidget *
 create_table (const DeflashPriceHistory *history)
 {
@@ -130,13 +131,16 @@ deflash_reader_prices_new (const DeflashPriceHistory *history, const DeflashMone
   if (history->prices->len > 1)
     {
       GtkWidget *chart = deflash_price_chart_new (history, now);
-      GtkWidget *expander = gtk_expander_new (_ ("Show as a table"));
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ ("Show as a table"));
+      GtkWidget *table = create_table (history);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Price history"),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
       gtk_box_append (GTK_BOX (box), chart);
-      gtk_expander_set_child (GTK_EXPANDER (expander), create_table (history));
-      gtk_box_append (GTK_BOX (box), expander);
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      g_object_bind_property (button, "active", table, "visible", G_BINDING_SYNC_CREATE);
+      gtk_box_append (GTK_BOX (box), button);
+      gtk_box_append (GTK_BOX (box), table);
     }
   return box;
 }

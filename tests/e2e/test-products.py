@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two sources have the same product: one card says how many shops, and its page shows the others and what it cost before, as a chart and
+as a table. A picture is kept at each stop where DEFLASH_E2E_PICTURES names a folder."""
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from driver import App, wait_for
+from server import Server
+
+APP_ID = "com.deflashnews.DeflashNews"
+DAY = 86400
+FEED = """<rss version="2.0"><channel><title>{title}</title><link>https://{title}.example/</link><language>de-de</language>
+{items}</channel></rss>"""
+ITEM = "<item><title>{title}</title><guid>{title}</guid><description>Nur solange der Vorrat reicht.</description><pubDate>{date}</pubDate></item>"
+
+folder = tempfile.mkdtemp(prefix="products-", dir=os.environ["DEFLASH_SESSION"])
+data = os.path.join(folder, "library")
+pictures = os.environ.get("DEFLASH_E2E_PICTURES")
+server = Server()
+
+
+def write_feed(name, *titles):
+    date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() - 600))
+    with open(os.path.join(server.folder, name + ".xml"), "w", encoding="utf8") as out:
+        out.write(FEED.format(title=name, items="".join(ITEM.format(title=title, date=date) for title in titles)))
+
+
+def run_cli(*arguments):
+    return subprocess.run(["deflash", "--data-dir", data, *arguments], check=True, capture_output=True, text=True, timeout=120).stdout
+
+
+def picture(name):
+    if pictures:
+        os.makedirs(pictures, exist_ok=True)
+        app.picture(os.path.join(pictures, f"products-{name}.png"))
+
+
+def remember_prices():
+    """What the app would have seen in the weeks before."""
+    library = sqlite3.connect(os.path.join(data, "library.sqlite3"))
+    product = library.execute("SELECT product_id FROM offer JOIN article ON id = article_id GROUP BY 1 HAVING count(*) = 2").fetchone()[0]
+    now = int(time.time())
+    for days, shop, amount in ((60, "Alfa", 38900), (45, "Bravo", 34900), (30, "Alfa", 31900), (21, "Bravo", 100), (12, "Alfa", 26900), (5, "Bravo", 32900)):
+        library.execute("INSERT INTO price_point (product_id, merchant, currency, amount, seen) VALUES (?, ?, 'EUR', ?, ?)",
+                        (product, shop, amount, now - days * DAY))
+    library.commit()
+    library.close()
+
+
+write_feed("alfa", "Sony WH-1000XM5 Kopfhörer schwarz für 289 € statt 419 € bei Alfa", "Leselampe Klara für 24,90 € bei Alfa")
+write_feed("bravo", "Sony WH-1000XM5 kabellose Kopfhörer für 279 € bei Bravo")
+for feed in ("alfa", "bravo"):
+    run_cli("add", f"{server.url}/{feed}.xml", "--section", "deals")
+run_cli("refresh", "--all")
+remember_prices()
+
+app = App(data_dir=data)
+app.key("alt+3")
+wait_for("one card for both", lambda: [card for card in app.cards() if "WH-1000XM5" in card] and app.find(contains="2 shops from"))
+assert len([card for card in app.cards() if "WH-1000XM5" in card]) == 1, app.cards()
+picture("card")
+subprocess.run(["gapplication", "action", APP_ID, "open-first"], check=True, timeout=10)
+app.wait(contains="Also offered by")
+app.wait(contains="Price history")
+app.wait(contains="Lowest seen in 60 days")
+picture("history")
+app.tab_to("the table", lambda node: app.name(node) == "Show as a table", limit=40)
+app.key("space")
+app.wait(contains="not counted")
+picture("table")
+app.quit()
+server.stop()
