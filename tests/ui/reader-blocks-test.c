@@ -189,6 +189,39 @@ main_picture_is_not_shown_twice (void)
   g_assert_cmpstr (deflash_reader_plan_get_segment (plan, piece->first_segment)->text, ==, "Caption");
 }
 
+/* What the app adds before the text does not make the picture come late. */
+static void
+main_picture_is_not_shown_twice_behind_points (void)
+{
+  g_autoptr (DeflashDocument) body =
+    deflash_document_from_html ("<p>Text</p><figure><img src=/a.jpg></figure><p>More</p>", -1, "https://example.org/", DEFLASH_HTML_FLAG_NONE);
+  g_autoptr (DeflashDocumentBuilder) builder = deflash_document_builder_new ();
+  g_autoptr (DeflashDocument) document = NULL;
+  g_autoptr (DeflashReaderPlan) plan = deflash_reader_plan_new ();
+
+  deflash_document_builder_open (builder, DEFLASH_BLOCK_KEY_POINTS)->flags |= DEFLASH_BLOCK_FLAG_FOUND_BY_APP;
+  for (guint i = 0; i < 4; i++)
+    {
+      deflash_document_builder_open (builder, DEFLASH_BLOCK_LIST_ITEM);
+      reader_add_text (builder, DEFLASH_BLOCK_PARAGRAPH, "A sentence of the text.");
+      deflash_document_builder_close (builder);
+    }
+  deflash_document_builder_close (builder);
+  for (guint i = 0; i < deflash_document_get_n_blocks (body); i++)
+    deflash_document_builder_add_block (builder, deflash_document_get_block (body, i));
+  document = deflash_document_builder_finish (builder);
+
+  deflash_reader_plan_add_picture (plan, "https://example.org/a.jpg", 0, 0, 0);
+  deflash_reader_plan_add_document (plan, document);
+  for (guint i = 0; i < deflash_reader_plan_get_n_units (plan); i++)
+    {
+      const DeflashReaderUnit *unit = deflash_reader_plan_get_unit (plan, i);
+
+      for (guint k = 0; k < unit->n_pieces; k++)
+        g_assert_true (deflash_reader_plan_get_piece (plan, unit->first_piece + k)->kind != DEFLASH_PIECE_FIGURE || unit->first_piece + k == 0);
+    }
+}
+
 /* --- Hostile pages --- */
 
 static void
@@ -338,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blocks/lists/nest-and-terms-stand-out", lists_nest_and_terms_stand_out);
   g_test_add_func ("/blocks/table/of-a-thousand-columns-scrolls-in-its-own-frame", table_scrolls_in_its_own_frame);
   g_test_add_func ("/blocks/figure/the-main-picture-is-not-shown-twice", main_picture_is_not_shown_twice);
+  g_test_add_func ("/blocks/figure/the-main-picture-is-not-shown-twice-behind-points", main_picture_is_not_shown_twice_behind_points);
   g_test_add_func ("/blocks/hostile/pages-are-shown-in-time", hostile_pages_are_shown_in_time);
   g_test_add_func ("/blocks/hostile/a-word-without-end-is-broken", word_without_end_is_broken);
   g_test_add_func ("/blocks/copy/keeps-formatting", selection_keeps_its_formatting);

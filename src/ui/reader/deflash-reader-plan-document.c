@@ -131,6 +131,24 @@ add_captions (DeflashReaderPlan *self, DeflashPlanContext *context, const Deflas
 }
 
 /* Whether the same picture stands above the document. */
+/* What the app adds before the text does not count. */
+static gboolean
+is_opening (DeflashReaderPlan *self, guint index)
+{
+  guint n = 0;
+  guint level = G_MAXUINT; /* of the container that the app added */
+
+  for (guint i = 0; i < index && n < MAX_OPENING_BLOCKS; i++)
+    {
+      const DeflashBlock *block = deflash_document_get_block (self->document, i);
+
+      if (block->level <= level)
+        level = (block->flags & DEFLASH_BLOCK_FLAG_FOUND_BY_APP) != 0 ? block->level : G_MAXUINT;
+      n += level == G_MAXUINT;
+    }
+  return n < MAX_OPENING_BLOCKS;
+}
+
 static gboolean
 is_main_picture (DeflashReaderPlan *self, const DeflashBlock *block)
 {
@@ -148,7 +166,7 @@ static void
 add_figure (DeflashReaderPlan *self, DeflashPlanContext *context, guint index)
 {
   const DeflashBlock *block = deflash_document_get_block (self->document, index);
-  gboolean caption_only = index < MAX_OPENING_BLOCKS && is_main_picture (self, block);
+  gboolean caption_only = is_opening (self, index) && is_main_picture (self, block);
   guint gap = caption_only ? 9 : is_after_heading (self) ? 12 : 24;
   DeflashReaderPiece *piece;
 
