@@ -72,7 +72,7 @@ get_text_gap (DeflashReaderPlan *self, DeflashPlanContext *context, const Deflas
   if (before != NULL && before->style == DEFLASH_TEXT_TERM)
     return 3;
   if (block->kind == DEFLASH_BLOCK_TERM && before != NULL && before->indent > context->indent)
-    return 12;
+    return before->in_list ? 18 : 12;
   if (context->in_list && before != NULL && before->in_list)
     return context->marker != NULL ? 9 : 12;
   return 18;
@@ -166,15 +166,33 @@ static void
 add_figure (DeflashReaderPlan *self, DeflashPlanContext *context, guint index)
 {
   const DeflashBlock *block = deflash_document_get_block (self->document, index);
-  gboolean caption_only = is_opening (self, index) && is_main_picture (self, block);
-  guint gap = caption_only ? 9 : is_after_heading (self) ? 12 : 24;
   DeflashReaderPiece *piece;
 
-  if (caption_only && *block->text == '\0' && (block->title == NULL || *block->title == '\0'))
+  if (self->main_figure == index + 1)
     return;
-  piece = deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, gap);
+  piece = deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, is_after_heading (self) ? 12 : 24);
   piece->block = block;
-  piece->caption_only = caption_only;
+  add_captions (self, context, block);
+}
+
+/* The caption of the main picture goes under it, though the text may come to it later. */
+static void
+add_main_caption (DeflashReaderPlan *self, DeflashPlanContext *context)
+{
+  const DeflashBlock *block = NULL;
+  DeflashReaderPiece *piece;
+
+  for (guint i = 0; i < deflash_document_get_n_blocks (self->document) && self->main_figure == 0 && is_opening (self, i); i++)
+    {
+      block = deflash_document_get_block (self->document, i);
+      if (block->kind == DEFLASH_BLOCK_FIGURE && is_main_picture (self, block))
+        self->main_figure = i + 1;
+    }
+  if (self->main_figure == 0 || (*block->text == '\0' && (block->title == NULL || *block->title == '\0')))
+    return;
+  piece = deflash_reader_plan_begin_piece (self, context, DEFLASH_PIECE_FIGURE, 9);
+  piece->block = block;
+  piece->caption_only = TRUE;
   add_captions (self, context, block);
 }
 
@@ -502,5 +520,6 @@ deflash_reader_plan_add_document (DeflashReaderPlan *self, DeflashDocument *docu
   g_return_if_fail (self != NULL && self->document == NULL && document != NULL);
 
   self->document = deflash_document_ref (document);
+  add_main_caption (self, &context);
   add_blocks (self, &context, 0, deflash_document_get_n_blocks (document));
 }

@@ -13,6 +13,7 @@ struct _DeflashReaderPlan
   GArray *segments; /* of DeflashReaderSegment */
   GHashTable *anchors; /* name → segment index */
   DeflashDocument *document;
+  guint main_figure; /* index + 1 of the block that shows the main picture again; 0: none does */
   gsize n_bytes;
   gboolean rtl;
 };
