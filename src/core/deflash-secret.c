@@ -255,7 +255,21 @@ deflash_secret_is_wanted (const char *public_url)
 {
   const char *authority = public_url != NULL ? strstr (public_url, "://") : NULL;
 
-  return authority != NULL && (g_str_has_prefix (authority + 3, USER_MARK) || strstr (authority, TOKEN_MARK) != NULL);
+  return deflash_secret_has_user (public_url) || (authority != NULL && strstr (authority, TOKEN_MARK) != NULL);
+}
+
+/**
+ * deflash_secret_has_user:
+ * @public_url: (nullable): the address of a source as it is kept
+ *
+ * Returns: whether a user name and a password belong to it; any thread
+ */
+gboolean
+deflash_secret_has_user (const char *public_url)
+{
+  const char *authority = public_url != NULL ? strstr (public_url, "://") : NULL;
+
+  return authority != NULL && g_str_has_prefix (authority + 3, USER_MARK);
 }
 
 /**
@@ -272,6 +286,26 @@ deflash_secret_mark_url (const char *url)
   if (authority == NULL || g_str_has_prefix (authority + 3, USER_MARK))
     return g_strdup (url);
   return g_strdup_printf ("%.*s" USER_MARK "%s", (int) (authority + 3 - url), url, authority + 3);
+}
+
+/**
+ * deflash_secret_add_user:
+ * @url: an absolute address without a user name
+ * @user: a user name
+ * @password: its password
+ *
+ * Returns: (transfer full): the address with both before the host, as deflash_secret_split_url() takes them; any thread
+ */
+char *
+deflash_secret_add_user (const char *url, const char *user, const char *password)
+{
+  g_autofree char *escaped_user = g_uri_escape_string (user, NULL, FALSE);
+  g_autofree char *escaped_password = g_uri_escape_string (password, NULL, FALSE);
+  const char *authority = strstr (url, "://");
+
+  if (authority == NULL)
+    return g_strdup (url);
+  return g_strdup_printf ("%.*s%s:%s@%s", (int) (authority + 3 - url), url, escaped_user, escaped_password, authority + 3);
 }
 
 /**

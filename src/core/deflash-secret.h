@@ -29,7 +29,11 @@ char          *deflash_secret_split_url      (const char           *url,
 char          *deflash_secret_join_url       (const DeflashSecret  *self,
                                               const char           *public_url);
 gboolean       deflash_secret_is_wanted      (const char           *public_url);
+gboolean       deflash_secret_has_user       (const char           *public_url);
 char          *deflash_secret_mark_url       (const char           *url);
+char          *deflash_secret_add_user       (const char           *url,
+                                              const char           *user,
+                                              const char           *password);
 char          *deflash_secret_scrub          (const DeflashSecret  *self,
                                               const char           *text);
 char          *deflash_secret_to_text        (const DeflashSecret  *self);

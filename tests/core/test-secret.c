@@ -48,6 +48,12 @@ test_password (void)
   g_autofree char *public_url = deflash_secret_split_url ("https://anna:p%40ss%3Aword@example.org/f?token=%27quoted%27abc", &secret);
   g_autofree char *text = deflash_secret_to_text (secret);
 
+  g_autoptr (DeflashSecret) typed = NULL;
+  g_autofree char *with_user = deflash_secret_add_user ("https://example.org/f", "a:b", "p@ss:wörd");
+  g_autofree char *without = deflash_secret_split_url (with_user, &typed);
+
+  g_assert_cmpstr (typed->user, ==, "a:b");
+  g_assert_cmpstr (typed->password, ==, "p@ss:wörd");
   g_assert_cmpstr (secret->password, ==, "p@ss:word");
   back = deflash_secret_from_text (text);
   g_assert_cmpstr (back->user, ==, "anna");

@@ -3,7 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-error.h"
 #include "deflash-explain.h"
+#include "deflash-secret.h"
+#include "deflash-url.h"
 
 /* Asks for an address, shows what is offered there, and adds what was chosen. */
 struct _DeflashAddSourceDialog
@@ -16,6 +19,9 @@ struct _DeflashAddSourceDialog
   GtkStack *stack;
   GtkLabel *error_title;
   GtkLabel *error_advice;
+  GtkWidget *account_group;
+  AdwEntryRow *user_row;
+  AdwEntryRow *password_row;
   AdwPreferencesGroup *found_group;
   GtkWidget *section_group;
   AdwComboRow *section_row;
@@ -143,6 +149,28 @@ deflash_add_source_dialog_show_found (DeflashAddSourceDialog *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->go_button));
 }
 
+/* A closed site is asked again with what is typed here. */
+static void
+ask_for_account (DeflashAddSourceDialog *self, const GError *error)
+{
+  if (g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_UNAUTHORIZED))
+    gtk_widget_set_visible (self->account_group, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_widget_get_visible (self->account_group) ? self->user_row : self->address_row));
+}
+
+/* Returns: (transfer full): what was typed, with user name and password where they were asked for */
+static char *
+make_address (DeflashAddSourceDialog *self)
+{
+  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->address_row));
+  const char *user = gtk_editable_get_text (GTK_EDITABLE (self->user_row));
+  g_autofree char *url = deflash_url_from_input (address);
+
+  if (!gtk_widget_get_visible (self->account_group) || *user == '\0' || url == NULL)
+    return g_strdup (address);
+  return deflash_secret_add_user (url, user, gtk_editable_get_text (GTK_EDITABLE (self->password_row)));
+}
+
 static void
 preview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -158,7 +186,7 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (previews == NULL || previews->len == 0)
     {
       deflash_add_source_dialog_show_error (self, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+      ask_for_account (self, error);
       return;
     }
   self->previews = g_steal_pointer (&previews);
@@ -194,7 +222,7 @@ static void
 go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashAddSourceDialog *self = DEFLASH_ADD_SOURCE_DIALOG (widget);
-  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->address_row));
+  g_autofree char *address = make_address (self);
 
   deflash_add_source_dialog_stop (self);
   self->cancellable = g_cancellable_new ();
@@ -232,6 +260,7 @@ address_changed_cb (DeflashAddSourceDialog *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->address_row));
 
   deflash_add_source_dialog_clear_found (self);
+  gtk_widget_set_visible (self->account_group, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "hint");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "add-source.go", *text != '\0');
 }
@@ -282,6 +311,9 @@ deflash_add_source_dialog_class_init (DeflashAddSourceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, error_title);
   gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, error_advice);
+  gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, account_group);
+  gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, user_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, password_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, found_group);
   gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, section_group);
   gtk_widget_class_bind_template_child (widget_class, DeflashAddSourceDialog, section_row);

@@ -3,8 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-error.h"
 #include "deflash-explain.h"
 #include "deflash-format.h"
+#include "deflash-secret.h"
 
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)
@@ -84,4 +86,22 @@ deflash_source_describe_health (DeflashLibrary *library, DeflashSource *source)
   age = deflash_format_age (state->last_success, now);
   /* Translators: %s is "5 min ago", "Yesterday", "Friday" or a date */
   return g_strdup_printf (_ ("Fetched: %s"), age);
+}
+
+/**
+ * deflash_source_wants_account:
+ * @library: the library
+ * @source: one of its sources
+ *
+ * Returns: whether its site asked for a user name, or it has one
+ */
+gboolean
+deflash_source_wants_account (DeflashLibrary *library, DeflashSource *source)
+{
+  const DeflashFetchState *state = deflash_library_get_fetch_state (library, source);
+  const char *domain = state != NULL ? state->error_domain : NULL;
+
+  if (g_strcmp0 (domain, g_quark_to_string (DEFLASH_NET_ERROR)) == 0 && state->error_code == DEFLASH_NET_ERROR_UNAUTHORIZED)
+    return TRUE;
+  return deflash_secret_has_user (deflash_source_get_feed_url (source));
 }

@@ -19,6 +19,12 @@ struct _DeflashSourcePage
   AdwComboRow *section_row;
   AdwSwitchRow *overview_row;
   AdwComboRow *interval_row;
+  GtkWidget *more_group;
+  AdwComboRow *full_text_row;
+  AdwSwitchRow *notify_row;
+  GtkWidget *account_group;
+  AdwEntryRow *user_row;
+  AdwEntryRow *password_row;
   AdwActionRow *health_row;
   AdwActionRow *rate_row;
   AdwActionRow *address_row;
@@ -76,6 +82,7 @@ show_health (DeflashSourcePage *self)
   g_autofree char *health = deflash_source_describe_health (self->library, self->source);
 
   adw_action_row_set_subtitle (self->health_row, health);
+  gtk_widget_set_visible (self->account_group, deflash_source_wants_account (self->library, self->source));
 }
 
 static void
@@ -91,12 +98,15 @@ show_source (DeflashSourcePage *self)
   adw_combo_row_set_selected (self->section_row, MAX (fields->section, DEFLASH_SECTION_NEWS) - DEFLASH_SECTION_NEWS);
   adw_switch_row_set_active (self->overview_row, !fields->hidden);
   show_interval (self, fields->interval);
+  adw_combo_row_set_selected (self->full_text_row, (guint) fields->full_text); /* ask, always, never */
+  adw_switch_row_set_active (self->notify_row, fields->notify);
   adw_action_row_set_subtitle (self->address_row, address != NULL ? address : fields->feed_url);
   show_health (self);
   /* each article of the sample says its own section, and nothing is fetched */
   gtk_widget_set_visible (GTK_WIDGET (self->section_row), !sample);
   gtk_widget_set_visible (GTK_WIDGET (self->interval_row), !sample);
   gtk_widget_set_visible (GTK_WIDGET (self->address_row), !sample);
+  gtk_widget_set_visible (self->more_group, !sample);
   gtk_widget_set_visible (self->refresh_group, !sample);
   self->filling = FALSE;
 }
@@ -170,6 +180,8 @@ option_changed_cb (DeflashSourcePage *self)
   fields = *deflash_source_get_fields (self->source);
   fields.section = DEFLASH_SECTION_NEWS + adw_combo_row_get_selected (self->section_row);
   fields.hidden = !adw_switch_row_get_active (self->overview_row);
+  fields.full_text = (DeflashPolicy) adw_combo_row_get_selected (self->full_text_row);
+  fields.notify = adw_switch_row_get_active (self->notify_row);
   selected = adw_combo_row_get_selected (self->interval_row);
   fields.interval = selected < G_N_ELEMENTS (intervals) ? intervals[selected].seconds : self->own_interval;
   deflash_library_update_source_async (self->library, &fields, updated_cb, g_object_ref (self));
@@ -184,6 +196,41 @@ name_applied_cb (DeflashSourcePage *self)
 
   fields.custom_title = *name != '\0' && g_strcmp0 (name, fields.title) != 0 ? name : NULL;
   deflash_library_update_source_async (self->library, &fields, updated_cb, g_object_ref (self));
+}
+
+static void
+account_changed_cb (DeflashSourcePage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.sign-in", *gtk_editable_get_text (GTK_EDITABLE (self->user_row)) != '\0');
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashSourcePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Whether the site takes them is said under Health. */
+  if (!deflash_library_sign_in_finish (DEFLASH_LIBRARY (source), result, &error))
+    deflash_toast_error (self->parent, error);
+}
+
+static void
+sign_in_cb (DeflashSourcePage *self)
+{
+  const char *user = gtk_editable_get_text (GTK_EDITABLE (self->user_row));
+
+  if (*user == '\0')
+    return;
+  deflash_library_sign_in_async (self->library, self->source, user, gtk_editable_get_text (GTK_EDITABLE (self->password_row)),
+                                 signed_in_cb, g_object_ref (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sign_in_cb (DEFLASH_SOURCE_PAGE (widget));
 }
 
 static void
@@ -251,14 +298,23 @@ deflash_source_page_class_init (DeflashSourcePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, section_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, overview_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, interval_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, more_group);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, full_text_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, notify_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, account_group);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, user_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, password_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, health_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, rate_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, address_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashSourcePage, refresh_group);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, option_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, account_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
 
   gtk_widget_class_install_action (widget_class, "source.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "source.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "source.remove", NULL, remove_action);
 }
 
@@ -267,6 +323,7 @@ deflash_source_page_init (DeflashSourcePage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.sign-in", FALSE);
 }
 
 /**
