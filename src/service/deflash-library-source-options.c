@@ -298,3 +298,57 @@ deflash_library_get_source_rate_finish (DeflashLibrary *self, GAsyncResult *resu
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* How much of it is unread */
+
+static void
+unread_counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  DeflashStoreCounts *counts = deflash_store_get_counts_finish (DEFLASH_STORE (object), result, &error);
+
+  if (counts == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_return_pointer (task, g_hash_table_ref (counts->unread_by_source), (GDestroyNotify) g_hash_table_unref);
+  deflash_store_counts_free (counts);
+}
+
+/**
+ * deflash_library_get_unread_async:
+ * @self: a library
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the numbers
+ * @user_data: for @callback
+ *
+ * Counts what is unread, by source.
+ */
+void
+deflash_library_get_unread_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, deflash_library_get_unread_async);
+  deflash_store_get_counts_async (self->store, cancellable, unread_counted_cb, task);
+}
+
+/**
+ * deflash_library_get_unread_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type gint64 guint): the numbers by the id of the source, without those that have none; or %NULL
+ */
+GHashTable *
+deflash_library_get_unread_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -42,5 +42,12 @@ void               deflash_library_get_source_rate_async  (DeflashLibrary       
 DeflashSourceRate *deflash_library_get_source_rate_finish (DeflashLibrary            *self,
                                                            GAsyncResult              *result,
                                                            GError                   **error);
+void               deflash_library_get_unread_async       (DeflashLibrary            *self,
+                                                           GCancellable              *cancellable,
+                                                           GAsyncReadyCallback        callback,
+                                                           gpointer                   user_data);
+GHashTable        *deflash_library_get_unread_finish      (DeflashLibrary            *self,
+                                                           GAsyncResult              *result,
+                                                           GError                   **error);
 
 G_END_DECLS

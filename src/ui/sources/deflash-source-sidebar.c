@@ -3,22 +3,31 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-library-source-options.h"
 #include "deflash-source-actions.h"
 #include "deflash-source-health.h"
 #include "deflash-source-page.h"
 
-/* The sources by section, the sick ones marked. */
+/* Counting goes over all articles: not more often than this while a refresh brings some. */
+#define COUNT_INTERVAL_MS 1000
+
+/* The sources by section, the sick ones marked. Rows are made for what is on screen: there may be ten thousand. */
 struct _DeflashSourceSidebar
 {
   AdwBin parent_instance;
 
   /* Template */
-  GtkListBox *rows;
+  GtkListView *rows;
+  GtkCheckButton *counts_button;
 
   /* Owned */
   DeflashLibrary *library;
+  GCancellable *cancellable;
+  GPtrArray *bound;   /* (element-type GtkListItem): the rows that show a source; not owned */
+  GHashTable *unread; /* (nullable) (element-type gint64 guint): by source */
+  guint count_id;
 
-  gboolean stale; /* rows are only made while somebody looks */
+  gboolean stale; /* it is brought up to date while somebody looks */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashSourceSidebar, deflash_source_sidebar, ADW_TYPE_BIN)
@@ -31,116 +40,187 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-edit_clicked_cb (GtkButton *button, DeflashSourceSidebar *self)
-{
-  deflash_source_page_present (GTK_WIDGET (self), self->library, g_object_get_data (G_OBJECT (button), "source"));
-}
-
 /* --- Rows --- */
 
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
+/* The widgets of a row. */
+typedef struct
 {
-  DeflashSourceSidebar *self = user_data;
-  DeflashSource *source = item;
-  g_autofree char *health = deflash_source_is_sick (self->library, source) ? deflash_source_describe_health (self->library, source) : NULL;
-  const char *title = deflash_source_get_title (source);
-  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), title);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  GtkWidget *box;
+  GtkWidget *title;
+  GtkWidget *count;
+  GtkWidget *warning;
+  GtkWidget *edit;
+} Row;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  if (health != NULL)
-    {
-      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-
-      gtk_widget_add_css_class (icon, "warning");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, health, -1);
-      gtk_box_append (GTK_BOX (box), icon);
-      gtk_widget_set_tooltip_text (row, health);
-    }
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, edit_label);
-  g_object_set_data_full (G_OBJECT (button), "source", g_object_ref (source), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_clicked_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_object_set_data_full (G_OBJECT (row), "source", g_object_ref (source), g_object_unref);
-  return row;
-}
-
-static GtkWidget *
-create_all_row (void)
+static void
+edit_clicked_cb (GtkButton *button, GtkListItem *item)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (_ ("All Sources"));
+  GtkWidget *self = gtk_widget_get_ancestor (GTK_WIDGET (button), DEFLASH_TYPE_SOURCE_SIDEBAR);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  return row;
+  deflash_source_page_present (self, DEFLASH_SOURCE_SIDEBAR (self)->library, gtk_list_item_get_item (item));
 }
 
 static void
-header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  DeflashSource *source = g_object_get_data (G_OBJECT (row), "source");
-  DeflashSource *previous = before != NULL ? g_object_get_data (G_OBJECT (before), "source") : NULL;
-  GtkWidget *label = NULL;
+  Row *row = g_new0 (Row, 1);
 
-  if (source != NULL && (previous == NULL || deflash_source_get_section (previous) != deflash_source_get_section (source)))
-    {
-      label = gtk_label_new (deflash_section_get_title (deflash_source_get_section (source)));
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "sidebar-heading");
-      gtk_widget_add_css_class (label, "caption-heading");
-      gtk_widget_add_css_class (label, "dimmed");
-    }
-  gtk_list_box_row_set_header (row, label);
+  row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  row->title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (row->title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (row->title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (row->title, TRUE);
+  gtk_box_append (GTK_BOX (row->box), row->title);
+  row->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (row->count, "dimmed");
+  gtk_widget_add_css_class (row->count, "numeric");
+  gtk_box_append (GTK_BOX (row->box), row->count);
+  row->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (row->warning, "warning");
+  gtk_box_append (GTK_BOX (row->box), row->warning);
+  row->edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  gtk_widget_add_css_class (row->edit, "flat");
+  gtk_widget_add_css_class (row->edit, "circular");
+  g_signal_connect (row->edit, "clicked", G_CALLBACK (edit_clicked_cb), item);
+  gtk_box_append (GTK_BOX (row->box), row->edit);
+  g_object_set_data_full (G_OBJECT (item), "row", row, g_free);
+  gtk_list_item_set_child (item, row->box);
+}
+
+static void
+show_count (DeflashSourceSidebar *self, const Row *row, DeflashSource *source)
+{
+  gint64 id = deflash_source_get_id (source);
+  guint n_unread = self->unread != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->unread, &id)) : 0;
+  g_autofree char *text = n_unread > 0 ? g_strdup_printf ("%u", n_unread) : NULL;
+  g_autofree char *spoken = g_strdup_printf (ngettext ("%u unread", "%u unread", n_unread), n_unread);
+
+  gtk_label_set_text (GTK_LABEL (row->count), text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->count), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_set_visible (row->count, n_unread > 0);
+}
+
+static void
+show_row (DeflashSourceSidebar *self, GtkListItem *item)
+{
+  const Row *row = g_object_get_data (G_OBJECT (item), "row");
+  DeflashSource *source = gtk_list_item_get_item (item);
+  gboolean is_sick = deflash_source_is_sick (self->library, source);
+  g_autofree char *health = is_sick ? deflash_source_describe_health (self->library, source) : NULL;
+  const char *title = deflash_source_get_title (source);
+  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), title);
+
+  gtk_label_set_text (GTK_LABEL (row->title), title);
+  gtk_widget_set_visible (row->warning, is_sick);
+  gtk_widget_set_tooltip_text (row->box, health);
+  if (is_sick)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row->warning), GTK_ACCESSIBLE_PROPERTY_LABEL, health, -1);
+  gtk_widget_set_tooltip_text (row->edit, edit_label);
+  gtk_list_item_set_accessible_label (item, title);
+  show_count (self, row, source);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, DeflashSourceSidebar *self)
+{
+  g_ptr_array_add (self->bound, item);
+  show_row (self, item);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, DeflashSourceSidebar *self)
+{
+  g_ptr_array_remove_fast (self->bound, item);
+}
+
+static void
+setup_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "sidebar-heading");
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  DeflashSource *source = gtk_list_header_get_item (header);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), deflash_section_get_title (deflash_source_get_section (source)));
 }
 
 static int
-sort_cb (GtkListBoxRow *row_a, GtkListBoxRow *row_b, gpointer user_data)
+compare_sections (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  DeflashSource *a = g_object_get_data (G_OBJECT (row_a), "source");
-  DeflashSource *b = g_object_get_data (G_OBJECT (row_b), "source");
-  int order;
+  return (int) deflash_source_get_section ((DeflashSource *) a) - (int) deflash_source_get_section ((DeflashSource *) b);
+}
 
-  if (a == NULL || b == NULL)
-    return (a != NULL) - (b != NULL);
-  order = (int) deflash_source_get_section (a) - (int) deflash_source_get_section (b);
-  return order != 0 ? order : g_utf8_collate (deflash_source_get_title (a), deflash_source_get_title (b));
+static int
+compare_titles (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return g_utf8_collate (deflash_source_get_title ((DeflashSource *) a), deflash_source_get_title ((DeflashSource *) b));
+}
+
+/* --- Being up to date --- */
+
+static void
+counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashSourceSidebar) self = user_data;
+  g_autoptr (GHashTable) unread = deflash_library_get_unread_finish (DEFLASH_LIBRARY (object), result, NULL);
+
+  if (unread == NULL || self->library == NULL)
+    return;
+  g_clear_pointer (&self->unread, g_hash_table_unref);
+  self->unread = g_steal_pointer (&unread);
+  for (guint i = 0; i < self->bound->len; i++)
+    show_row (self, self->bound->pdata[i]);
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  DeflashSourceSidebar *self = user_data;
+
+  self->count_id = 0;
+  deflash_library_get_unread_async (self->library, self->cancellable, counted_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
-deflash_source_sidebar_reload (DeflashSourceSidebar *self)
+reload_cb (DeflashSourceSidebar *self)
 {
-  GListModel *sources = deflash_library_get_sources (self->library);
-
+  if (self->library == NULL)
+    return;
   self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (self->stale)
     return;
-  gtk_list_box_remove_all (self->rows);
-  gtk_list_box_append (self->rows, create_all_row ());
-  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
-    {
-      g_autoptr (DeflashSource) source = g_list_model_get_item (sources, i);
-
-      gtk_list_box_append (self->rows, create_row (source, self));
-    }
+  if (!gtk_check_button_get_active (self->counts_button))
+    g_clear_pointer (&self->unread, g_hash_table_unref);
+  else if (self->unread == NULL)
+    count_cb (self);
+  else if (self->count_id == 0)
+    self->count_id = g_timeout_add (COUNT_INTERVAL_MS, count_cb, self);
+  for (guint i = 0; i < self->bound->len; i++)
+    show_row (self, self->bound->pdata[i]);
 }
 
 static void
-row_activated_cb (DeflashSourceSidebar *self, GtkListBoxRow *row)
+all_activated_cb (DeflashSourceSidebar *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, g_object_get_data (G_OBJECT (row), "source"));
+  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, NULL);
+}
+
+static void
+activated_cb (DeflashSourceSidebar *self, guint position)
+{
+  g_autoptr (DeflashSource) source = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->rows)), position);
+
+  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, source);
 }
 
 /* --- Class --- */
@@ -152,7 +232,7 @@ deflash_source_sidebar_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (deflash_source_sidebar_parent_class)->map (widget);
   if (self->stale)
-    deflash_source_sidebar_reload (self);
+    reload_cb (self);
 }
 
 static void
@@ -160,9 +240,24 @@ deflash_source_sidebar_dispose (GObject *object)
 {
   DeflashSourceSidebar *self = DEFLASH_SOURCE_SIDEBAR (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  if (self->rows != NULL)
+    gtk_list_view_set_model (self->rows, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_SOURCE_SIDEBAR);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (deflash_source_sidebar_parent_class)->dispose (object);
+}
+
+static void
+deflash_source_sidebar_finalize (GObject *object)
+{
+  DeflashSourceSidebar *self = DEFLASH_SOURCE_SIDEBAR (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->bound, g_ptr_array_unref);
+  g_clear_pointer (&self->unread, g_hash_table_unref);
+  G_OBJECT_CLASS (deflash_source_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -171,6 +266,7 @@ deflash_source_sidebar_class_init (DeflashSourceSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = deflash_source_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = deflash_source_sidebar_finalize;
   widget_class->map = deflash_source_sidebar_map;
 
   /**
@@ -184,31 +280,56 @@ deflash_source_sidebar_class_init (DeflashSourceSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/sources/deflash-source-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, DeflashSourceSidebar, rows);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, DeflashSourceSidebar, counts_button);
+  gtk_widget_class_bind_template_callback (widget_class, all_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
 }
 
 static void
 deflash_source_sidebar_init (DeflashSourceSidebar *self)
 {
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->rows, header_cb, NULL, NULL);
-  gtk_list_box_set_sort_func (self->rows, sort_cb, NULL, NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
+  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
+  gtk_list_view_set_factory (self->rows, factory);
+  gtk_list_view_set_header_factory (self->rows, headers);
 }
 
 /**
  * deflash_source_sidebar_set_library:
  * @self: a sidebar
  * @library: the library
+ * @settings: the app's settings
  *
  * Gives the sidebar what it shows. To be called once.
  */
 void
-deflash_source_sidebar_set_library (DeflashSourceSidebar *self, DeflashLibrary *library)
+deflash_source_sidebar_set_library (DeflashSourceSidebar *self, DeflashLibrary *library, GSettings *settings)
 {
+  GtkSortListModel *sorted;
+  g_autoptr (GtkSelectionModel) rows = NULL;
+  GtkSorter *by_section = GTK_SORTER (gtk_custom_sorter_new (compare_sections, NULL, NULL));
+
   g_return_if_fail (DEFLASH_IS_SOURCE_SIDEBAR (self));
   g_return_if_fail (self->library == NULL);
 
   self->library = g_object_ref (library);
-  g_signal_connect_object (library, "sources-changed", G_CALLBACK (deflash_source_sidebar_reload), self, G_CONNECT_SWAPPED);
-  deflash_source_sidebar_reload (self);
+  sorted = gtk_sort_list_model_new (g_object_ref (deflash_library_get_sources (library)),
+                                    GTK_SORTER (gtk_custom_sorter_new (compare_titles, NULL, NULL)));
+  gtk_sort_list_model_set_section_sorter (sorted, by_section);
+  g_object_unref (by_section);
+  rows = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted)));
+  gtk_list_view_set_model (self->rows, rows);
+  g_settings_bind (settings, "unread-counts", self->counts_button, "active", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (library, "sources-changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
+  reload_cb (self);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeflashSourceSidebar, deflash_source_sidebar, DEFLASH, SOURCE_SIDEBAR, AdwBin)
 
 void deflash_source_sidebar_set_library (DeflashSourceSidebar *self,
-                                         DeflashLibrary       *library);
+                                         DeflashLibrary       *library,
+                                         GSettings            *settings);
 
 G_END_DECLS

@@ -406,7 +406,7 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
     adw_view_stack_set_visible_child_name (self->views, section);
   self->active_view = deflash_window_get_view (self);
-  deflash_source_sidebar_set_library (self->sidebar, library);
+  deflash_source_sidebar_set_library (self->sidebar, library, settings);
 
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
