@@ -8,8 +8,8 @@
 #include "deflash-store-transfer.h"
 #include "deflash-url.h"
 
-/* Articles of one transaction. Each has a folder that is brought onto the disk. */
-#define PORTION 25
+/* Articles of one transaction. Their folders are brought onto the disk together. */
+#define PORTION 500
 
 struct _DeflashSavedFile
 {

@@ -60,9 +60,9 @@ write_all (int fd, const char *data, gsize size)
   return TRUE;
 }
 
-/* Writes a file so that it is there whole, on the disk, or not at all; the folder is the caller's to sync. */
+/* Writes a file so that it is there whole, with @sync on the disk, or not at all; the folder is the caller's to sync. */
 static gboolean
-write_file (const char *folder, const char *name, const void *data, gsize size, GError **error)
+write_file (const char *folder, const char *name, const void *data, gsize size, gboolean sync, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
@@ -70,7 +70,7 @@ write_file (const char *folder, const char *name, const void *data, gsize size, 
 
   if (fd < 0)
     return set_errno (part, error);
-  if (!write_all (fd, data, size) || fsync (fd) != 0)
+  if (!write_all (fd, data, size) || (sync && fsync (fd) != 0))
     {
       set_errno (part, error);
       close (fd);
@@ -128,14 +128,15 @@ get_retired (const char *saved_dir, const char *uuid)
  * deflash_saved_folder_write:
  * @saved_dir: where the folders are
  * @copy: what to write
+ * @sync: whether it shall be on the disk when this returns; else deflash_saved_folder_sync_all() is due before anything counts on it
  * @error: where to put the error
  *
- * Writes `article.json` and `document.gvariant` of a saved article; pictures that are there stay. It is on the disk when this returns.
+ * Writes `article.json` and `document.gvariant` of a saved article; pictures that are there stay.
  *
  * Returns: whether it is written
  */
 gboolean
-deflash_saved_folder_write (const char *saved_dir, const DeflashSavedCopy *copy, GError **error)
+deflash_saved_folder_write (const char *saved_dir, const DeflashSavedCopy *copy, gboolean sync, GError **error)
 {
   g_autofree char *folder = g_build_filename (saved_dir, copy->uuid, NULL);
   g_autofree char *json = deflash_saved_json_write (copy);
@@ -146,10 +147,38 @@ deflash_saved_folder_write (const char *saved_dir, const DeflashSavedCopy *copy,
     return set_errno (folder, error);
   /* The JSON last: a folder counts once that is there. */
   if ((document != NULL &&
-       !write_file (folder, "document.gvariant", g_bytes_get_data (document, NULL), g_bytes_get_size (document), error)) ||
-      !write_file (folder, "article.json", json, strlen (json), error))
+       !write_file (folder, "document.gvariant", g_bytes_get_data (document, NULL), g_bytes_get_size (document), sync, error)) ||
+      !write_file (folder, "article.json", json, strlen (json), sync, error))
     return FALSE;
-  return sync_folder (folder, error) && sync_folder (saved_dir, error);
+  return !sync || (sync_folder (folder, error) && sync_folder (saved_dir, error));
+}
+
+/**
+ * deflash_saved_folder_sync_all:
+ * @saved_dir: where the folders are
+ * @error: where to put the error
+ *
+ * Brings everything that was written without @sync onto the disk: one wait for many folders, where each would have four.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+deflash_saved_folder_sync_all (const char *saved_dir, GError **error)
+{
+  int fd = g_open (saved_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0 && errno == ENOENT)
+    return TRUE;
+  if (fd < 0)
+    return set_errno (saved_dir, error);
+  if (syncfs (fd) != 0)
+    {
+      set_errno (saved_dir, error);
+      close (fd);
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
 }
 
 /**
@@ -185,7 +214,7 @@ deflash_saved_folder_put_file (const char *saved_dir, const char *uuid, const ch
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return set_errno (folder, error);
-  return write_file (folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error) && sync_folder (folder, error);
+  return write_file (folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), TRUE, error) && sync_folder (folder, error);
 }
 
 /* No longer saved, but it may come back. */

@@ -27,6 +27,9 @@ void              deflash_saved_copy_free       (DeflashSavedCopy        *self);
 
 gboolean          deflash_saved_folder_write    (const char              *saved_dir,
                                                  const DeflashSavedCopy  *copy,
+                                                 gboolean                 sync,
+                                                 GError                 **error);
+gboolean          deflash_saved_folder_sync_all (const char              *saved_dir,
                                                  GError                 **error);
 DeflashSavedCopy *deflash_saved_folder_read     (const char              *saved_dir,
                                                  const char              *uuid,

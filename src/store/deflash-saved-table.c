@@ -136,7 +136,8 @@ load_copy (DeflashSqlite *db, gint64 article_id, GError **error)
  * @article_id: an article
  * @error: where to put the error
  *
- * Writes the folder of an article by its saved copy; nothing to do where it has none. It is on the disk when this returns.
+ * Writes the folder of an article by its saved copy; nothing to do where it has none. It is on the disk when this returns, or, where folders
+ * go together, before the transaction is committed.
  *
  * Returns: whether it worked
  */
@@ -151,7 +152,7 @@ deflash_saved_table_rewrite_folder (DeflashTransaction *transaction, gint64 arti
   if (saved.content_id == 0 || saved.removed)
     return TRUE;
   copy = load_copy (transaction->db, article_id, error);
-  return copy != NULL && deflash_saved_folder_write (transaction->store->saved_dir, copy, error);
+  return copy != NULL && deflash_saved_folder_write (transaction->store->saved_dir, copy, !transaction->folders_together, error);
 }
 
 /**

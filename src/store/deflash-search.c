@@ -17,8 +17,8 @@
 /* No search has more words. */
 #define MAX_WORDS 16
 
-/* Hits of one article that are looked at. */
-#define MAX_HITS 1000
+/* A phrase with hits of this weight in an article has said what it can: saturation leaves the next one less than a hundredth. */
+#define ENOUGH_HITS 24
 
 /* A match loses half of what age can take from it in this time. */
 #define HALF_LIFE (14.0 * 86400)
@@ -151,6 +151,22 @@ append_any (GString *match, GPtrArray *terms)
     g_string_append_c (match, ')');
 }
 
+/* How many characters there are to go by. */
+static glong
+count_characters (const DeflashSearchQuery *query)
+{
+  glong n = 0;
+
+  for (guint i = 0; i < query->groups->len; i++)
+    {
+      GPtrArray *group = query->groups->pdata[i];
+
+      for (guint j = 0; j < group->len; j++)
+        n += g_utf8_strlen (((DeflashSearchTerm *) group->pdata[j])->text, -1);
+    }
+  return n;
+}
+
 /* One letter begins so many words that it tells nothing beside others, and costs most of all. */
 static gboolean
 is_only_begun (GPtrArray *group)
@@ -267,28 +283,30 @@ static void
 rank_cb (const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   static const double weights[] = { 10, 4, 1 }; /* title, lead, text */
-  double hits[MAX_WORDS] = { 0 };
   double relevance = 0;
-  int n_hits = 0;
-  int code = api->xInstCount (fts, &n_hits);
+  int code = SQLITE_OK;
 
-  for (int i = 0; code == SQLITE_OK && i < MIN (n_hits, MAX_HITS); i++)
+  for (int phrase = 0; code == SQLITE_OK && phrase < MIN (api->xPhraseCount (fts), MAX_WORDS); phrase++)
     {
-      int phrase;
-      int column;
+      Fts5PhraseIter iter;
+      double hits = 0;
+      int column = -1;
       int offset;
 
-      code = api->xInst (fts, i, &phrase, &column, &offset);
-      if (code == SQLITE_OK && phrase < MAX_WORDS && column < (int) G_N_ELEMENTS (weights))
-        hits[phrase] += weights[column];
+      /* in the order of the columns */
+      code = api->xPhraseFirst (fts, phrase, &iter, &column, &offset);
+      while (code == SQLITE_OK && column >= 0 && hits < ENOUGH_HITS)
+        {
+          hits += column < (int) G_N_ELEMENTS (weights) ? weights[column] : 0;
+          api->xPhraseNext (fts, &iter, &column, &offset);
+        }
+      relevance += hits * 2.2 / (hits + 1.2);
     }
   if (code != SQLITE_OK)
     {
       sqlite3_result_error_code (context, code);
       return;
     }
-  for (guint i = 0; i < MAX_WORDS; i++)
-    relevance += hits[i] * 2.2 / (hits[i] + 1.2);
   sqlite3_result_double (context, relevance);
 }
 
@@ -422,7 +440,7 @@ deflash_search_ids (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 
   g_autofree char *valid = g_utf8_make_valid (query->text, -1);
   g_autoptr (DeflashSearchQuery) search = deflash_search_query_parse (g_strchug (valid));
   g_autofree char *words = make_expression (search);
-  gboolean titles_only = words != NULL && g_utf8_strlen (valid, -1) < MIN_CHARS && !may_be_unspaced (valid);
+  gboolean titles_only = words != NULL && count_characters (search) < MIN_CHARS && !may_be_unspaced (valid);
   g_autofree char *match = titles_only ? g_strconcat ("{title} : ", words, NULL) : g_strdup (words);
   g_autofree char *sql = make_select (query, search, match != NULL, titles_only);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -164,6 +164,7 @@ for_all (DeflashStore *self, DeflashSqlite *db, const DeflashStoreInput *input, 
 
   if (!deflash_transaction_begin (&transaction, self, db, TRUE, error))
     return FALSE;
+  transaction.folders_together = input->ids->len > 1;
   for (guint i = 0; i < input->ids->len && good; i++)
     good = func (&transaction, g_array_index (input->ids, gint64, i), input->origin, error);
   return deflash_transaction_end (&transaction, good, error);

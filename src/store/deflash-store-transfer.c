@@ -192,6 +192,7 @@ static gboolean
 import_all (DeflashTransaction *t, ImportOp *op, guint *n_added, GError **error)
 {
   *n_added = 0;
+  t->folders_together = TRUE;
   for (guint i = 0; i < op->items->len; i++)
     {
       DeflashStoreSaved *item = op->items->pdata[i];

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "deflash-change-table.h"
+#include "deflash-saved-folder.h"
 
 static int
 compare_ids (gconstpointer a, gconstpointer b)
@@ -114,6 +115,7 @@ deflash_transaction_begin (DeflashTransaction *self, DeflashStore *store, Deflas
   self->store = store;
   self->db = db;
   self->changes = NULL;
+  self->folders_together = FALSE;
 
   if (deflash_sqlite_is_read_only (db))
     {
@@ -166,7 +168,8 @@ deflash_transaction_end (DeflashTransaction *self, gboolean good, GError **error
   g_autoptr (DeflashStoreChanges) changes = g_steal_pointer (&self->changes);
   gboolean changed = !deflash_store_changes_is_empty (changes);
 
-  good = good && (!changed || deflash_change_table_insert (self->db, changes, self->store->writer_tag, error)) &&
+  good = good && (!self->folders_together || deflash_saved_folder_sync_all (self->store->saved_dir, error)) &&
+         (!changed || deflash_change_table_insert (self->db, changes, self->store->writer_tag, error)) &&
          deflash_sqlite_exec (self->db, "COMMIT", error);
   if (!good)
     {

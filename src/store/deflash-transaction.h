@@ -22,6 +22,7 @@ typedef struct
 {
   DeflashStore *store;
   DeflashSqlite *db;
+  gboolean folders_together; /* folders of saved articles are synced at once, before the commit: for many of them */
   DeflashStoreChanges *changes;
 } DeflashTransaction;
 

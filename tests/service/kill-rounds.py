@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Kills the command at random moments while it refreshes and saves: what was acknowledged is there, and the library opens clean.
+"""Kills the command at random moments while it refreshes, saves and imports: what was acknowledged is there, what is saved is whole in its
+folder, too, and the library opens clean.
 
     kill-rounds.py DEFLASH
 
-DEFLASH_KILL_ROUNDS rounds (10). DEFLASH_KILL_SEED repeats a run.
+DEFLASH_KILL_ROUNDS rounds (20). DEFLASH_KILL_SEED repeats a run.
 """
 
 import http.server
@@ -20,6 +21,7 @@ import threading
 import time
 
 ITEMS = 40
+BOOKMARKS = 700
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -78,11 +80,18 @@ def complete_lines(text):
     return lines_of(text[:text.rfind('\n') + 1])
 
 
-def one_round(command, rng, acknowledged):
+def write_bookmarks(path, number):
+    links = ''.join(f'<DT><A HREF="http://bookmark.example/{number}/{i}">Bookmark {i}</A>\n' for i in range(BOOKMARKS))
+    path.write_text(f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>{links}</DL>')
+
+
+def one_round(command, directory, rng, acknowledged):
     ids = [article['id'] for article in run(command, 'list', '--limit', '200')]
     processes = [start(command, 'refresh', '--all')]
     for article in rng.sample(ids, min(2, len(ids))):
         processes.append(start(command, 'save', article))
+    write_bookmarks(directory / 'bookmarks.html', rng.randrange(1 << 30))
+    processes.append(start(command, 'import', str(directory / 'bookmarks.html')))
     time.sleep(rng.uniform(0, 0.9))
     rng.shuffle(processes)
     for process in processes:
@@ -100,6 +109,11 @@ def check(command, directory, acknowledged):
     if missing:
         raise SystemExit(f'saved, acknowledged and gone: {missing}')
     for article in saved:
+        folder = directory / 'saved' / article['id']
+        if json.loads((folder / 'article.json').read_text())['title'] != article['title']:
+            raise SystemExit(f'the folder of {article["id"]} holds something else')
+        if article['url'].startswith('http://bookmark.example/'):
+            continue
         if 'Words and more words.' not in article.get('content_text', '') or not article['_deflash']['saved']:
             raise SystemExit(f'saved and damaged: {article}')
     for uuid in acknowledged:
@@ -112,7 +126,7 @@ def check(command, directory, acknowledged):
 
 def main():
     deflash = sys.argv[1]
-    rounds = int(os.environ.get('DEFLASH_KILL_ROUNDS', '10'))
+    rounds = int(os.environ.get('DEFLASH_KILL_ROUNDS', '20'))
     seed = int(os.environ.get('DEFLASH_KILL_SEED', random.randrange(1 << 30)))
     rng = random.Random(seed)
     print(f'{rounds} rounds, DEFLASH_KILL_SEED={seed}', flush=True)
@@ -124,7 +138,7 @@ def main():
         for source in ('one', 'two', 'three'):
             run(command, 'add', f'http://127.0.0.1:{server.server_address[1]}/{source}')
         for _ in range(rounds):
-            one_round(command, rng, acknowledged)
+            one_round(command, directory, rng, acknowledged)
             check(command, directory, acknowledged)
         # After all that it still does its work.
         refreshed = refresh_until_free(command)
