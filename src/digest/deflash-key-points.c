@@ -28,7 +28,7 @@
 #define TITLE_WEIGHT 2
 
 /* What can't stand alone gives way to what can. */
-#define DEPENDENT_WEIGHT 0.6
+#define DEPENDENT_WEIGHT 0.5
 #define MIN_WORDS 5
 #define MAX_WORDS 70
 #define UNFIT_WEIGHT 0.001
@@ -41,6 +41,7 @@ typedef struct
   guint n;
   double *weights;    /* by term: what it adds to a choice that does not have it yet */
   double *centrality; /* by sentence: how much it is about what the text is about, 1 on average */
+  gboolean has_stops; /* most sentences end with one: what does not is a caption, a label, a heading */
   double *priors;     /* by sentence: by its place and by how well it stands alone */
   gboolean *covered;  /* by term */
   gboolean *chosen;   /* by sentence */
@@ -164,13 +165,54 @@ begins_dependent (const char *text, gsize length)
   g_autofree char *word = NULL;
   g_autofree char *folded = NULL;
 
+  static const char *const phrases[] = {
+    "after that",  "another ",     "as a result", "as such",    "as you ",    "at the same time", "even so",     "first,",      "for example", "for instance",
+    "for this",    "for that",     "in addition", "in fact",    "in other words", "in short",     "instead",     "of course",   "on the other hand",
+    "second,",     "soon after",   "to that end", "well,",      "zum beispiel", "das gleiche",    "par exemple", "en effet",    "por ejemplo", "sin embargo",
+  };
+
   while (start < text + length && !g_unichar_isalnum (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   for (end = start; end < text + length && g_unichar_isalnum (g_utf8_get_char (end));)
     end = g_utf8_next_char (end);
   word = g_strndup (start, (gsize) (end - start));
   folded = deflash_text_fold (word);
+  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (g_ascii_strncasecmp (start, phrases[i], strlen (phrases[i])) == 0)
+      return TRUE;
   return g_strv_contains (words, folded);
+}
+
+/* Whether it ends with a stop, or with what may close it. */
+static gboolean
+ends_with_stop (const char *text, gsize length)
+{
+  static const char stops[] = ".!?:;…。．！？؟۔।";
+  const char *p = text + length;
+
+  for (guint i = 0; i < 3 && p > text; i++)
+    {
+      p = g_utf8_prev_char (p);
+      if (g_utf8_strchr (stops, -1, g_utf8_get_char (p)) != NULL)
+        return TRUE;
+      if (g_unichar_isalnum (g_utf8_get_char (p)))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static void
+count_stops (Pick *self)
+{
+  guint n_ended = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const DeflashSentence *sentence = &g_array_index (self->sentences, DeflashSentence, i);
+
+      n_ended += ends_with_stop (self->text + sentence->start, sentence->length);
+    }
+  self->has_stops = n_ended * 2 > self->n;
 }
 
 static gboolean
@@ -179,7 +221,8 @@ is_question (const char *text, gsize length)
   const char *last = g_utf8_find_prev_char (text, text + length);
   gunichar c = last != NULL ? g_utf8_get_char (last) : 0;
 
-  return c == '?' || c == 0xff1f || c == 0x061f || c == ':' || c == 0x2026 || g_str_has_suffix (text, "...");
+  return c == '?' || c == 0xff1f || c == 0x061f || c == ':' || c == 0x2026 ||
+         (length >= 3 && strncmp (text + length - 3, "...", 3) == 0);
 }
 
 static double
@@ -189,7 +232,7 @@ judge_sentence (Pick *self, guint i)
   guint n_words = g_array_index (self->terms->n_words, guint, i);
   const char *text = self->text + sentence->start;
 
-  if (n_words < MIN_WORDS || n_words > MAX_WORDS)
+  if (n_words < MIN_WORDS || n_words > MAX_WORDS || (self->has_stops && !ends_with_stop (text, sentence->length)))
     return UNFIT_WEIGHT;
   if (!is_balanced (text, sentence->length) || is_question (text, sentence->length) || begins_dependent (text, sentence->length))
     return DEPENDENT_WEIGHT;
@@ -247,6 +290,7 @@ pick (Pick *self, guint count)
 {
   double lead;
 
+  count_stops (self);
   weigh_terms (self);
   measure_centrality (self);
   lead = LEAD_WEIGHT * judge_lead (self);
