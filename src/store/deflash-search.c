@@ -218,8 +218,24 @@ deflash_search_make_match (const char *text)
 
 /* The statement */
 
+/* Without words the offers that pass are collected first: nothing else narrows the search. */
 static void
-append_filters (GString *sql, const DeflashArticleQuery *query, const DeflashSearchQuery *search)
+append_price (GString *sql, const DeflashSearchQuery *search, gboolean words)
+{
+  char low[G_ASCII_DTOSTR_BUF_SIZE];
+  char high[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (search->min_price < 0 && search->max_price < 0)
+    return;
+  g_ascii_dtostr (low, sizeof low, MAX (0, search->min_price));
+  g_ascii_dtostr (high, sizeof high, search->max_price >= 0 ? search->max_price : 1e15);
+  g_string_append_printf (sql, " AND %s deflash_units (o.price, o.currency) BETWEEN %s AND %s%s)",
+                          words ? "EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND" : "a.id IN (SELECT o.article_id FROM offer o WHERE",
+                          low, high, *search->currency != '\0' ? " AND o.currency = ?5" : "");
+}
+
+static void
+append_filters (GString *sql, const DeflashArticleQuery *query, const DeflashSearchQuery *search, gboolean words)
 {
   DeflashSection section = search->section != DEFLASH_SECTION_NONE ? search->section : query->section;
 
@@ -242,18 +258,12 @@ append_filters (GString *sql, const DeflashArticleQuery *query, const DeflashSea
   if (search->tag != NULL)
     g_string_append (sql, " AND a.id IN (SELECT v.article_id FROM saved v JOIN saved_tag s ON s.saved_id = v.id JOIN tag t ON t.id = s.tag_id"
                           " WHERE v.removed IS NULL AND t.name = ?4)");
-  if (search->min_price >= 0 || search->max_price >= 0)
-    {
-      char low[G_ASCII_DTOSTR_BUF_SIZE];
-      char high[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_ascii_dtostr (low, sizeof low, MAX (0, search->min_price));
-      g_ascii_dtostr (high, sizeof high, search->max_price >= 0 ? search->max_price : 1e15);
-      g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND deflash_units (o.price, o.currency)"
-                                   " BETWEEN %s AND %s%s)", low, high, *search->currency != '\0' ? " AND o.currency = ?5" : "");
-    }
+  append_price (sql, search, words);
   if (query->saved_only || search->saved)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM saved WHERE article_id = a.id AND removed IS NULL)");
+    g_string_append (sql, words ? " AND EXISTS (SELECT 1 FROM saved WHERE article_id = a.id AND removed IS NULL)"
+                                : " AND a.id IN (SELECT article_id FROM saved WHERE removed IS NULL)");
+  else if (!words)
+    g_string_append (sql, " AND a.listed = 1");
   else
     /* Left out: what only waits for its end. */
     g_string_append (sql, " AND (a.listed = 1 OR EXISTS (SELECT 1 FROM saved WHERE article_id = a.id AND removed IS NULL)"
@@ -271,8 +281,8 @@ make_select (const DeflashArticleQuery *query, const DeflashSearchQuery *search,
                                  " WHERE content_fts MATCH ?1 AND a.hidden = 0", titles_only ? "0" : "deflash_rank (content_fts)");
   else
     g_string_append (sql, "SELECT a.id, 0, a.published FROM article a WHERE a.hidden = 0");
-  append_filters (sql, query, search);
-  g_string_append_printf (sql, " ORDER BY %s DESC LIMIT %d", words ? "f.rowid" : "a.id", titles_only ? MAX_TITLES : MAX_WEIGHED);
+  append_filters (sql, query, search, words);
+  g_string_append_printf (sql, " ORDER BY %s DESC LIMIT %d", words ? "f.rowid" : "a.sample, a.published DESC, a.id", titles_only ? MAX_TITLES : MAX_WEIGHED);
   return g_string_free (sql, FALSE);
 }
 

@@ -184,6 +184,7 @@ test_search (Fixture *f, gconstpointer data)
     { "in:news card", "card" },  { "in:deals card", "" },      { "source:a.ex town", "coffee" }, { "source:other town", "" },
     { "is:read town", "" },      { "is:unread town", "coffee" }, { "is:unread ", "coffee card" }, { "title:price", "" },
     { "before:2020 card", "" },  { "after:2020 card", "card" }, { "price:<5 card", "" }, { "tag:x card", "" },
+    { "is:saved ", "" },         { "is:saved card", "" },      { "price:<5 ", "" },
     { "in:news", "coffee card" }, { "card t", "card" },
   };
 
