@@ -167,13 +167,14 @@ count_characters (const DeflashSearchQuery *query)
   return n;
 }
 
-/* One letter begins so many words that it tells nothing beside others, and costs most of all. */
+/* One letter begins so many words that it tells nothing beside others, and costs most of all. A digit does tell. */
 static gboolean
 is_only_begun (GPtrArray *group)
 {
   const DeflashSearchTerm *term = group->pdata[group->len - 1];
 
-  return group->len == 1 && term->is_open && g_utf8_strlen (term->text, -1) == 1 && !is_unspaced (g_utf8_get_char (term->text));
+  return group->len == 1 && term->is_open && g_utf8_strlen (term->text, -1) == 1 && g_unichar_isalpha (g_utf8_get_char (term->text)) &&
+         !is_unspaced (g_utf8_get_char (term->text));
 }
 
 static char *
