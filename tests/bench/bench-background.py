@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench-background.py DEFLASH_NEWS EMPTY MAKE_LIBRARY [--articles N] [--minutes N]
 
-Watching in the background at rest: memory (PSS) against an AdwApplication without a window, in the same run, and how often any of its
-threads wakes up. Once started without a window, once with one that was closed. Runs inside tests/tools/session.
+Watching in the background at rest: memory (PSS) against an AdwApplication without a window that runs beside it, so that both share as much
+with what else there is, and how often any of its threads wakes up. Once started without a window, once with one that was closed. Runs inside tests/tools/session.
 """
 import argparse
 import glob
@@ -41,22 +41,26 @@ def at_rest(pid):
         if now != before:
             before, since = now, time.monotonic()
         time.sleep(0.5)
-    return pss_mib(pid)
 
 
-def measure(command, env, minutes, then=lambda: None):
-    process = subprocess.Popen(command, env=dict(os.environ, **env))
+def measure(options, env, then):
+    """Its memory and the limit's, and what woke it by name."""
+    process = subprocess.Popen([options.app, "--gapplication-service"], env=dict(os.environ, **env))
+    limit = subprocess.Popen([options.empty, "--gapplication-service"])
     try:
         time.sleep(5)
         then()
-        memory = at_rest(process.pid)
+        at_rest(limit.pid)
+        at_rest(process.pid)
+        memory = pss_mib(process.pid), pss_mib(limit.pid)
         before = wakes(process.pid)
-        time.sleep(minutes * 60)
+        time.sleep(options.minutes * 60)
         after = wakes(process.pid)
-        return memory, {name: n - before.get(name, 0) for name, n in after.items() if n > before.get(name, 0)}
+        return *memory, {name: n - before.get(name, 0) for name, n in after.items() if n > before.get(name, 0)}
     finally:
-        process.kill()
-        process.wait()
+        for each in process, limit:
+            each.kill()
+            each.wait()
 
 
 def close_window():
@@ -83,9 +87,8 @@ def main():
         library = os.path.join(folder, "library")
         subprocess.run([options.make_library, str(options.articles), library], check=True)
         env = {"DEFLASH_DATA_DIR": library}
-        limit, _ = measure([options.empty, "--gapplication-service"], {}, 0)
         for words, then in (("no window yet", lambda: None), ("window closed", close_window)):
-            memory, woken = measure([options.app, "--gapplication-service"], env, options.minutes, then)
+            memory, limit, woken = measure(options, env, then)
             per_minute = sum(woken.values()) / options.minutes
             print(f"background, {words}, {options.articles} articles: {memory:.1f} MiB, limit {limit:.1f} MiB, {memory - limit:+.1f} MiB, wanted at "
                   f"most +{MEMORY_BAR}; woken {per_minute:.1f} times a minute {woken}, wanted at most {WAKE_BAR}", flush=True)
