@@ -2,6 +2,9 @@
 #include "deflash-application.h"
 
 #include <glib/gi18n.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "deflash-about.h"
 #include "deflash-appearance.h"
@@ -21,6 +24,9 @@
 
 /* Started by the bus for a search, the app stays for the next letters that are typed. */
 #define SERVICE_LINGERS_MS 30000
+
+/* A closed window is taken apart in idle time. */
+#define TRIM_AFTER_S 3
 
 struct _DeflashApplication
 {
@@ -308,6 +314,15 @@ deflash_application_window_added (GtkApplication *application, GtkWindow *window
     g_signal_connect_object (window, "notify::is-active", G_CALLBACK (is_active_cb), application, G_CONNECT_SWAPPED);
 }
 
+#ifdef __GLIBC__
+/* What a closed window has left free goes back to the system: from now on the app only watches. */
+static void
+trim_cb (gpointer user_data)
+{
+  malloc_trim (0);
+}
+#endif
+
 static void
 deflash_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
@@ -316,6 +331,10 @@ deflash_application_window_removed (GtkApplication *application, GtkWindow *wind
   GTK_APPLICATION_CLASS (deflash_application_parent_class)->window_removed (application, window);
   if (deflash_application_get_window (self) == NULL && self->notifier != NULL)
     deflash_notifier_set_seen (self->notifier, FALSE);
+#ifdef __GLIBC__
+  if (deflash_application_get_window (self) == NULL && deflash_background_get_watching (self->background))
+    g_timeout_add_seconds_once (TRIM_AFTER_S, trim_cb, NULL);
+#endif
 }
 
 static void
