@@ -42,6 +42,15 @@ get_edition_dir (void)
   return dir != NULL ? dir : DEFLASH_PKGDATA_DIR "/edition";
 }
 
+/* Where translations are; a program that runs from its build directory is told by the environment. */
+static const char *
+get_locale_dir (void)
+{
+  const char *dir = g_getenv ("DEFLASH_LOCALE_DIR");
+
+  return dir != NULL ? dir : DEFLASH_LOCALE_DIR;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,7 +66,7 @@ main (int argc, char **argv)
   };
 
   setlocale (LC_ALL, "");
-  bindtextdomain (DEFLASH_GETTEXT_PACKAGE, DEFLASH_LOCALE_DIR);
+  bindtextdomain (DEFLASH_GETTEXT_PACKAGE, get_locale_dir ());
   bind_textdomain_codeset (DEFLASH_GETTEXT_PACKAGE, "UTF-8");
   textdomain (DEFLASH_GETTEXT_PACKAGE);
 

@@ -64,8 +64,10 @@ run (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  const char *locale_dir = g_getenv ("DEFLASH_LOCALE_DIR"); /* of a program that runs from its build directory */
+
   setlocale (LC_ALL, "");
-  bindtextdomain (DEFLASH_GETTEXT_PACKAGE, DEFLASH_LOCALE_DIR);
+  bindtextdomain (DEFLASH_GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : DEFLASH_LOCALE_DIR);
   bind_textdomain_codeset (DEFLASH_GETTEXT_PACKAGE, "UTF-8");
   textdomain (DEFLASH_GETTEXT_PACKAGE);
   return run (argc, argv);
