@@ -12,8 +12,12 @@
 /* Of a text this much is looked at. In bytes. */
 #define MAX_TEXT (64 * 1024)
 
-/* What a match may cost, whatever the expression: PCRE gives up beyond, and the article stays. A person's own limits can only be lower. */
-#define LIMITS "(*LIMIT_MATCH=50000)(*LIMIT_DEPTH=1000)(*LIMIT_HEAP=4096)"
+/* And by an expression. PCRE counts anew at every place where a match may begin, so that this bounds the cost, too. In bytes. */
+#define MAX_REGEX_TEXT (8 * 1024)
+
+/* What a match may cost at one place, whatever the expression: PCRE gives up beyond, and the article stays. A person's own limits can only be
+ * lower. */
+#define LIMITS "(*LIMIT_MATCH=10000)(*LIMIT_DEPTH=1000)(*LIMIT_HEAP=4096)"
 
 struct _DeflashMuteMatcher
 {
@@ -165,7 +169,7 @@ matches_text (const DeflashMuteMatcher *self, const char *text)
     return FALSE;
   if (self->regex != NULL)
     {
-      g_utf8_validate (text, (gssize) strnlen (text, MAX_TEXT), &end);
+      g_utf8_validate (text, (gssize) strnlen (text, MAX_REGEX_TEXT), &end);
       /* One that gives up at its limits has not found anything. */
       return g_regex_match_full (self->regex, text, end - text, 0, G_REGEX_MATCH_DEFAULT, NULL, NULL);
     }

@@ -96,7 +96,7 @@ test_bounded (void)
   text[4999] = '!';
   for (gsize i = 0; i < G_N_ELEMENTS (patterns); i++)
     g_assert_false (matches (patterns[i], TRUE, text));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
 }
 
 static void
