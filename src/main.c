@@ -31,6 +31,7 @@ bind_settings (GSettings *gsettings, DeflashSettings *settings)
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_bind (gsettings, keys[i], settings, keys[i], G_SETTINGS_BIND_GET);
+  g_settings_bind (gsettings, "news-view", settings, "news-view", G_SETTINGS_BIND_DEFAULT);
 }
 
 /* A build tree says where its own files are; an installed app knows. */

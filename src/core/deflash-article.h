@@ -43,6 +43,7 @@ typedef struct
   gboolean is_full_text;    /* the text comes from the article's own page, not from the feed */
   guint n_outlets;          /* how many outlets tell this story, at least 1 */
   guint n_shops;            /* how many shops have the product of a deal now; 0 where that is not known */
+  gint64 story_span;        /* seconds between its first report and its last, 0 where nobody else tells it */
   DeflashDeal *deal;
   DeflashGuide *guide;
   GPtrArray *attachments;   /* (element-type DeflashAttachment) (nullable) */

@@ -13,6 +13,7 @@ struct _DeflashSettings
   guint keep_per_source;
   gboolean group_stories;
   gboolean read_whole_story;
+  guint news_view;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashSettings, deflash_settings, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ typedef enum
   PROP_KEEP_PER_SOURCE,
   PROP_GROUP_STORIES,
   PROP_READ_WHOLE_STORY,
+  PROP_NEWS_VIEW,
 } DeflashSettingsProperty;
 
 static void
@@ -59,6 +61,9 @@ deflash_settings_get_property (GObject *object, guint property_id, GValue *value
       break;
     case PROP_READ_WHOLE_STORY:
       g_value_set_boolean (value, self->read_whole_story);
+      break;
+    case PROP_NEWS_VIEW:
+      g_value_set_uint (value, self->news_view);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -95,6 +100,9 @@ deflash_settings_set_property (GObject *object, guint property_id, const GValue 
       break;
     case PROP_READ_WHOLE_STORY:
       self->read_whole_story = g_value_get_boolean (value);
+      break;
+    case PROP_NEWS_VIEW:
+      self->news_view = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -166,6 +174,13 @@ deflash_settings_class_init (DeflashSettingsClass *klass)
    */
   g_object_class_install_property (object_class, PROP_READ_WHOLE_STORY,
                                    g_param_spec_boolean ("read-whole-story", NULL, NULL, TRUE, flags));
+  /**
+   * DeflashSettings:news-view:
+   *
+   * A #DeflashNewsView.
+   */
+  g_object_class_install_property (object_class, PROP_NEWS_VIEW,
+                                   g_param_spec_uint ("news-view", NULL, NULL, 0, DEFLASH_NEWS_UNREAD, DEFLASH_NEWS_LATEST, flags));
 }
 
 static void

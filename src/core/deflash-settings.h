@@ -12,6 +12,14 @@ typedef enum
   DEFLASH_PICTURES_NEVER = 2,
 } DeflashPicturePolicy;
 
+/* How News is looked at. The numbers are stored: never renumber. */
+typedef enum
+{
+  DEFLASH_NEWS_LATEST = 0,
+  DEFLASH_NEWS_TOP = 1,
+  DEFLASH_NEWS_UNREAD = 2,
+} DeflashNewsView;
+
 /**
  * DeflashSettings:
  *
@@ -20,7 +28,8 @@ typedef enum
  *
  * Properties: `refresh-interval` (guint, minutes, 0: by hand only), `refresh-on-start` (gboolean), `refresh-on-metered` (gboolean),
  * `pictures` (guint, #DeflashPicturePolicy), `keep-days` (guint, 0: for ever), `keep-per-source` (guint),
- * `group-stories` (gboolean: one card for one event), `read-whole-story` (gboolean: who read one report of an event has read all).
+ * `group-stories` (gboolean: one card for one event), `read-whole-story` (gboolean: who read one report of an event has read all),
+ * `news-view` (guint: a #DeflashNewsView).
  */
 #define DEFLASH_TYPE_SETTINGS (deflash_settings_get_type ())
 G_DECLARE_FINAL_TYPE (DeflashSettings, deflash_settings, DEFLASH, SETTINGS, GObject)

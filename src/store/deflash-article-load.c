@@ -21,6 +21,7 @@ enum
   COLUMN_PUBLISHED_STATED,
   COLUMN_FIRST_SEEN,
   COLUMN_OUTLETS,
+  COLUMN_SPAN,
   COLUMN_SAMPLE,
   COLUMN_SOURCE_ID,
   COLUMN_SOURCE_UUID,
@@ -60,8 +61,14 @@ enum
   " WHERE s.product_id = o.product_id AND s.currency = o.currency AND s.price IS NOT NULL AND s.expired = 0 AND sa.listed = 1"        \
   " AND sa.published > a.published - " DEFLASH_DEAL_SAME_TIME ")"
 
+/* Most articles stand alone: nothing is looked up for them. */
+#define STORY_SPAN                                                                                                                   \
+  " CASE WHEN a.outlets > 1 THEN (SELECT max (y.published) - min (y.published) FROM story_member m"                                  \
+  " JOIN story_member k ON k.story_id = m.story_id JOIN article y ON y.id = k.article_id WHERE m.article_id = a.id) END"
+
 #define CARD_COLUMNS                                                                                                                 \
-  "a.id, a.uuid, a.section, a.url, a.external_url, a.comments_url, a.published, a.published_stated, a.first_seen, a.outlets, a.sample," \
+  "a.id, a.uuid, a.section, a.url, a.external_url, a.comments_url, a.published, a.published_stated, a.first_seen, a.outlets," \
+  STORY_SPAN ", a.sample," \
   " src.id, src.uuid, coalesce (src.custom_title, src.title, v.source_title), src.icon_url,"                                          \
   " c.title, c.lead, c.lead_stated, c.kicker, c.author, c.language, c.image,"                                                         \
   " coalesce (nullif (p.width, 0), c.image_width), coalesce (nullif (p.height, 0), c.image_height), p.color,"                         \
@@ -130,6 +137,7 @@ read_article_columns (DeflashStatement *s, DeflashArticleFields *fields)
   fields->published_is_stated = deflash_statement_get_int (s, COLUMN_PUBLISHED_STATED) != 0;
   fields->first_seen = deflash_statement_get_int (s, COLUMN_FIRST_SEEN);
   fields->n_outlets = (guint) deflash_statement_get_int (s, COLUMN_OUTLETS);
+  fields->story_span = deflash_statement_get_int (s, COLUMN_SPAN);
   fields->is_sample = deflash_statement_get_int (s, COLUMN_SAMPLE) != 0;
   fields->source_id = deflash_statement_get_int (s, COLUMN_SOURCE_ID);
   fields->source_uuid = deflash_statement_get_text (s, COLUMN_SOURCE_UUID);

@@ -12,6 +12,7 @@
 #include "deflash-first-frame.h"
 #include "deflash-guide-bar.h"
 #include "deflash-list-end.h"
+#include "deflash-news-bar.h"
 #include "deflash-state-pages.h"
 
 /* At the least: what a window of the default size shows. */
@@ -43,6 +44,7 @@ struct _DeflashBrowseView
   AdwStatusPage *error_page;
   DeflashDealBar *deal_bar;   /* (nullable): above deals only */
   DeflashGuideBar *guide_bar; /* (nullable): above guides only */
+  DeflashNewsBar *news_bar;   /* (nullable): above news only */
 
   /* Owned */
   DeflashLibrary *library;
@@ -351,6 +353,8 @@ clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
     deflash_deal_bar_reset (self->deal_bar);
   if (self->guide_bar != NULL)
     deflash_guide_bar_reset (self->guide_bar);
+  if (self->news_bar != NULL)
+    deflash_news_bar_reset (self->news_bar);
 }
 
 static void
@@ -504,21 +508,32 @@ is_grouped (DeflashBrowseView *self)
          deflash_settings_get_group_stories (deflash_library_get_settings (self->library));
 }
 
-static void
-deflash_browse_view_apply_query (DeflashBrowseView *self)
+/* Returns: (transfer full): what is asked for at present */
+static DeflashArticleQuery *
+deflash_browse_view_make_query (DeflashBrowseView *self)
 {
-  g_autoptr (DeflashArticleQuery) query = deflash_article_query_copy (self->query);
+  DeflashArticleQuery *query = deflash_article_query_copy (self->query);
 
   if (self->deal_bar != NULL)
     deflash_deal_bar_apply (self->deal_bar, query);
   if (self->guide_bar != NULL)
     deflash_guide_bar_apply (self->guide_bar, query);
+  if (self->news_bar != NULL)
+    deflash_news_bar_apply (self->news_bar, query);
   if (self->search_text != NULL)
     {
       g_set_str (&query->text, self->search_text);
       query->sort = DEFLASH_SORT_RELEVANCE;
     }
   query->grouped = is_grouped (self);
+  return query;
+}
+
+static void
+deflash_browse_view_apply_query (DeflashBrowseView *self)
+{
+  g_autoptr (DeflashArticleQuery) query = deflash_browse_view_make_query (self);
+
   deflash_article_list_set_query (self->list, query);
   deflash_browse_view_update_state (self);
 }
@@ -541,6 +556,11 @@ deflash_browse_view_add_bar (DeflashBrowseView *self)
       bar = deflash_guide_bar_new ();
       self->guide_bar = DEFLASH_GUIDE_BAR (bar);
     }
+  else if (self->query->section == DEFLASH_SECTION_NEWS)
+    {
+      bar = deflash_news_bar_new (deflash_library_get_settings (self->library));
+      self->news_bar = DEFLASH_NEWS_BAR (bar);
+    }
   if (bar == NULL)
     return;
   adw_bin_set_child (self->bar_place, bar);
@@ -562,6 +582,7 @@ void
 deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *library, const DeflashArticleQuery *query, int width, int height)
 {
   g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (DeflashArticleQuery) first_query = NULL;
   guint first_row = MAX (1, width / CARD_WIDTH);
   guint first_page = first_row * (MAX (0, height - HEADER_HEIGHT) / CARD_HEIGHT + 1);
 
@@ -575,11 +596,11 @@ deflash_browse_view_set_library (DeflashBrowseView *self, DeflashLibrary *librar
   g_signal_connect_object (factory, "bind", G_CALLBACK (deflash_browse_view_queue_slots), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->grid, factory);
   deflash_browse_view_add_bar (self);
-  self->query->grouped = is_grouped (self);
+  first_query = deflash_browse_view_make_query (self);
   g_signal_connect_object (deflash_library_get_settings (library), "notify::group-stories", G_CALLBACK (deflash_browse_view_apply_query), self,
                            G_CONNECT_SWAPPED);
   self->first_row = first_row;
-  self->list = deflash_library_create_list (library, self->query, first_page);
+  self->list = deflash_library_create_list (library, first_query, first_page);
   deflash_article_list_set_first_row (self->list, first_row);
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   /* after the grid, which must know of the change before it is scrolled */

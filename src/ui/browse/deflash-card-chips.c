@@ -21,6 +21,7 @@ use_label (Chips *chips, const char *text, const char *css_class)
 {
   GtkWidget *label = chips->next;
   const char *classes[] = { "chip", css_class, NULL };
+  static const char *const may_be_cut[] = { "quiet", "coverage", NULL };
 
   while (label != NULL && !GTK_IS_LABEL (label))
     label = gtk_widget_get_next_sibling (label);
@@ -31,8 +32,9 @@ use_label (Chips *chips, const char *text, const char *css_class)
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
       gtk_box_append (chips->box, label);
     }
-  /* what is quiet may be cut; the rest is shown whole or not at all */
-  gtk_label_set_ellipsize (GTK_LABEL (label), g_strcmp0 (css_class, "quiet") == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  /* what is quiet or long may be cut; the rest is shown whole or not at all */
+  gtk_label_set_ellipsize (GTK_LABEL (label), css_class != NULL && g_strv_contains (may_be_cut, css_class) ? PANGO_ELLIPSIZE_END
+                                                                                                          : PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_css_classes (label, classes);
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, TRUE);
@@ -183,9 +185,9 @@ deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, guint64 steps_don
     {
       if (fields->n_outlets > 1)
         {
-          g_autofree char *outlets = g_strdup_printf (ngettext ("%u source", "%u sources", fields->n_outlets), fields->n_outlets);
+          g_autofree char *coverage = deflash_format_coverage (fields->n_outlets, fields->story_span);
 
-          use_label (&chips, outlets, NULL);
+          use_label (&chips, coverage, "coverage");
         }
       if (fields->deal != NULL)
         fill_deal (&chips, fields->deal, fields->n_shops, now);

@@ -12,6 +12,7 @@
 #include "deflash-format.h"
 #include "deflash-mute-dialog.h"
 #include "deflash-picture.h"
+#include "deflash-story-dialog.h"
 #include "deflash-text.h"
 
 /* The 6-px grid of the visual language. */
@@ -457,6 +458,7 @@ deflash_card_update_expired (DeflashCard *self, const DeflashArticleFields *fiel
 static void
 deflash_card_update_actions (DeflashCard *self, const DeflashArticleFields *fields)
 {
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.merge-story", fields->section == DEFLASH_SECTION_NEWS);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.split-story", fields->n_outlets > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.mute", !deflash_library_get_read_only (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
@@ -533,6 +535,15 @@ toggle_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   status = deflash_article_item_get_status (self->item);
   deflash_article_set_read (widget, self->library, self->item, !deflash_article_status_get_read (status));
+}
+
+static void
+merge_story_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (self->item != NULL)
+    deflash_story_dialog_present (widget, self->library, self->item);
 }
 
 static void
@@ -669,6 +680,7 @@ deflash_card_class_init (DeflashCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.open-in-browser", NULL, open_in_browser_action);
   gtk_widget_class_install_action (widget_class, "card.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "card.copy-coupon", NULL, copy_coupon_action);
+  gtk_widget_class_install_action (widget_class, "card.merge-story", NULL, merge_story_action);
   gtk_widget_class_install_action (widget_class, "card.split-story", NULL, split_story_action);
   gtk_widget_class_install_action (widget_class, "card.mute", NULL, mute_action);
   gtk_widget_class_install_action (widget_class, "card.menu", NULL, menu_action);

@@ -28,5 +28,9 @@ void deflash_open_url               (GtkWidget          *widget,
 void deflash_article_split_story (GtkWidget          *widget,
                                   DeflashLibrary     *library,
                                   DeflashArticleItem *item);
+void deflash_article_merge_stories (GtkWidget          *widget,
+                                    DeflashLibrary     *library,
+                                    DeflashArticleItem *item,
+                                    DeflashArticleItem *with);
 
 G_END_DECLS

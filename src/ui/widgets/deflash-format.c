@@ -131,6 +131,34 @@ deflash_format_minutes (guint minutes)
   return g_strdup_printf (_ ("%u h %u min"), minutes / 60, minutes % 60);
 }
 
+/* A span in few words, rounded up: what took 61 minutes took "2 h". */
+static char *
+format_span (gint64 span)
+{
+  guint hours = (guint) ((MAX (0, span) + HOUR - 1) / HOUR);
+  guint days = (hours + 23) / 24;
+
+  if (hours <= 36)
+    return g_strdup_printf (ngettext ("%u hour", "%u hours", MAX (1, hours)), MAX (1, hours));
+  return g_strdup_printf (ngettext ("%u day", "%u days", days), days);
+}
+
+/**
+ * deflash_format_coverage:
+ * @n_outlets: how many sources tell a story, at least 2
+ * @span: seconds between its first report and its last
+ *
+ * Returns: (transfer full): why a story is a top story
+ */
+char *
+deflash_format_coverage (guint n_outlets, gint64 span)
+{
+  g_autofree char *time = format_span (span);
+
+  /* Translators: %u sources reported the same event within %s, as in "7 of your sources in 3 hours" */
+  return g_strdup_printf (ngettext ("%u of your sources in %s", "%u of your sources in %s", n_outlets), n_outlets, time);
+}
+
 /**
  * deflash_format_level:
  * @level: (nullable): how hard a guide is, by the edition format or in the publisher's words

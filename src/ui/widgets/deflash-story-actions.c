@@ -12,6 +12,7 @@ typedef struct
   AdwToastOverlay *overlay; /* (owned) (nullable) */
   DeflashLibrary *library;  /* (owned) */
   GArray *before;           /* (owned) (nullable) */
+  const char *done;         /* what the toast says */
 } StoryAction;
 
 static StoryAction *
@@ -77,12 +78,22 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       deflash_toast_error (GTK_WIDGET (action->overlay), error);
       return;
     }
-  toast = adw_toast_new (_ ("Now a story of its own"));
+  toast = adw_toast_new (action->done);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb),
                          story_action_new (action->overlay, action->library, g_steal_pointer (&before)), story_action_free_closure, 0);
   adw_toast_overlay_add_toast (action->overlay, toast);
+}
+
+static StoryAction *
+story_action_new_at (GtkWidget *widget, DeflashLibrary *library, const char *done)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  StoryAction *action = story_action_new (overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL, library, NULL);
+
+  action->done = done;
+  return action;
 }
 
 /**
@@ -96,8 +107,20 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 deflash_article_split_story (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  deflash_library_split_story_async (library, item, moved_cb, story_action_new_at (widget, library, _ ("Now a story of its own")));
+}
 
-  deflash_library_split_story_async (library, item, moved_cb,
-                                     story_action_new (overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL, library, NULL));
+/**
+ * deflash_article_merge_stories:
+ * @widget: where it was asked for
+ * @library: the library
+ * @item: an article
+ * @with: another
+ *
+ * Makes one story of the stories of two articles, and offers to undo that.
+ */
+void
+deflash_article_merge_stories (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item, DeflashArticleItem *with)
+{
+  deflash_library_merge_stories_async (library, item, with, moved_cb, story_action_new_at (widget, library, _ ("Now one story")));
 }
