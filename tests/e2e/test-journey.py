@@ -169,7 +169,7 @@ def it_works_in_the_dark_with_text_twice_as_large():
         file.write("Xft.dpi: 192\n")
     state["app"] = App(data_dir=data, env={"XENVIRONMENT": resources, "ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
     app().resize(370, 650)
-    wait_for("cards that are larger", lambda: (card_height() or 0) > state["height"] * 1.3)
+    wait_for("cards that are larger", lambda: (card_height() or 0) > state["height"] * 1.2)
     picture("large-dark")
     app().key("alt+4")
     wait_for("the saved card", lambda: any(state["title"].split(",")[0] in card for card in app().cards()))
