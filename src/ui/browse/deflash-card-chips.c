@@ -8,6 +8,7 @@
 #include "deflash-progress-ring.h"
 
 #define SOON (24 * 60 * 60)
+#define CUT_CHARS 5 /* least of a fact that is worth showing */
 
 /* Fills a card's row of small facts. Widgets are kept and used again: a card is bound far more often than it is made. */
 typedef struct
@@ -22,6 +23,7 @@ use_label (Chips *chips, const char *text, const char *css_class)
   GtkWidget *label = chips->next;
   const char *classes[] = { "chip", css_class, NULL };
   static const char *const may_be_cut[] = { "quiet", "coverage", NULL };
+  gboolean is_cut = css_class != NULL && g_strv_contains (may_be_cut, css_class);
 
   while (label != NULL && !GTK_IS_LABEL (label))
     label = gtk_widget_get_next_sibling (label);
@@ -32,9 +34,9 @@ use_label (Chips *chips, const char *text, const char *css_class)
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
       gtk_box_append (chips->box, label);
     }
-  /* what is quiet or long may be cut; the rest is shown whole or not at all */
-  gtk_label_set_ellipsize (GTK_LABEL (label), css_class != NULL && g_strv_contains (may_be_cut, css_class) ? PANGO_ELLIPSIZE_END
-                                                                                                          : PANGO_ELLIPSIZE_NONE);
+  /* what is quiet or long may be cut, down to some letters that still tell; the rest is shown whole or not at all */
+  gtk_label_set_ellipsize (GTK_LABEL (label), is_cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (label), is_cut ? MIN (g_utf8_strlen (text, -1), CUT_CHARS) : -1);
   gtk_widget_set_css_classes (label, classes);
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, TRUE);

@@ -19,6 +19,7 @@ struct _DeflashWindow
   AdwViewStack *views;
   DeflashSourceSidebar *sidebar;
   AdwOverlaySplitView *split;
+  AdwBreakpoint *narrow;
   GMenuModel *main_menu;
   GtkMenuButton *menu_button;
   GtkSearchBar *search_bar;

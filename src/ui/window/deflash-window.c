@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-window.h"
 
+#include <glib/gi18n.h>
+
 #include "deflash-article-actions.h"
 #include "deflash-shortcuts.h"
 #include "deflash-welcome-dialog.h"
@@ -341,6 +343,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, views);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, narrow);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_bar);
@@ -378,10 +381,25 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
     gtk_menu_button_set_menu_model (button, self->main_menu);
 }
 
+/* Where the names of the views are long, they need a wider window to stand in its header. */
+static void
+deflash_window_fit_view_names (DeflashWindow *self)
+{
+  /* Translators: below this width of the window the names of its views stand at its foot, with 600 for English; make it
+     larger where they are cut at the head of a window a little wider than that. Only digits. */
+  const char *width = C_ ("width", "600");
+  AdwBreakpointCondition *condition =
+    adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, CLAMP (g_ascii_strtoll (width, NULL, 10), 500, 850), ADW_LENGTH_UNIT_SP);
+
+  adw_breakpoint_set_condition (self->narrow, condition);
+  adw_breakpoint_condition_free (condition);
+}
+
 static void
 deflash_window_init (DeflashWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  deflash_window_fit_view_names (self);
 }
 
 /**
