@@ -385,9 +385,9 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
 static void
 deflash_window_fit_view_names (DeflashWindow *self)
 {
-  /* Translators: below this width of the window the names of its views stand at its foot, with 600 for English; make it
+  /* Translators: below this width of the window the names of its views stand at its foot, with 680 for English; make it
      larger where they are cut at the head of a window a little wider than that. Only digits. */
-  const char *width = C_ ("width", "600");
+  const char *width = C_ ("width", "680");
   AdwBreakpointCondition *condition =
     adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, CLAMP (g_ascii_strtoll (width, NULL, 10), 500, 850), ADW_LENGTH_UNIT_SP);
 
