@@ -15,6 +15,8 @@
 #define WRITER_CACHE "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=2000;"
 #define READER_CACHE "PRAGMA cache_size=-6000; PRAGMA temp_store=MEMORY; PRAGMA query_only=1;"
 
+#define TURN_US 10000
+
 typedef struct
 {
   gint64 application_id;
@@ -108,6 +110,27 @@ open_read_only (DeflashStore *self, Identity *identity, GError **error)
   return open_checked (self, DEFLASH_SQLITE_IMMUTABLE, identity, error);
 }
 
+/* SQLite does not wait for its turn here, as it does elsewhere: another process may be making the library right now. */
+static gboolean
+turn_log_on (DeflashSqlite *db, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + DEFLASH_SQLITE_BUSY_TIMEOUT_MS * 1000;
+
+  for (;;)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (deflash_sqlite_exec (db, "PRAGMA journal_mode=WAL", &local_error))
+        return TRUE;
+      if (!g_error_matches (local_error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_BUSY) || g_get_monotonic_time () >= end)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_usleep (TURN_US);
+    }
+}
+
 static gboolean
 migrate (DeflashSqlite *db, GError **error)
 {
@@ -148,7 +171,7 @@ open_for_writing (DeflashStore *self, GError **error)
 
   self->info.created = identity.n_objects == 0;
   if ((self->info.created && !deflash_sqlite_exec (db, "PRAGMA auto_vacuum=INCREMENTAL", error)) ||
-      !deflash_sqlite_exec (db, "PRAGMA journal_mode=WAL", error) ||
+      !turn_log_on (db, error) ||
       (identity.version < DEFLASH_SCHEMA_VERSION && !migrate (db, error)))
     return NULL;
   if (!deflash_sqlite_exec (db, WRITER_CACHE, error))

@@ -140,7 +140,14 @@ class Cli(Case):
     def test_unknown_ids_are_named(self):
         for command in ('show', 'save', 'unsave', 'remove'):
             self.run_cli(command, '12345678', status=1)
-        self.run_cli('save', 'http://example.org/nowhere', status=1)
+
+    def test_any_address_can_be_saved(self):
+        self.server.pages['/page'] = '<!DOCTYPE html><title>A page</title><article><h1>A page</h1>' + '<p>Words of a page, and some more of them.</p>' * 8
+        page, = self.run_cli('save', self.base + '/page')
+        self.assertEqual((page['title'], page['_deflash']['saved']), ('A page', True))
+        self.run_cli('save', self.base + '/nowhere', status=1)  # the site says that there is none
+        later, = self.run_cli('save', 'http://127.0.0.1:1/later')  # nobody answers: kept for when somebody does
+        self.assertEqual((later['title'], later['_deflash']['saved']), ('http://127.0.0.1:1/later', True))
 
 
 if __name__ == '__main__':

@@ -41,7 +41,7 @@ count_family (GPtrArray *lines, guint *same, guint *found, guint *wrong, guint *
 static void
 test_pairs (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "products.txt", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "digest", "products.txt", NULL);
   g_autofree char *contents = NULL;
   g_autoptr (GPtrArray) family = g_ptr_array_new ();
   g_auto (GStrv) lines = NULL;
