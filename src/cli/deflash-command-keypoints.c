@@ -41,7 +41,7 @@ run_keypoints (char **arguments)
     return deflash_cli_fail (arguments[0], error);
   text = deflash_text_make_valid (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
   count = option_count > 0 ? (guint) option_count : deflash_key_points_choose_count (deflash_text_count_words (text));
-  points = deflash_key_points_pick (text, NULL, count);
+  points = deflash_key_points_pick (text, NULL, NULL, count);
   return print_points (points) ? DEFLASH_CLI_DONE : DEFLASH_CLI_FAILED;
 }
 

@@ -48,6 +48,7 @@ dup_prose (DeflashDocument *document, guint *n_words, guint *n_paragraphs)
  * deflash_key_points_of_document:
  * @document: an article with its parts
  * @title: (nullable): its headline
+ * @lead: (nullable): the publisher's lead, where it is shown above them
  *
  * Picks the sentences that tell most of an article, none where the publisher gives points, where the text is short, or where it is a guide of
  * steps. Any thread.
@@ -55,7 +56,7 @@ dup_prose (DeflashDocument *document, guint *n_words, guint *n_paragraphs)
  * Returns: (transfer full) (element-type utf8): the sentences in the order of the text, perhaps none
  */
 GPtrArray *
-deflash_key_points_of_document (DeflashDocument *document, const char *title)
+deflash_key_points_of_document (DeflashDocument *document, const char *title, const char *lead)
 {
   g_autofree char *text = NULL;
   guint n_words;
@@ -68,7 +69,7 @@ deflash_key_points_of_document (DeflashDocument *document, const char *title)
   count = deflash_key_points_choose_count (n_words);
   if (count == 0 || n_paragraphs < MIN_PARAGRAPHS)
     return g_ptr_array_new_with_free_func (g_free);
-  return deflash_key_points_pick (text, title, count);
+  return deflash_key_points_pick (text, title, lead, count);
 }
 
 static void

@@ -33,6 +33,12 @@
 #define MAX_WORDS 70
 #define UNFIT_WEIGHT 0.001
 
+/* A sentence says the same as the lead above it when so much of what it says stands there, or so much of what that says stands in it: of so
+ * many words at least, as a lead of less says little that all sentences would not say. */
+#define SAME_AS_LEAD 0.6
+#define HOLDS_LEAD 0.8
+#define MIN_LEAD_TERMS 5
+
 typedef struct
 {
   const char *text;
@@ -259,13 +265,47 @@ judge_lead (Pick *self)
   return CLAMP ((lead / n_lead / (all / self->n) - LEAD_NONE) / (LEAD_CERTAIN - LEAD_NONE), 0, 1);
 }
 
+static gboolean
+repeats_lead (Pick *self, guint sentence)
+{
+  guint n_lead = g_hash_table_size (self->terms->in_lead);
+  guint n_common = 0;
+  guint n;
+  const guint32 *terms = get_terms (self, sentence, &n);
+
+  for (guint k = 0; k < n; k++)
+    n_common += g_hash_table_contains (self->terms->in_lead, GUINT_TO_POINTER (terms[k] + 1));
+  return n_common > 0 && (n_common >= SAME_AS_LEAD * n || (n_lead >= MIN_LEAD_TERMS && n_common >= HOLDS_LEAD * n_lead));
+}
+
+static void
+cover (Pick *self, guint sentence)
+{
+  guint n;
+  const guint32 *terms = get_terms (self, sentence, &n);
+
+  for (guint k = 0; k < n; k++)
+    self->covered[terms[k]] = TRUE;
+}
+
+/* What repeats the lead is there already: it is not chosen, and what is chosen adds to it. */
+static void
+pass_over_lead (Pick *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      if (!repeats_lead (self, i))
+        continue;
+      self->priors[i] = 0;
+      cover (self, i);
+    }
+}
+
 static void
 choose (Pick *self)
 {
   double best = 0;
   guint found = G_MAXUINT;
-  guint n;
-  const guint32 *terms;
 
   for (guint i = 0; i < self->n; i++)
     {
@@ -280,9 +320,7 @@ choose (Pick *self)
   if (found == G_MAXUINT)
     return;
   self->chosen[found] = TRUE;
-  terms = get_terms (self, found, &n);
-  for (guint k = 0; k < n; k++)
-    self->covered[terms[k]] = TRUE;
+  cover (self, found);
 }
 
 static void
@@ -298,6 +336,7 @@ pick (Pick *self, guint count)
   self->chosen = g_new0 (gboolean, self->n);
   for (guint i = 0; i < self->n; i++)
     self->priors[i] = judge_sentence (self, i) * (1 + lead / (1 + LEAD_DECAY * i));
+  pass_over_lead (self);
   for (guint i = 0; i < count; i++)
     choose (self);
 }
@@ -317,23 +356,25 @@ deflash_key_points_choose_count (guint n_words)
 /**
  * deflash_key_points_pick:
  * @text: valid UTF-8, a paragraph or sentence to a line
- * @title: (nullable): what stands above it
+ * @title: (nullable): its headline
+ * @lead: (nullable): a lead that is shown above the sentences
  * @count: how many are wanted
  *
  * Picks the sentences that tell most of a text, in its order. They are chosen one after the other, each for the words it adds to those that
  * are chosen already, weighted by how many sentences of the text have them (a greedy cover of the text's concepts, after Gillick and Favre
  * 2009, "A scalable global model for summarization"), for how central it is, and for its place, as far as the text's first sentences turn
- * out to be central themselves: news begin with their gist, much else does not. Sentences that need what stands before them count less.
+ * out to be central themselves: news begin with their gist, much else does not. Sentences that need what stands before them count less, and
+ * those that say what the lead says already are passed over.
  * Cost grows with the length of the text and with @count. Any thread.
  *
  * Returns: (transfer full) (element-type utf8): the sentences, unaltered but for their white space; fewer where there are no more
  */
 GPtrArray *
-deflash_key_points_pick (const char *text, const char *title, guint count)
+deflash_key_points_pick (const char *text, const char *title, const char *lead, guint count)
 {
   GPtrArray *points = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) sentences = deflash_sentence_list (text, MAX_BYTES);
-  g_autoptr (DeflashKeyTerms) terms = deflash_key_terms_new (text, sentences, title);
+  g_autoptr (DeflashKeyTerms) terms = deflash_key_terms_new (text, sentences, title, lead);
   Pick self = { .text = text, .sentences = sentences, .terms = terms, .n = sentences->len };
 
   pick (&self, MIN (count, sentences->len));

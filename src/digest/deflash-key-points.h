@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 
 GPtrArray       *deflash_key_points_pick          (const char      *text,
                                                    const char      *title,
+                                                   const char      *lead,
                                                    guint            count);
 guint            deflash_key_points_choose_count  (guint            n_words);
 GPtrArray       *deflash_key_points_of_document   (DeflashDocument *document,
-                                                   const char      *title);
+                                                   const char      *title,
+                                                   const char      *lead);
 DeflashDocument *deflash_key_points_add           (DeflashDocument *document,
                                                    GPtrArray       *points);
 

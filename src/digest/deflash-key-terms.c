@@ -10,11 +10,14 @@
 /* A word is cut after so many characters: endings differ more than beginnings, in most languages that have them. */
 #define STEM_CHARS 8
 
+#define IN_LEAD (G_MAXUINT32 - 1)
+#define IN_TITLE G_MAXUINT32
+
 /* A word as it was found. */
 typedef struct
 {
   guint32 number;
-  guint32 sentence;               /* G_MAXUINT32: of the title */
+  guint32 sentence;               /* or IN_LEAD, IN_TITLE */
   DeflashStoryLanguages function; /* the languages in which it says nothing */
 } Word;
 
@@ -146,22 +149,33 @@ collect (DeflashKeyTerms *self, GArray *words, guint n_sentences)
       const Word *word = &g_array_index (words, Word, k);
 
       if ((word->function & mask) == 0)
-        g_hash_table_add (self->in_title, GUINT_TO_POINTER (word->number + 1));
+        g_hash_table_add (word->sentence == IN_TITLE ? self->in_title : self->in_lead, GUINT_TO_POINTER (word->number + 1));
     }
+}
+
+static void
+scan_beside (Scan *scan, const char *text, guint32 place)
+{
+  g_autofree char *folded = text != NULL ? deflash_text_fold (text) : NULL;
+
+  scan->sentence = place;
+  if (folded != NULL)
+    scan_words (scan, folded);
 }
 
 /**
  * deflash_key_terms_new:
  * @text: valid UTF-8
  * @sentences: (element-type DeflashSentence): where its sentences stand
- * @title: (nullable): what stands above it
+ * @title: (nullable): its headline
+ * @lead: (nullable): the lead that is shown above it
  *
  * Takes a text apart into the words that say something: folded, cut to stems, without the commonest words of its language. Any thread.
  *
  * Returns: (transfer full): the words, by sentence
  */
 DeflashKeyTerms *
-deflash_key_terms_new (const char *text, GArray *sentences, const char *title)
+deflash_key_terms_new (const char *text, GArray *sentences, const char *title, const char *lead)
 {
   DeflashKeyTerms *self = g_new0 (DeflashKeyTerms, 1);
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -173,6 +187,7 @@ deflash_key_terms_new (const char *text, GArray *sentences, const char *title)
   self->n_sentences_of = g_array_new (FALSE, TRUE, sizeof (guint));
   self->n_words = g_array_new (FALSE, FALSE, sizeof (guint));
   self->in_title = g_hash_table_new (NULL, NULL);
+  self->in_lead = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < sentences->len; i++)
     {
       const DeflashSentence *sentence = &g_array_index (sentences, DeflashSentence, i);
@@ -184,13 +199,8 @@ deflash_key_terms_new (const char *text, GArray *sentences, const char *title)
       n_words = scan_words (&scan, folded);
       g_array_append_val (self->n_words, n_words);
     }
-  if (title != NULL)
-    {
-      g_autofree char *folded = deflash_text_fold (title);
-
-      scan.sentence = G_MAXUINT32;
-      scan_words (&scan, folded);
-    }
+  scan_beside (&scan, lead, IN_LEAD);
+  scan_beside (&scan, title, IN_TITLE);
   g_array_set_size (self->n_sentences_of, g_hash_table_size (numbers));
   collect (self, words, sentences->len);
   return self;
@@ -204,5 +214,6 @@ deflash_key_terms_free (DeflashKeyTerms *self)
   g_array_unref (self->n_sentences_of);
   g_array_unref (self->n_words);
   g_hash_table_unref (self->in_title);
+  g_hash_table_unref (self->in_lead);
   g_free (self);
 }

@@ -12,12 +12,14 @@ typedef struct
   GArray *first;          /* (element-type guint): where each sentence's terms begin; one more at the end */
   GArray *n_sentences_of; /* (element-type guint): in how many sentences each term stands */
   GArray *n_words;        /* (element-type guint): how many words each sentence has in all */
-  GHashTable *in_title;   /* (nullable): set of the numbers + 1 of those that stand in the title, too */
+  GHashTable *in_title;   /* set of the numbers + 1 of those that stand in the title */
+  GHashTable *in_lead;    /* set of the numbers + 1 of those that stand in the lead */
 } DeflashKeyTerms;
 
 DeflashKeyTerms *deflash_key_terms_new  (const char      *text,
                                          GArray          *sentences,
-                                         const char      *title);
+                                         const char      *title,
+                                         const char      *lead);
 void             deflash_key_terms_free (DeflashKeyTerms *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashKeyTerms, deflash_key_terms_free)

@@ -128,7 +128,7 @@ deflash_extraction_new (GBytes *html, const char *content_type, const char *url,
   hints.title = self->title;
   self->document = deflash_parts_recognize (self->body, &hints);
   read_parts (self);
-  self->key_points = deflash_key_points_of_document (self->document, self->title);
+  self->key_points = deflash_key_points_of_document (self->document, self->title, self->lead);
   return self;
 }
 

@@ -218,7 +218,7 @@ choose_image (const DeflashEntry *entry, DeflashDocument *body)
 static void
 fill_document (DeflashStoreRow *row, DeflashDocument *document)
 {
-  g_autoptr (GPtrArray) points = deflash_key_points_of_document (document, row->key.title);
+  g_autoptr (GPtrArray) points = deflash_key_points_of_document (document, row->key.title, row->lead_is_stated ? row->lead : NULL);
   g_autoptr (DeflashDocument) shown = deflash_key_points_add (document, points);
   g_autoptr (GVariant) variant = deflash_document_serialize (shown);
 

@@ -85,7 +85,7 @@ static void
 test_telling_sentences_in_order (void)
 {
   static const char *const idle[] = { "It was cold that evening.", "Coffee was served.", "Who will pay for the wall?" };
-  g_autoptr (GPtrArray) points = deflash_key_points_pick (REPORT, NULL, 4);
+  g_autoptr (GPtrArray) points = deflash_key_points_pick (REPORT, NULL, NULL, 4);
   const char *last = REPORT;
 
   g_assert_cmpuint (points->len, ==, 4);
@@ -103,9 +103,9 @@ test_telling_sentences_in_order (void)
 static void
 test_no_more_than_there_are (void)
 {
-  g_autoptr (GPtrArray) points = deflash_key_points_pick ("One sentence stands here alone. A second one follows it.", NULL, 9);
-  g_autoptr (GPtrArray) none = deflash_key_points_pick (" \n", NULL, 3);
-  g_autoptr (GPtrArray) unwanted = deflash_key_points_pick (REPORT, NULL, 0);
+  g_autoptr (GPtrArray) points = deflash_key_points_pick ("One sentence stands here alone. A second one follows it.", NULL, NULL, 9);
+  g_autoptr (GPtrArray) none = deflash_key_points_pick (" \n", NULL, NULL, 3);
+  g_autoptr (GPtrArray) unwanted = deflash_key_points_pick (REPORT, NULL, NULL, 0);
 
   g_assert_cmpuint (points->len, ==, 2);
   g_assert_cmpuint (none->len, ==, 0);
@@ -120,7 +120,7 @@ test_gist_that_comes_late (void)
                      "Some were made of horn.\nLast week a museum bought the button collection of Ada Moor for its new wing.\n"
                      "The museum says the button collection of Ada Moor shows two centuries of dress.\n"
                      "Visitors can see the collection in the museum from spring on.\n";
-  g_autoptr (GPtrArray) points = deflash_key_points_pick (text, NULL, 1);
+  g_autoptr (GPtrArray) points = deflash_key_points_pick (text, NULL, NULL, 1);
 
   g_assert_cmpuint (points->len, ==, 1);
   g_assert_nonnull (strstr (points->pdata[0], "Ada Moor"));
@@ -131,9 +131,32 @@ test_title_tells_what_matters (void)
 {
   const char *text = "The report covers schools, roads and water in equal parts.\nRoads were mended in nine towns of the county.\n"
                      "Water became dearer in nine towns of the county.\nSchools were opened in nine towns of the county.\n";
-  g_autoptr (GPtrArray) water = deflash_key_points_pick (text, "Water becomes dearer", 1);
+  g_autoptr (GPtrArray) water = deflash_key_points_pick (text, "Water becomes dearer", NULL, 1);
 
   g_assert_cmpstr (water->pdata[0], ==, "Water became dearer in nine towns of the county.");
+}
+
+/* What is read above the points is not read again in them; the next best stands in for it, word for word. */
+static void
+test_lead_is_not_said_again (void)
+{
+  const char *text = "The council voted on Tuesday to rebuild the sinking harbour wall.\nStone for the harbour wall comes from a quarry in the "
+                     "hills, and it will take two years.\nFishermen want the work to end before the herring come in autumn.\nThe province "
+                     "pays for half of the harbour wall, the council for the rest.\nA choir sang in the hall.\n";
+  g_autoptr (GPtrArray) without = deflash_key_points_pick (text, NULL, NULL, 3);
+  g_autoptr (GPtrArray) with = deflash_key_points_pick (text, NULL, "On Tuesday the council has voted: the sinking harbour wall is rebuilt.", 3);
+  g_autoptr (GPtrArray) other = deflash_key_points_pick (text, NULL, "A wall.", 3);
+  g_autoptr (GPtrArray) all = deflash_key_points_pick (text, NULL, text, 3);
+
+  g_assert_true (g_str_has_prefix (without->pdata[0], "The council voted"));
+  g_assert_cmpuint (with->len, ==, 3);
+  for (guint i = 0; i < with->len; i++)
+    {
+      g_assert_false (g_str_has_prefix (with->pdata[i], "The council voted"));
+      g_assert_nonnull (strstr (text, with->pdata[i]));
+    }
+  g_assert_true (g_str_has_prefix (other->pdata[0], "The council voted")); /* a lead that says nothing bars nothing */
+  g_assert_cmpuint (all->len, ==, 0);
 }
 
 /* "In short" of a document */
@@ -153,7 +176,7 @@ static void
 test_document_gets_labelled_points (void)
 {
   g_autoptr (DeflashDocument) article = make_article ("<figure><img src='http://a.org/1.jpg'><figcaption>A wall</figcaption></figure>", 10);
-  g_autoptr (GPtrArray) points = deflash_key_points_of_document (article, "The wall");
+  g_autoptr (GPtrArray) points = deflash_key_points_of_document (article, "The wall", NULL);
   g_autoptr (DeflashDocument) document = deflash_key_points_add (article, points);
   const DeflashBlock *block = deflash_document_get_block (document, 1);
 
@@ -178,7 +201,7 @@ test_none_where_not_wanted (void)
 {
   static const char *const openings[] = { "<h2>What to know</h2><ul><li>One</li><li>Two</li></ul><h2>More</h2>" };
   g_autoptr (DeflashDocument) brief = make_article ("", 3);
-  g_autoptr (GPtrArray) none = deflash_key_points_of_document (brief, NULL);
+  g_autoptr (GPtrArray) none = deflash_key_points_of_document (brief, NULL, NULL);
   g_autoptr (DeflashDocument) unchanged = deflash_key_points_add (brief, none);
 
   g_assert_cmpuint (none->len, ==, 0);
@@ -187,7 +210,7 @@ test_none_where_not_wanted (void)
     {
       g_autoptr (DeflashDocument) body = make_article (openings[i], 10);
       g_autoptr (DeflashDocument) article = deflash_parts_recognize (body, NULL);
-      g_autoptr (GPtrArray) points = deflash_key_points_of_document (article, NULL);
+      g_autoptr (GPtrArray) points = deflash_key_points_of_document (article, NULL, NULL);
 
       g_assert_cmpuint (points->len, ==, 0);
     }
@@ -203,9 +226,9 @@ test_cost_is_bounded (void)
 
   for (guint i = 0; i < 60000; i++)
     g_string_append_printf (text, "Sentence %u says word%u and word%u. ", i, i % 977, i % 89);
-  points = deflash_key_points_pick (text->str, NULL, 4);
+  points = deflash_key_points_pick (text->str, NULL, NULL, 4);
   g_assert_cmpuint (points->len, ==, 4);
-  none = deflash_key_points_pick (endless, NULL, 4);
+  none = deflash_key_points_pick (endless, NULL, NULL, 4);
   g_assert_cmpuint (none->len, <=, 1);
 }
 
@@ -224,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/key-points/no-more-than-there-are", test_no_more_than_there_are);
   g_test_add_func ("/key-points/gist-that-comes-late", test_gist_that_comes_late);
   g_test_add_func ("/key-points/title-tells-what-matters", test_title_tells_what_matters);
+  g_test_add_func ("/key-points/lead-is-not-said-again", test_lead_is_not_said_again);
   g_test_add_func ("/key-points/document-gets-labelled-points", test_document_gets_labelled_points);
   g_test_add_func ("/key-points/none-where-not-wanted", test_none_where_not_wanted);
   g_test_add_func ("/key-points/cost-is-bounded", test_cost_is_bounded);
