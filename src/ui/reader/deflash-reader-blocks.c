@@ -220,7 +220,7 @@ GtkWidget *
 deflash_reader_view_create_piece (DeflashReaderView *self, guint piece)
 {
   const DeflashReaderPiece *what = deflash_reader_plan_get_piece (self->plan, piece);
-  int margin = what->kind == DEFLASH_PIECE_TEXT ? 0 : what->indent * (int) (deflash_reader_view_get_em (self) * 1.6);
+  int margin = what->kind == DEFLASH_PIECE_TEXT ? 0 : what->indent * deflash_reader_view_get_indent_step (self, deflash_reader_view_get_em (self));
   GtkWidget *widget;
 
   switch (what->kind)
@@ -229,7 +229,7 @@ deflash_reader_view_create_piece (DeflashReaderView *self, guint piece)
       if (deflash_reader_plan_get_segment (self->plan, what->first_segment)->style == DEFLASH_TEXT_CODE)
         {
           widget = deflash_code_block_new (self, what);
-          margin = what->indent * (int) (deflash_reader_view_get_em (self) * 1.6);
+          margin = what->indent * deflash_reader_view_get_indent_step (self, deflash_reader_view_get_em (self));
         }
       else
         widget = deflash_reader_view_create_text (self, what->first_segment);

@@ -75,7 +75,7 @@ create_byline (DeflashArticle *article, gint64 now)
     }
   if (minutes > 0 && fields->deal == NULL)
     {
-      g_autofree char *reading = g_strdup_printf (ngettext ("%u min read", "%u min read", minutes), minutes);
+      g_autofree char *reading = deflash_format_reading_time (minutes);
 
       append_part (line, reading);
     }

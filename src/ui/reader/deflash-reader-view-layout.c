@@ -56,7 +56,7 @@ guess_piece (DeflashReaderView *self, const DeflashReaderPiece *piece, int em, i
 {
   int height = piece->gap;
 
-  width = MAX (60, width - piece->indent * em * 8 / 5);
+  width = MAX (60, width - piece->indent * deflash_reader_view_get_indent_step (self, em));
   if (piece->kind == DEFLASH_PIECE_GALLERY)
     height += (piece->end_block - piece->block_index + 2) / 3 * (width / 4 + 6);
   if (piece->kind == DEFLASH_PIECE_FIGURE && !piece->caption_only)

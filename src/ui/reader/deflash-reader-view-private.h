@@ -123,6 +123,8 @@ GtkWidget        *deflash_reader_view_create_text      (DeflashReaderView     *s
 void              deflash_reader_view_activate_link    (DeflashReaderView     *self,
                                                         const char            *url);
 int               deflash_reader_view_get_em           (DeflashReaderView     *self);
+int               deflash_reader_view_get_indent_step  (DeflashReaderView     *self,
+                                                        double                 em);
 
 /* -selection.c */
 void              deflash_reader_view_class_init_selection (GtkWidgetClass    *widget_class);

@@ -567,3 +567,20 @@ deflash_reader_view_get_text_widget (DeflashReaderView *self, guint segment)
   g_return_val_if_fail (DEFLASH_IS_READER_VIEW (self), NULL);
   return segment < self->texts->len ? g_ptr_array_index (self->texts, segment) : NULL;
 }
+
+/**
+ * deflash_reader_view_get_indent_step:
+ * @self: a view
+ * @em: size of the text that is indented, in pixels
+ *
+ * Returns: how far in a level of a list stands, in pixels: less where the lines are short for their letters
+ */
+int
+deflash_reader_view_get_indent_step (DeflashReaderView *self, double em)
+{
+  double step = em * 1.6;
+
+  if (self->column_width > 0)
+    step = MIN (step, MAX (em * 1.1, self->column_width / 12.0));
+  return (int) (step + 0.5);
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-text-block-private.h"
 
+#include "deflash-reader-view-private.h"
+
 #include <string.h>
 
 enum
@@ -27,6 +29,7 @@ int
 deflash_text_block_get_indent (DeflashTextBlock *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), DEFLASH_TYPE_READER_VIEW);
   /* of the text around it: captions and notes stand as far in as what they belong to */
   PangoContext *context = gtk_widget_get_pango_context (parent != NULL ? parent : GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
@@ -34,7 +37,8 @@ deflash_text_block_get_indent (DeflashTextBlock *self)
 
   if (!pango_font_description_get_size_is_absolute (font))
     size *= 96.0 / 72.0;
-  return (int) (size * 1.6 + 0.5) * get_segment (self)->indent;
+  return (view != NULL ? deflash_reader_view_get_indent_step (DEFLASH_READER_VIEW (view), size) : (int) (size * 1.6 + 0.5)) *
+         get_segment (self)->indent;
 }
 
 static void

@@ -7,6 +7,16 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
+/* A number stays on the line of what it counts. */
+static char *
+keep_together (char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, " ", -1);
+
+  g_free (words);
+  return g_strjoinv ("\u00a0", parts);
+}
+
 /**
  * deflash_format_age:
  * @time: Unix seconds, or %DEFLASH_TIME_NONE
@@ -27,9 +37,9 @@ deflash_format_age (gint64 time, gint64 now)
   if (age < MINUTE)
     return g_strdup (_ ("Just now"));
   if (age < HOUR)
-    return g_strdup_printf (ngettext ("%d min ago", "%d min ago", (gulong) (age / MINUTE)), (int) (age / MINUTE));
+    return keep_together (g_strdup_printf (ngettext ("%d min ago", "%d min ago", (gulong) (age / MINUTE)), (int) (age / MINUTE)));
   if (age < DAY)
-    return g_strdup_printf (ngettext ("%d h ago", "%d h ago", (gulong) (age / HOUR)), (int) (age / HOUR));
+    return keep_together (g_strdup_printf (ngettext ("%d h ago", "%d h ago", (gulong) (age / HOUR)), (int) (age / HOUR)));
 
   date = g_date_time_new_from_unix_local (time);
   today = g_date_time_new_from_unix_local (now);
@@ -177,4 +187,16 @@ deflash_format_level (const char *level)
   if (g_ascii_strcasecmp (level, "hard") == 0)
     return g_strdup (_ ("Hard"));
   return g_strdup (level);
+}
+
+/**
+ * deflash_format_reading_time:
+ * @minutes: how long it takes
+ *
+ * Returns: (transfer full): "4 min read", never broken over two lines
+ */
+char *
+deflash_format_reading_time (guint minutes)
+{
+  return keep_together (g_strdup_printf (ngettext ("%u min read", "%u min read", minutes), minutes));
 }
