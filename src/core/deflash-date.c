@@ -583,6 +583,15 @@ complete_short_iso (const char *string)
   return NULL;
 }
 
+/* "20261122080000", as databases write it. */
+static gint64
+parse_packed (const char *digits)
+{
+  g_autofree char *iso = g_strdup_printf ("%.8st%.6s", digits, digits + 8);
+
+  return parse_iso (iso);
+}
+
 /* Seconds in 10 digits, or milliseconds in 13. */
 static gint64
 parse_epoch (const char *digits, guint n)
@@ -614,6 +623,8 @@ deflash_date_parse (const char *string)
   guint n = count_digits (clean);
   if (clean[n] == '\0' && (n == 10 || n == 13))
     return parse_epoch (clean, n);
+  if (clean[n] == '\0' && n == 14)
+    return parse_packed (clean);
   if (n == 4 || n == 7 || n == 8)
     {
       gint64 time = parse_iso (clean);

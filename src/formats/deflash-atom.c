@@ -275,6 +275,25 @@ dup_content (DeflashFeedContext *self, const DeflashXmlElement *element)
   return deflash_feed_text_clean (element->text, element->length);
 }
 
+/* Said to be markup, yet not one element: where references hide tags, the publisher has escaped what should have stood as it was. */
+static char *
+unescape_markup (char *content)
+{
+  g_autoptr (GString) once = NULL;
+
+  if (strchr (content, '<') || !strstr (content, "&lt;"))
+    return content;
+  once = g_string_new (content);
+  g_string_replace (once, "&lt;", "<", 0);
+  g_string_replace (once, "&gt;", ">", 0);
+  g_string_replace (once, "&quot;", "\"", 0);
+  g_string_replace (once, "&amp;", "&", 0);
+  if (!deflash_feed_text_has_markup (once->str))
+    return content;
+  g_free (content);
+  return g_string_free (g_steal_pointer (&once), FALSE);
+}
+
 static char *
 dup_plain (DeflashFeedContext *self, const DeflashXmlElement *element)
 {
@@ -289,6 +308,8 @@ end_content (DeflashFeedContext *self, const DeflashXmlElement *element)
   DeflashEntry *entry = self->item.entry;
   char *content = dup_content (self, element);
 
+  if (element->is_markup)
+    content = unescape_markup (content);
   if (is_html (self, element) || (self->text_type && strstr (self->text_type, "xml")))
     deflash_feed_set_text (&entry->content_html, content);
   /* Of no stated type, yet full of tags: the publisher forgot to say so. */

@@ -390,7 +390,7 @@ settle_links (DeflashFeedContext *self)
     item->link = g_steal_pointer (&item->content_link);
   deflash_feed_context_set_url (self, &entry->url, item->link, item->link_base);
   if (!entry->url && item->guid_is_link && (item->guid_is_stated_link || deflash_url_is_http (item->guid)))
-    deflash_feed_context_set_url (self, &entry->url, item->guid, item->link_base);
+    deflash_feed_context_set_url (self, &entry->url, item->guid, item->guid_base ? item->guid_base : item->link_base);
   deflash_feed_context_set_url (self, &entry->image, item->image, item->image_base);
 }
 

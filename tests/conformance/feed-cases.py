@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+import feed_wild
+
 URL = 'http://example.org/feeds/feed'
 TITLE, LINK, ID = 'items.0.title', 'items.0.url', 'items.0.id'
 HTML, DATE, AUTHOR = 'items.0.content_html', 'items.0.date_published', 'items.0.authors.0.name'
@@ -346,6 +348,8 @@ def main():
     args = parser.parse_args()
     for collect in (encodings, damage, namespaces, texts, links, bases, people, facts):
         collect()
+    for collect in feed_wild.COLLECTORS:
+        collect(sys.modules[__name__])
     cases = [case_ for case_ in CASES if args.only in (None, case_['group'])]
     print(f'1..{len(cases)}')
     failed = 0

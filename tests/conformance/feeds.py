@@ -60,6 +60,18 @@ NAMES = {
     },
 }
 
+# Where a library's convention is not what the specification says, which wins: (case, field) and the reason. Counted apart.
+WEBMASTER = 'RSS 2.0: the webmaster answers for technical matters; the author of the articles is another'
+CONVENTIONS = {
+    ('feed_logo_uri_base.xml', 'icon'): 'RFC 3986, 5.2.3: "icon.png" against ".../img" takes the place of "img"',
+    ('feed_image_-_atom10_feed_logo.xml', 'image.url'): 'RFC 4287, 4.2.5: the icon is the small square one, and lists have room for that',
+    ('feed_item_updated_-_atom03_feed_entry_modified.xml', 'publishedParsed'): 'Atom 0.3: a change is no publication',
+    ('json10_simple.json', 'content'): 'JSON Feed 1.1: an item without id is left out',
+    ('atom_content_encoded.rss', 'published'): 'RFC 4287: updated is not published',
+    ('atom_updated.rss', 'published'): 'RFC 4287: updated is not published',
+} | {(f'feed_author_-_rss_channel_webMaster_{name}.xml', field): WEBMASTER
+     for name in ('name', 'nameAndEmail', 'emailAndName') for field in ('author.name', 'authors.name')}
+
 # Fields whose values are times, and values that stand for "not stated".
 TIMES = {'publishedParsed', 'pubDateParsed', 'updatedParsed', 'published'}
 UNSTATED = {('published', 0), ('total_time', 0), ('enclosures.file_size', -1), ('enclosures.mime_type', 'application/octet-stream')}
@@ -206,7 +218,11 @@ def compare_records(tally, group, name, names, expected, record):
             continue  # podcastparser's word for none
         if path == 'total_time' and not expected.get('enclosures'):
             continue  # a running time is a recording's
-        tally.add(f'{group}: fields', agrees(path, value, record, names[path]),
+        agreed = agrees(path, value, record, names[path])
+        if not agreed and (name, path) in CONVENTIONS:
+            tally.add(f'{group}: convention', True)
+            continue
+        tally.add(f'{group}: fields', agreed,
                   f'{name}: {path} = {value!r}, ours {our_values(record, names[path])!r}')
 
 
@@ -449,7 +465,7 @@ podcastparser  itunes_subtitle                    the longest text is not the su
 '''
 
 BARS = {
-    'gofeed: fields': 97, 'podcastparser: fields': 97, 'gofeed: parsed': 97, 'podcastparser: parsed': 97,
+    'gofeed: fields': 98, 'podcastparser: fields': 98, 'gofeed: parsed': 97, 'podcastparser: parsed': 97,
     'feed-rs: facts': 99, 'node-feedparser: facts': 99, 'netnewswire-real: facts': 99, 'feedjira-real: facts': 99,
     'feedvalidator: parsed': 99, 'feedvalidator: entries': 99, 'hostile/json: taken': 99,
 }
