@@ -25,7 +25,7 @@ static const Explanation format_errors[] = {
   { DEFLASH_FORMAT_ERROR_NOT_A_FEED, "not-a-feed", N_ ("There is no feed at this address."),
     N_ ("Try the address of the site’s start page: it often names the feed.") },
   { DEFLASH_FORMAT_ERROR_HTML, "html", N_ ("There is a web page where a feed was expected."),
-    N_ ("Perhaps the feed has moved. Open the site and look for “RSS” or “Feed”.") },
+    N_ ("Perhaps this network wants you to sign in first, or the feed has moved: open the site and look for “RSS” or “Feed”.") },
   { DEFLASH_FORMAT_ERROR_BOT_CHECK, "bot-check", N_ ("The site answered with a bot check page instead of its feed."),
     N_ ("Only the publisher can let feed readers through. Open the site in a browser, or write to them.") },
   { DEFLASH_FORMAT_ERROR_EMPTY, "empty", N_ ("The site answered with nothing at all."), N_ ("Try again later.") },

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "deflash-error.h"
+#include "deflash-explain.h"
 #include "service-fixture.h"
 
 #define HOUR 3600
@@ -237,6 +238,52 @@ test_moved (void)
   }));
 }
 
+/* A network that wants one to sign in first answers every address: with its page, or by leading there. */
+static void
+test_captive_portal (void)
+{
+  const int statuses[] = { 200, 302, 307, 301 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      const char *page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form><input name='room'></form></body></html>";
+      g_autoptr (DeflashSource) source = NULL;
+      g_autoptr (Fixture) self = set_up (&source);
+      g_autoptr (DeflashTestServer) portal = deflash_test_server_new (NULL);
+      g_auto (Outcome) outcome = { 0 };
+      g_auto (Outcome) later = { 0 };
+      g_autoptr (DeflashArticleList) list = NULL;
+      g_autoptr (DeflashSource) kept = NULL;
+      g_autofree char *url = deflash_test_server_get_url (portal, "/login");
+      g_autofree char *location = g_strdup_printf ("Location: %s", url);
+      g_autofree char *words = NULL;
+      DeflashTestRoute route = { .content_type = "text/html", .body = page };
+
+      deflash_test_server_set_route (portal, "/login", &route);
+      if (statuses[i] == 200)
+        fixture_serve (self, "/feed", page);
+      else
+        answer (self, statuses[i], location);
+      fixture_refresh (self, DEFLASH_REFRESH_DUE, &outcome);
+      g_assert_error (outcome.error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_HTML);
+      words = deflash_explain (outcome.error);
+      g_assert_nonnull (strstr (words, "web page where a feed was expected"));
+      kept = g_list_model_get_item (deflash_library_get_sources (self->library), 0);
+      g_assert_cmpstr (deflash_source_get_feed_url (kept), ==, deflash_source_get_feed_url (source));
+      g_assert_false (get_state (self, source)->gone);
+      g_assert_cmpstr (get_state (self, source)->etag, ==, "\"1-3\"");
+      list = fixture_list (self, NULL, 10);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
+
+      /* Signed in, it goes on as if nothing had been. */
+      fixture_serve_feed (self, "/feed", 1, 4);
+      fixture_refresh_now (self, source, &later);
+      g_assert_no_error (later.error);
+      g_assert_cmpuint (later.outcome, ==, DEFLASH_REFRESH_NEW);
+      fixture_wait_until (get_state (self, source)->error_domain == NULL);
+    }
+}
+
 static void
 test_bot_check (void)
 {
@@ -352,6 +399,7 @@ add_refresh_tests (void)
   g_test_add_func ("/service/refresh/retry-after-holds-across-a-restart", test_busy);
   g_test_add_func ("/service/refresh/retry-after-holds-for-the-whole-host", test_busy_host);
   g_test_add_func ("/service/refresh/a-source-moves-only-to-a-feed", test_moved);
+  g_test_add_func ("/service/refresh/a-captive-portal-costs-nothing", test_captive_portal);
   g_test_add_func ("/service/refresh/a-bot-check-is-named-and-costs-nothing", test_bot_check);
   g_test_add_func ("/service/refresh/hostile-answers-cost-nothing", test_hostile);
   g_test_add_func ("/service/refresh/a-date-from-the-future-becomes-first-seen", test_future_date);
