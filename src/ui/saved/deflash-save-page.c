@@ -169,6 +169,18 @@ clipboard_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_editable_select_region (entry, 0, -1);
 }
 
+/* Asked only where there is text: GTK 4.18 loses what it sets up for a reading that fails. */
+static void
+offer_clipboard (GdkClipboard *clipboard, GtkWidget *entry)
+{
+  GdkContentFormats *formats = gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard));
+
+  formats = gdk_content_formats_union_deserialize_gtypes (formats);
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
+    gdk_clipboard_read_text_async (clipboard, NULL, clipboard_read_cb, g_object_ref (entry));
+  gdk_content_formats_unref (formats);
+}
+
 /**
  * deflash_save_page_ask:
  * @widget: any widget inside a toast overlay
@@ -203,7 +215,7 @@ deflash_save_page_ask (GtkWidget *widget, DeflashLibrary *library)
   g_signal_connect_swapped (question->entry, "changed", G_CALLBACK (changed_cb), question);
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), question);
   g_object_weak_ref (G_OBJECT (dialog), (GWeakNotify) (void (*) (void)) question_free, question);
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_read_cb, g_object_ref (question->entry));
+  offer_clipboard (gtk_widget_get_clipboard (widget), question->entry);
   adw_dialog_present (dialog, widget);
   gtk_widget_grab_focus (question->entry);
 }
