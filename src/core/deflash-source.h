@@ -76,6 +76,7 @@ DeflashSourceKind deflash_source_get_kind (DeflashSource *self);
  * @wait: seconds that the feed itself asks to be left alone (`ttl`, `sy:`), 0: says nothing
  * @skip_hours: bit n: not in hour n UTC
  * @skip_days: bit 0 is Monday
+ * @n_entries: how many the feed held when it was last read
  * @gone: 410, or the feed said it is finished: never asked again by itself
  *
  * What is known of fetching a source. Mutable, one owner. Times are Unix seconds or %DEFLASH_TIME_NONE.
@@ -95,6 +96,7 @@ typedef struct
   guint wait;
   guint skip_hours;
   guint skip_days;
+  guint n_entries;
   gboolean gone;
 } DeflashFetchState;
 

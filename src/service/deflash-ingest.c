@@ -5,9 +5,6 @@
 #include "deflash-library-private.h"
 #include "deflash-row-builder.h"
 
-/* Of a feed that holds more, the newest are kept. */
-#define MAX_ENTRIES 1000
-
 /* Bytes → feed */
 
 typedef struct
@@ -158,7 +155,7 @@ choose_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCanc
   StoreJob *job = task_data;
   GPtrArray *all = job->feed->entries;
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  guint length = MIN (all->len, MAX_ENTRIES);
+  guint length = MIN (all->len, DEFLASH_LIBRARY_MAX_ENTRIES);
 
   if (length < all->len)
     g_message ("%s: kept the newest %u of %u articles", deflash_source_get_feed_url (job->source), length, all->len);

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  * Signals: `notice` (GError *error): something a person should know, such as a database that was set aside; give it to
  * deflash_explain(). `sources-changed` (): the model of sources was reloaded.
  */
+/* Of a feed that holds more articles, the newest are kept. */
+#define DEFLASH_LIBRARY_MAX_ENTRIES 1000
+
 #define DEFLASH_TYPE_LIBRARY (deflash_library_get_type ())
 G_DECLARE_FINAL_TYPE (DeflashLibrary, deflash_library, DEFLASH, LIBRARY, GObject)
 

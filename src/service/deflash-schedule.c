@@ -134,6 +134,7 @@ deflash_schedule_note_success (DeflashFetchState *state, gint64 now, guint inter
       state->wait = feed->ttl;
       state->skip_hours = feed->skip_hours;
       state->skip_days = feed->skip_days;
+      state->n_entries = feed->entries->len;
     }
   wish = MAX (max_age, (gint64) state->wait);
   wish = CLAMP (wish, DEFLASH_SCHEDULE_MIN_WAIT, DEFLASH_SCHEDULE_MAX_WAIT);

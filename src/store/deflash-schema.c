@@ -176,8 +176,11 @@ static const char *const migration_7[] = {
   NULL,
 };
 
+/* Of a large feed the newest are kept, and the app says so. */
+static const char *const migration_8[] = { "ALTER TABLE feed_state ADD COLUMN n_entries INTEGER NOT NULL DEFAULT 0;", NULL };
+
 static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = {
-  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7,
+  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8,
 };
 
 /**

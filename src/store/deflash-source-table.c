@@ -10,7 +10,7 @@
   "SELECT s.id, s.uuid, s.section, s.kind, s.title, s.custom_title, s.feed_url, s.home_url, s.language, s.icon_url, s.full_text,"          \
   " s.notify, s.hidden, s.interval, s.added, f.etag, f.last_modified, f.validators_time, f.next_due, f.last_fetch,"                        \
   " f.last_success, f.failures, f.error_domain, f.error_code, f.error_message, f.gone, f.wait,"                                            \
-  " f.skip_hours, f.skip_days"                                                                                                             \
+  " f.skip_hours, f.skip_days, f.n_entries"                                                                                                \
   " FROM source s LEFT JOIN feed_state f ON f.source_id = s.id "
 
 static char *
@@ -40,6 +40,7 @@ read_state (DeflashStatement *statement, int column)
   state->wait = (guint) deflash_statement_get_int (statement, column + 11);
   state->skip_hours = (guint) deflash_statement_get_int (statement, column + 12);
   state->skip_days = (guint) deflash_statement_get_int (statement, column + 13);
+  state->n_entries = (guint) deflash_statement_get_int (statement, column + 14);
   return state;
 }
 
@@ -327,10 +328,10 @@ deflash_source_table_set_state (DeflashSqlite *db, gint64 id, const DeflashFetch
 {
   return deflash_sqlite_run (db, error,
                              "INSERT OR REPLACE INTO feed_state (source_id, etag, last_modified, validators_time, next_due, last_fetch,"
-                             " last_success, failures, error_domain, error_code, error_message, gone, wait, skip_hours, skip_days)"
-                             " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM source WHERE id=?1)",
-                             "ittTTTTitbtbiii", id, state->etag, state->last_modified, state->validators_time, state->next_due,
+                             " last_success, failures, error_domain, error_code, error_message, gone, wait, skip_hours, skip_days, n_entries)"
+                             " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM source WHERE id=?1)",
+                             "ittTTTTitbtbiiii", id, state->etag, state->last_modified, state->validators_time, state->next_due,
                              state->last_fetch, state->last_success, (gint64) state->failures, state->error_domain, state->error_code,
                              state->error_message, !!state->gone, (gint64) state->wait, (gint64) state->skip_hours,
-                             (gint64) state->skip_days);
+                             (gint64) state->skip_days, (gint64) state->n_entries);
 }

@@ -365,6 +365,16 @@ test_many_entries (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1000);
   g_assert_cmpstr (fixture_title (list, 0), ==, "Item 1200");
   g_assert_cmpstr (fixture_title (list, 999), ==, "Item 201");
+  /* What was left is told. */
+  g_assert_cmpuint (get_state (self, source)->n_entries, ==, 1200);
+  g_clear_object (&list);
+  g_clear_object (&source);
+  fixture_restart (self);
+  {
+    g_autoptr (DeflashSource) again = g_list_model_get_item (deflash_library_get_sources (self->library), 0);
+
+    g_assert_cmpuint (get_state (self, again)->n_entries, ==, 1200);
+  }
 }
 
 static void

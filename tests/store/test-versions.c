@@ -21,6 +21,7 @@ static const struct
   { "5.sql", "DROP TABLE story_constraint; CREATE VIEW story_constraint AS SELECT 1", "story_constraint" },
   { "6.sql", "CREATE INDEX alert_hit_product ON alert_hit (seen)", NULL },
   { "7.sql", "DROP TABLE content_fts; CREATE VIEW content_fts AS SELECT 1 AS rowid", "content_fts" },
+  { "8.sql", "ALTER TABLE feed_state ADD COLUMN n_entries", NULL },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == DEFLASH_SCHEMA_VERSION);

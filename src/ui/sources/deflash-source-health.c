@@ -84,6 +84,10 @@ deflash_source_describe_health (DeflashLibrary *library, DeflashSource *source)
   if (state == NULL || state->last_success == DEFLASH_TIME_NONE)
     return g_strdup (_ ("Not fetched yet"));
   age = deflash_format_age (state->last_success, now);
+  if (state->n_entries > DEFLASH_LIBRARY_MAX_ENTRIES)
+    /* Translators: first "5 min ago", "Yesterday", "Friday" or a date; then numbers of articles, the first of them above 1,000 */
+    return g_strdup_printf (_ ("Fetched: %s. The feed holds %'u articles; the newest %'d are kept."), age, state->n_entries,
+                            DEFLASH_LIBRARY_MAX_ENTRIES);
   /* Translators: %s is "5 min ago", "Yesterday", "Friday" or a date */
   return g_strdup_printf (_ ("Fetched: %s"), age);
 }
