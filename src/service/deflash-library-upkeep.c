@@ -121,6 +121,21 @@ interval_changed_cb (DeflashLibrary *self)
     }
 }
 
+/**
+ * deflash_library_shrink_memory:
+ * @self: a library
+ *
+ * Lets go of what is kept in memory only to be quick: for a program that goes on without a window.
+ */
+void
+deflash_library_shrink_memory (DeflashLibrary *self)
+{
+  g_return_if_fail (DEFLASH_IS_LIBRARY (self));
+
+  if (self->store != NULL && !self->closed)
+    deflash_store_shrink_memory (self->store);
+}
+
 /* Called once, when the library is made. */
 void
 deflash_library_watch_upkeep (DeflashLibrary *self)

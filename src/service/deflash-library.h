@@ -67,6 +67,8 @@ DeflashSettings     *deflash_library_get_settings         (DeflashLibrary       
 DeflashPictureCache *deflash_library_get_pictures         (DeflashLibrary              *self);
 DeflashRefresher    *deflash_library_get_refresher        (DeflashLibrary              *self);
 
+void                 deflash_library_shrink_memory        (DeflashLibrary              *self);
+
 /* Articles */
 DeflashArticleList  *deflash_library_create_list          (DeflashLibrary              *self,
                                                            const DeflashArticleQuery   *query,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <malloc.h>
 
 #include "deflash-article-table.h"
 #include "deflash-purge.h"
@@ -374,4 +375,31 @@ GStrv
 deflash_store_check_finish (DeflashStore *self, GAsyncResult *result, GError **error)
 {
   return deflash_store_finish_pointer (self, result, deflash_store_check_async, error);
+}
+
+static gboolean
+shrink_memory_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  sqlite3_db_release_memory (deflash_sqlite_get_handle (db));
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  return deflash_store_return_boolean (task, TRUE, NULL);
+}
+
+/**
+ * deflash_store_shrink_memory:
+ * @self: a store
+ *
+ * Lets go of what is kept in memory only to be quick, behind all that was asked before. It comes back as it is needed.
+ */
+void
+deflash_store_shrink_memory (DeflashStore *self)
+{
+  const DeflashStoreThread threads[] = { DEFLASH_STORE_ON_READER, DEFLASH_STORE_ON_LONG_READER, DEFLASH_STORE_ON_WRITER_REFRESH };
+
+  g_return_if_fail (DEFLASH_IS_STORE (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    deflash_store_push (self, threads[i], shrink_memory_work, NULL, NULL, deflash_store_shrink_memory, NULL, NULL, NULL);
 }

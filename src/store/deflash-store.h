@@ -467,6 +467,7 @@ void                   deflash_store_break_lease_async    (DeflashStore         
 
 /* Upkeep */
 
+void                   deflash_store_shrink_memory        (DeflashStore             *self);
 void                   deflash_store_purge_async          (DeflashStore             *self,
                                                            guint                     keep_days,
                                                            guint                     keep_per_source,

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 #ifdef __GLIBC__
-#include <malloc.h>
 #endif
 
 #include "deflash-about.h"
@@ -25,8 +24,8 @@
 /* Started by the bus for a search, the app stays for the next letters that are typed. */
 #define SERVICE_LINGERS_MS 30000
 
-/* A closed window is taken apart in idle time. */
-#define TRIM_AFTER_S 3
+/* A closed window is taken apart in idle time, and a library that was opened has some things to look after. */
+#define SHRINK_AFTER_S 8
 
 struct _DeflashApplication
 {
@@ -38,6 +37,7 @@ struct _DeflashApplication
   DeflashNotifier *notifier;
   DeflashSearchProvider *search_provider;
   guint refresh_timeout;
+  guint shrink_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (DeflashApplication, deflash_application, ADW_TYPE_APPLICATION)
@@ -81,6 +81,25 @@ deflash_application_start_refreshing (DeflashApplication *self)
 }
 
 static void
+shrink_cb (gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  self->shrink_timeout = 0;
+  if (deflash_application_get_window (self) == NULL && !deflash_refresher_get_running (deflash_library_get_refresher (self->library)))
+    deflash_library_shrink_memory (self->library);
+}
+
+/* Without a window the app only watches: what a window, a start or a refresh has left goes back to the system. */
+static void
+deflash_application_queue_shrink (DeflashApplication *self)
+{
+  if (self->library != NULL && self->shrink_timeout == 0 && deflash_application_get_window (self) == NULL &&
+      deflash_background_get_watching (self->background))
+    self->shrink_timeout = g_timeout_add_seconds_once (SHRINK_AFTER_S, shrink_cb, self);
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashApplication) self = user_data;
@@ -92,6 +111,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   deflash_application_start_refreshing (self);
+  deflash_application_queue_shrink (self);
 }
 
 static void
@@ -296,6 +316,8 @@ deflash_application_startup (GApplication *application)
   self->notifier = deflash_notifier_new (application, self->library, self->settings);
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     g_application_set_inactivity_timeout (application, SERVICE_LINGERS_MS);
+  g_signal_connect_object (deflash_library_get_refresher (self->library), "notify::last-finished",
+                           G_CALLBACK (deflash_application_queue_shrink), self, G_CONNECT_SWAPPED);
   deflash_library_open_async (self->library, NULL, opened_cb, g_object_ref (self));
 }
 
@@ -314,15 +336,6 @@ deflash_application_window_added (GtkApplication *application, GtkWindow *window
     g_signal_connect_object (window, "notify::is-active", G_CALLBACK (is_active_cb), application, G_CONNECT_SWAPPED);
 }
 
-#ifdef __GLIBC__
-/* What a closed window has left free goes back to the system: from now on the app only watches. */
-static void
-trim_cb (gpointer user_data)
-{
-  malloc_trim (0);
-}
-#endif
-
 static void
 deflash_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
@@ -331,10 +344,7 @@ deflash_application_window_removed (GtkApplication *application, GtkWindow *wind
   GTK_APPLICATION_CLASS (deflash_application_parent_class)->window_removed (application, window);
   if (deflash_application_get_window (self) == NULL && self->notifier != NULL)
     deflash_notifier_set_seen (self->notifier, FALSE);
-#ifdef __GLIBC__
-  if (deflash_application_get_window (self) == NULL && deflash_background_get_watching (self->background))
-    g_timeout_add_seconds_once (TRIM_AFTER_S, trim_cb, NULL);
-#endif
+  deflash_application_queue_shrink (self);
 }
 
 static void
@@ -393,6 +403,7 @@ deflash_application_shutdown (GApplication *application)
   DeflashApplication *self = DEFLASH_APPLICATION (application);
 
   g_clear_handle_id (&self->refresh_timeout, g_source_remove);
+  g_clear_handle_id (&self->shrink_timeout, g_source_remove);
   G_APPLICATION_CLASS (deflash_application_parent_class)->shutdown (application);
   deflash_library_close (self->library);
 }
