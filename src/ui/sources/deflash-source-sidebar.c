@@ -225,12 +225,30 @@ activated_cb (DeflashSourceSidebar *self, guint position)
 
 /* --- Class --- */
 
+/* The sorted sources and their rows: not before somebody looks, they cost as much as a screen of cards. */
+static void
+deflash_source_sidebar_show_sources (DeflashSourceSidebar *self)
+{
+  GtkSorter *by_section = GTK_SORTER (gtk_custom_sorter_new (compare_sections, NULL, NULL));
+  g_autoptr (GtkSelectionModel) rows = NULL;
+  GtkSortListModel *sorted;
+
+  sorted = gtk_sort_list_model_new (g_object_ref (deflash_library_get_sources (self->library)),
+                                    GTK_SORTER (gtk_custom_sorter_new (compare_titles, NULL, NULL)));
+  gtk_sort_list_model_set_section_sorter (sorted, by_section);
+  g_object_unref (by_section);
+  rows = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted)));
+  gtk_list_view_set_model (self->rows, rows);
+}
+
 static void
 deflash_source_sidebar_map (GtkWidget *widget)
 {
   DeflashSourceSidebar *self = DEFLASH_SOURCE_SIDEBAR (widget);
 
   GTK_WIDGET_CLASS (deflash_source_sidebar_parent_class)->map (widget);
+  if (self->library != NULL && gtk_list_view_get_model (self->rows) == NULL)
+    deflash_source_sidebar_show_sources (self);
   if (self->stale)
     reload_cb (self);
 }
@@ -315,20 +333,10 @@ deflash_source_sidebar_init (DeflashSourceSidebar *self)
 void
 deflash_source_sidebar_set_library (DeflashSourceSidebar *self, DeflashLibrary *library, GSettings *settings)
 {
-  GtkSortListModel *sorted;
-  g_autoptr (GtkSelectionModel) rows = NULL;
-  GtkSorter *by_section = GTK_SORTER (gtk_custom_sorter_new (compare_sections, NULL, NULL));
-
   g_return_if_fail (DEFLASH_IS_SOURCE_SIDEBAR (self));
   g_return_if_fail (self->library == NULL);
 
   self->library = g_object_ref (library);
-  sorted = gtk_sort_list_model_new (g_object_ref (deflash_library_get_sources (library)),
-                                    GTK_SORTER (gtk_custom_sorter_new (compare_titles, NULL, NULL)));
-  gtk_sort_list_model_set_section_sorter (sorted, by_section);
-  g_object_unref (by_section);
-  rows = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted)));
-  gtk_list_view_set_model (self->rows, rows);
   g_settings_bind (settings, "unread-counts", self->counts_button, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (library, "sources-changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
   reload_cb (self);
