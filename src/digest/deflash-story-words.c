@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* How common words are in news of any kind: beginnings of words that at least one article in a hundred and eighty has, in classes of
- * halves, counted over articles of 177 sites of which none counts for more than five. A young index knows by them what is a name of an event
+/* How common words are in news of any kind: beginnings of words by the share of articles that have them, in classes of halves down
+ * to 1/128, counted over articles of 177 sites of which none counts for more than five. Words of fewer than eight sites are left out, and so
+ * are some first names, brands and products, by hand. A young index knows by them what is a name of an event
  * and what is not; without, the first reports of two events of one kind look like one. */
 static const struct
 {
