@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "deflash-browse-view.h"
-
 #include <glib/gi18n.h>
 
 #include "deflash-browse-place.h"
+#include "deflash-browse-view-private.h"
 #include "deflash-card-factory.h"
 #include "deflash-card-shortcuts.h"
 #include "deflash-card-slot.h"
 #include "deflash-deal-bar.h"
-#include "deflash-explain.h"
-#include "deflash-first-frame.h"
 #include "deflash-guide-bar.h"
 #include "deflash-list-end.h"
 #include "deflash-news-bar.h"
-#include "deflash-state-pages.h"
 
 /* At the least: what a window of the default size shows. */
 #define FIRST_PAGE_MIN 6
@@ -21,52 +17,6 @@
 #define CARD_WIDTH 340
 #define CARD_HEIGHT 388
 #define HEADER_HEIGHT 60
-#define N_SKELETONS 12
-#define SKELETON_DELAY_MS 150
-/* The first frame has the machine for itself; the rest of the list comes after it. */
-#define GROW_AFTER_MS 200
-/* A list of cards over one query, and what stands in its place when there is nothing to show. Its cards are made when it is first on
- * the screen and stay; their pictures are there only while it is. */
-struct _DeflashBrowseView
-{
-  AdwBreakpointBin parent_instance;
-
-  /* Template */
-  AdwBin *bar_place;
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkGridView *grid;
-  GtkRevealer *pill_revealer;
-  GtkButton *pill;
-
-  /* Made when they are first needed: most views never are empty or fail */
-  AdwStatusPage *empty_page;
-  AdwStatusPage *error_page;
-  DeflashDealBar *deal_bar;   /* (nullable): above deals only */
-  DeflashGuideBar *guide_bar; /* (nullable): above guides only */
-  DeflashNewsBar *news_bar;   /* (nullable): above news only */
-
-  /* Owned */
-  DeflashLibrary *library;
-  DeflashArticleQuery *query; /* without the search text */
-  char *search_text;
-  DeflashArticleList *list;
-  GPtrArray *slots; /* (element-type DeflashCardSlot): bound now, not owned */
-  char *place_uuid; /* (nullable): where to go once the first cards are there */
-  double place_offset;
-  gint64 focus_id;
-
-  guint skeleton_timeout;
-  guint first_row; /* how many cards the first frame has */
-  guint row_tick;  /* while the first frame is on its way */
-  guint row_frames;
-  guint grow_idle;
-  guint minute_timeout; /* while it is on the screen */
-  gboolean grown; /* beyond the first screenful */
-  guint slots_tick;
-  guint slots_frames;
-  double laid_out_value; /* what the grid was scrolled to when it was last laid out */
-};
 
 G_DEFINE_FINAL_TYPE (DeflashBrowseView, deflash_browse_view, ADW_TYPE_BREAKPOINT_BIN)
 
@@ -125,150 +75,18 @@ activate_cb (DeflashBrowseView *self, guint position)
     g_signal_emit (self, signals[SIGNAL_OPEN], 0, item);
 }
 
-/* --- States --- */
+/* --- What changes --- */
 
-static void
-deflash_browse_view_set_model (DeflashBrowseView *self, GListModel *model)
-{
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
-  if (model != NULL)
-    selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (model)));
-  gtk_grid_view_set_model (self->grid, selection);
-}
-
-static gboolean
-is_attached (DeflashBrowseView *self)
-{
-  GtkSelectionModel *selection = gtk_grid_view_get_model (self->grid);
-
-  return selection != NULL && gtk_no_selection_get_model (GTK_NO_SELECTION (selection)) == G_LIST_MODEL (self->list);
-}
-
-static gboolean
-show_skeletons_cb (gpointer user_data)
-{
-  DeflashBrowseView *self = user_data;
-  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
-
-  self->skeleton_timeout = 0;
-  for (int i = 0; i < N_SKELETONS; i++)
-    {
-      g_autoptr (GObject) nothing = g_object_new (G_TYPE_OBJECT, NULL);
-
-      g_list_store_append (store, nothing);
-    }
-  deflash_browse_view_set_model (self, G_LIST_MODEL (store));
-  gtk_stack_set_visible_child_name (self->stack, "cards");
-  return G_SOURCE_REMOVE;
-}
-
-static void
-deflash_browse_view_show_empty (DeflashBrowseView *self)
-{
-  if (self->empty_page == NULL)
-    {
-      self->empty_page = ADW_STATUS_PAGE (deflash_empty_page_new ());
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
-    }
-  deflash_empty_page_update (self->empty_page, self->library, deflash_article_list_get_query (self->list), self->search_text != NULL);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-}
-
-static void
-deflash_browse_view_show_error (DeflashBrowseView *self)
-{
-  const GError *error = deflash_article_list_get_error (self->list);
-  g_autofree char *text = error != NULL ? deflash_explain (error) : NULL;
-  g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
-
-  if (self->error_page == NULL)
-    {
-      self->error_page = ADW_STATUS_PAGE (deflash_error_page_new ());
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
-    }
-  adw_status_page_set_description (self->error_page, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-}
-
-static void deflash_browse_view_go_to_place (DeflashBrowseView *self);
-
-static gboolean
-grow_cb (gpointer user_data)
-{
-  DeflashBrowseView *self = user_data;
-
-  self->grow_idle = 0;
-  self->grown = TRUE;
-  deflash_article_list_grow (self->list);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first frame has been painted when the one after it begins. */
-static gboolean
-row_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
-
-  if (self->row_frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  self->row_tick = 0;
-  deflash_article_list_grow (self->list);
-  return G_SOURCE_REMOVE;
-}
-
-/* A screen of cards costs more than a frame has time: the first frame has their first row, the next one the rest. */
-static void
-deflash_browse_view_queue_grow (DeflashBrowseView *self)
-{
-  if (self->list == NULL || !is_attached (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)) || self->row_tick != 0 || self->grow_idle != 0 ||
-      deflash_article_list_get_state (self->list) != DEFLASH_LIST_READY || deflash_article_list_get_complete (self->list))
-    return;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) <= self->first_row)
-    {
-      self->row_frames = 0;
-      self->row_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), row_cb, NULL, NULL);
-    }
-  else
-    self->grow_idle = g_timeout_add_full (G_PRIORITY_LOW, self->grown ? 0 : GROW_AFTER_MS, grow_cb, self, NULL);
-}
-
-static void
-deflash_browse_view_update_state (DeflashBrowseView *self)
-{
-  if (self->list == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  switch (deflash_article_list_get_state (self->list))
-    {
-    case DEFLASH_LIST_READY:
-      g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
-      if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
-        {
-          deflash_browse_view_show_empty (self);
-          break;
-        }
-      if (!is_attached (self))
-        deflash_browse_view_set_model (self, G_LIST_MODEL (self->list));
-      gtk_stack_set_visible_child_name (self->stack, "cards");
-      deflash_first_frame_report (GTK_WIDGET (self));
-      deflash_browse_view_go_to_place (self);
-      deflash_browse_view_queue_grow (self);
-      break;
-    case DEFLASH_LIST_FAILED:
-      g_clear_handle_id (&self->skeleton_timeout, g_source_remove);
-      deflash_browse_view_show_error (self);
-      break;
-    case DEFLASH_LIST_LOADING:
-    default:
-      if (self->skeleton_timeout == 0 && !is_attached (self))
-        self->skeleton_timeout = g_timeout_add (SKELETON_DELAY_MS, show_skeletons_cb, self);
-    }
-}
-
-static void
+/**
+ * deflash_browse_view_go_to_place:
+ * @self: a view
+ *
+ * Goes once to where deflash_browse_view_set_place() wants it.
+ */
+void
 deflash_browse_view_go_to_place (DeflashBrowseView *self)
 {
-  if (self->place_uuid == NULL || !is_attached (self))
+  if (self->place_uuid == NULL || !deflash_browse_view_is_attached (self))
     return;
   deflash_browse_place_restore (self->scroller, self->grid, self->slots, self->library, self->list, self->place_uuid, self->place_offset);
   g_clear_pointer (&self->place_uuid, g_free);
@@ -286,7 +104,7 @@ state_cb (DeflashBrowseView *self)
 static void
 items_changed_cb (DeflashBrowseView *self, guint position, guint removed, guint added)
 {
-  if (position == 0 && added > 0 && removed == 0 && is_attached (self) &&
+  if (position == 0 && added > 0 && removed == 0 && deflash_browse_view_is_attached (self) &&
       gtk_adjustment_get_value (get_vadjustment (self)) <= 1)
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
   deflash_browse_view_update_state (self);
@@ -349,12 +167,8 @@ clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashBrowseView *self = DEFLASH_BROWSE_VIEW (widget);
 
-  if (self->deal_bar != NULL)
-    deflash_deal_bar_reset (self->deal_bar);
-  if (self->guide_bar != NULL)
-    deflash_guide_bar_reset (self->guide_bar);
-  if (self->news_bar != NULL)
-    deflash_news_bar_reset (self->news_bar);
+  if (self->bar != NULL)
+    deflash_filter_bar_reset (self->bar);
 }
 
 static void
@@ -514,12 +328,8 @@ deflash_browse_view_make_query (DeflashBrowseView *self)
 {
   DeflashArticleQuery *query = deflash_article_query_copy (self->query);
 
-  if (self->deal_bar != NULL)
-    deflash_deal_bar_apply (self->deal_bar, query);
-  if (self->guide_bar != NULL)
-    deflash_guide_bar_apply (self->guide_bar, query);
-  if (self->news_bar != NULL)
-    deflash_news_bar_apply (self->news_bar, query);
+  if (self->bar != NULL)
+    deflash_filter_bar_apply (self->bar, query);
   if (self->search_text != NULL)
     {
       g_set_str (&query->text, self->search_text);
@@ -542,27 +352,19 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
 static void
 deflash_browse_view_add_bar (DeflashBrowseView *self)
 {
-  GtkWidget *bar = NULL;
+  GtkWidget *bar;
 
   if (self->query->saved_only)
     return;
   if (self->query->section == DEFLASH_SECTION_DEALS)
-    {
-      bar = deflash_deal_bar_new (self->library);
-      self->deal_bar = DEFLASH_DEAL_BAR (bar);
-    }
+    bar = deflash_deal_bar_new (self->library);
   else if (self->query->section == DEFLASH_SECTION_GUIDES)
-    {
-      bar = deflash_guide_bar_new ();
-      self->guide_bar = DEFLASH_GUIDE_BAR (bar);
-    }
+    bar = deflash_guide_bar_new ();
   else if (self->query->section == DEFLASH_SECTION_NEWS)
-    {
-      bar = deflash_news_bar_new (deflash_library_get_settings (self->library));
-      self->news_bar = DEFLASH_NEWS_BAR (bar);
-    }
-  if (bar == NULL)
+    bar = deflash_news_bar_new (deflash_library_get_settings (self->library));
+  else
     return;
+  self->bar = DEFLASH_FILTER_BAR (bar);
   adw_bin_set_child (self->bar_place, bar);
   gtk_widget_set_visible (GTK_WIDGET (self->bar_place), TRUE);
   g_signal_connect_object (bar, "changed", G_CALLBACK (deflash_browse_view_apply_query), self, G_CONNECT_SWAPPED);
@@ -716,7 +518,7 @@ deflash_browse_view_get_place (DeflashBrowseView *self, char **uuid, double *off
 {
   g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), FALSE);
 
-  if (self->list == NULL || !is_attached (self) || self->search_text != NULL ||
+  if (self->list == NULL || !deflash_browse_view_is_attached (self) || self->search_text != NULL ||
       self->query->source_id != 0 || self->place_uuid != NULL || g_object_get_data (G_OBJECT (self->scroller), "restoration") != NULL)
     return FALSE;
   *uuid = deflash_browse_place_get (self->scroller, self->slots, offset);
@@ -755,7 +557,7 @@ deflash_browse_view_show_new (DeflashBrowseView *self)
 
   if (self->list != NULL)
     deflash_article_list_show_pending (self->list);
-  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 && is_attached (self))
+  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 && deflash_browse_view_is_attached (self))
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_adjustment_set_value (get_vadjustment (self), 0);
 }
@@ -771,7 +573,7 @@ deflash_browse_view_focus_first (DeflashBrowseView *self)
 {
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
 
-  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0 || !is_attached (self))
+  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0 || !deflash_browse_view_is_attached (self))
     return;
   gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->grid)); /* the former only moves a focus that is in the grid already */
@@ -791,7 +593,7 @@ deflash_browse_view_focus_item (DeflashBrowseView *self, gint64 id)
 
   g_return_if_fail (DEFLASH_IS_BROWSE_VIEW (self));
 
-  if (self->list != NULL && is_attached (self) && deflash_article_list_find (self->list, id, &position))
+  if (self->list != NULL && deflash_browse_view_is_attached (self) && deflash_article_list_find (self->list, id, &position))
     gtk_grid_view_scroll_to (self->grid, position, GTK_LIST_SCROLL_FOCUS, NULL);
 }
 

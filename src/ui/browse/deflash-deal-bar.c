@@ -9,7 +9,7 @@
 /* How deals are sorted and which are shown. What is on shows as chips that take it off again. */
 struct _DeflashDealBar
 {
-  AdwBin parent_instance;
+  DeflashFilterBar parent_instance;
 
   /* Owned by their parents */
   DeflashChoiceButton *sort;
@@ -22,15 +22,7 @@ struct _DeflashDealBar
   DeflashDealFilter filter;
 };
 
-G_DEFINE_FINAL_TYPE (DeflashDealBar, deflash_deal_bar, ADW_TYPE_BIN)
-
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DeflashDealBar, deflash_deal_bar, DEFLASH_TYPE_FILTER_BAR)
 
 static const DeflashSort sorts[] = { DEFLASH_SORT_NEWEST, DEFLASH_SORT_DISCOUNT, DEFLASH_SORT_PRICE, DEFLASH_SORT_ENDING };
 
@@ -162,7 +154,7 @@ deflash_deal_bar_change (DeflashDealBar *self)
   if (self->popover != NULL)
     deflash_deal_popover_set_filter (self->popover, &self->filter);
   deflash_deal_bar_update_chips (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  deflash_filter_bar_changed (DEFLASH_FILTER_BAR (self));
 }
 
 static void
@@ -171,13 +163,13 @@ filter_cb (DeflashDealBar *self)
   deflash_deal_filter_clear (&self->filter);
   deflash_deal_filter_copy (&self->filter, deflash_deal_popover_get_filter (self->popover));
   deflash_deal_bar_update_chips (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  deflash_filter_bar_changed (DEFLASH_FILTER_BAR (self));
 }
 
 static void
 sort_cb (DeflashDealBar *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  deflash_filter_bar_changed (DEFLASH_FILTER_BAR (self));
 }
 
 /* Eight controls that most people look at rarely cost as much as a screen of cards. */
@@ -192,6 +184,28 @@ create_popover_cb (GtkMenuButton *button, gpointer user_data)
   deflash_deal_popover_set_filter (self->popover, &self->filter);
   g_signal_connect_object (self->popover, "changed", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
+}
+
+static void
+deflash_deal_bar_apply (DeflashFilterBar *bar, DeflashArticleQuery *query)
+{
+  DeflashDealBar *self = DEFLASH_DEAL_BAR (bar);
+
+  query->sort = sorts[MIN (deflash_choice_button_get_selected (self->sort), G_N_ELEMENTS (sorts) - 1)];
+  deflash_deal_filter_clear (&query->deals);
+  deflash_deal_filter_copy (&query->deals, &self->filter);
+}
+
+static void
+deflash_deal_bar_reset (DeflashFilterBar *bar)
+{
+  DeflashDealBar *self = DEFLASH_DEAL_BAR (bar);
+  DeflashDealFilter none = { 0 };
+
+  if (deflash_deal_filter_equal (&self->filter, &none))
+    return;
+  deflash_deal_filter_clear (&self->filter);
+  deflash_deal_bar_change (self);
 }
 
 static void
@@ -211,12 +225,8 @@ deflash_deal_bar_class_init (DeflashDealBarClass *klass)
 
   object_class->finalize = deflash_deal_bar_finalize;
 
-  /**
-   * DeflashDealBar::changed:
-   *
-   * Other deals are asked for, or in another order: see deflash_deal_bar_apply().
-   */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DEFLASH_TYPE_DEAL_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  DEFLASH_FILTER_BAR_CLASS (klass)->apply = deflash_deal_bar_apply;
+  DEFLASH_FILTER_BAR_CLASS (klass)->reset = deflash_deal_bar_reset;
 }
 
 static void
@@ -242,7 +252,6 @@ deflash_deal_bar_init (DeflashDealBar *self)
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->button));
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chips));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-bar");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -259,40 +268,4 @@ deflash_deal_bar_new (DeflashLibrary *library)
 
   self->library = g_object_ref (library);
   return GTK_WIDGET (self);
-}
-
-/**
- * deflash_deal_bar_apply:
- * @self: the line above the deals
- * @query: which deals
- *
- * Puts order and filter into the query.
- */
-void
-deflash_deal_bar_apply (DeflashDealBar *self, DeflashArticleQuery *query)
-{
-  g_return_if_fail (DEFLASH_IS_DEAL_BAR (self));
-
-  query->sort = sorts[MIN (deflash_choice_button_get_selected (self->sort), G_N_ELEMENTS (sorts) - 1)];
-  deflash_deal_filter_clear (&query->deals);
-  deflash_deal_filter_copy (&query->deals, &self->filter);
-}
-
-/**
- * deflash_deal_bar_reset:
- * @self: the line above the deals
- *
- * Takes all filters off.
- */
-void
-deflash_deal_bar_reset (DeflashDealBar *self)
-{
-  DeflashDealFilter none = { 0 };
-
-  g_return_if_fail (DEFLASH_IS_DEAL_BAR (self));
-
-  if (deflash_deal_filter_equal (&self->filter, &none))
-    return;
-  deflash_deal_filter_clear (&self->filter);
-  deflash_deal_bar_change (self);
 }

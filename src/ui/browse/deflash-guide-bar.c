@@ -9,7 +9,7 @@
 /* Which guides are shown: how far the person is with them, how long they take, how hard they are. */
 struct _DeflashGuideBar
 {
-  AdwBin parent_instance;
+  DeflashFilterBar parent_instance;
 
   /* Owned by their parents */
   DeflashChoiceButton *progress;
@@ -19,15 +19,7 @@ struct _DeflashGuideBar
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (DeflashGuideBar, deflash_guide_bar, ADW_TYPE_BIN)
-
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DeflashGuideBar, deflash_guide_bar, DEFLASH_TYPE_FILTER_BAR)
 
 static const guint times[] = { 0, 15, 30, 60, 120 };
 
@@ -35,7 +27,7 @@ static void
 selected_cb (DeflashGuideBar *self)
 {
   if (!self->updating)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    deflash_filter_bar_changed (DEFLASH_FILTER_BAR (self));
 }
 
 static DeflashChoiceButton *
@@ -65,14 +57,34 @@ add_time_choice (DeflashGuideBar *self, GtkWidget *box)
 }
 
 static void
+deflash_guide_bar_apply (DeflashFilterBar *bar, DeflashArticleQuery *query)
+{
+  DeflashGuideBar *self = DEFLASH_GUIDE_BAR (bar);
+
+  /* in the order of their enumerations */
+  query->guides.progress = (DeflashGuideProgress) deflash_choice_button_get_selected (self->progress);
+  query->guides.max_minutes = times[MIN (deflash_choice_button_get_selected (self->time), G_N_ELEMENTS (times) - 1)];
+  query->guides.level = (DeflashGuideLevel) deflash_choice_button_get_selected (self->level);
+}
+
+static void
+deflash_guide_bar_reset (DeflashFilterBar *bar)
+{
+  DeflashGuideBar *self = DEFLASH_GUIDE_BAR (bar);
+
+  self->updating = TRUE;
+  deflash_choice_button_set_selected (self->progress, 0);
+  deflash_choice_button_set_selected (self->time, 0);
+  deflash_choice_button_set_selected (self->level, 0);
+  self->updating = FALSE;
+  selected_cb (self);
+}
+
+static void
 deflash_guide_bar_class_init (DeflashGuideBarClass *klass)
 {
-  /**
-   * DeflashGuideBar::changed:
-   *
-   * Other guides are asked for: see deflash_guide_bar_apply().
-   */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DEFLASH_TYPE_GUIDE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  DEFLASH_FILTER_BAR_CLASS (klass)->apply = deflash_guide_bar_apply;
+  DEFLASH_FILTER_BAR_CLASS (klass)->reset = deflash_guide_bar_reset;
 }
 
 static void
@@ -88,7 +100,6 @@ deflash_guide_bar_init (DeflashGuideBar *self)
   self->progress = add_choice (self, box, _ ("Progress"), progress);
   self->time = add_time_choice (self, box);
   self->level = add_choice (self, box, _ ("Level"), levels);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-bar");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -101,41 +112,4 @@ GtkWidget *
 deflash_guide_bar_new (void)
 {
   return g_object_new (DEFLASH_TYPE_GUIDE_BAR, NULL);
-}
-
-/**
- * deflash_guide_bar_apply:
- * @self: the line above the guides
- * @query: which guides
- *
- * Puts the filter into the query.
- */
-void
-deflash_guide_bar_apply (DeflashGuideBar *self, DeflashArticleQuery *query)
-{
-  g_return_if_fail (DEFLASH_IS_GUIDE_BAR (self));
-
-  /* in the order of their enumerations */
-  query->guides.progress = (DeflashGuideProgress) deflash_choice_button_get_selected (self->progress);
-  query->guides.max_minutes = times[MIN (deflash_choice_button_get_selected (self->time), G_N_ELEMENTS (times) - 1)];
-  query->guides.level = (DeflashGuideLevel) deflash_choice_button_get_selected (self->level);
-}
-
-/**
- * deflash_guide_bar_reset:
- * @self: the line above the guides
- *
- * Shows all guides again.
- */
-void
-deflash_guide_bar_reset (DeflashGuideBar *self)
-{
-  g_return_if_fail (DEFLASH_IS_GUIDE_BAR (self));
-
-  self->updating = TRUE;
-  deflash_choice_button_set_selected (self->progress, 0);
-  deflash_choice_button_set_selected (self->time, 0);
-  deflash_choice_button_set_selected (self->level, 0);
-  self->updating = FALSE;
-  selected_cb (self);
 }

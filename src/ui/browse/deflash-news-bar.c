@@ -6,21 +6,13 @@
 /* How News is looked at: what came last, what many sources report, what is not read yet. */
 struct _DeflashNewsBar
 {
-  AdwBin parent_instance;
+  DeflashFilterBar parent_instance;
 
   AdwToggleGroup *group; /* owned by its parent */
   DeflashSettings *settings;
 };
 
-G_DEFINE_FINAL_TYPE (DeflashNewsBar, deflash_news_bar, ADW_TYPE_BIN)
-
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DeflashNewsBar, deflash_news_bar, DEFLASH_TYPE_FILTER_BAR)
 
 static void
 active_cb (DeflashNewsBar *self)
@@ -32,7 +24,7 @@ active_cb (DeflashNewsBar *self)
   if (active > DEFLASH_NEWS_UNREAD || active == before)
     return;
   g_object_set (self->settings, "news-view", active, NULL);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  deflash_filter_bar_changed (DEFLASH_FILTER_BAR (self));
 }
 
 static void
@@ -43,6 +35,25 @@ add_toggle (DeflashNewsBar *self, const char *label, const char *tooltip)
   adw_toggle_set_label (toggle, label);
   adw_toggle_set_tooltip (toggle, tooltip);
   adw_toggle_group_add (self->group, toggle);
+}
+
+static void
+deflash_news_bar_apply (DeflashFilterBar *bar, DeflashArticleQuery *query)
+{
+  DeflashNewsBar *self = DEFLASH_NEWS_BAR (bar);
+
+  guint view = adw_toggle_group_get_active (self->group);
+
+  query->sort = view == DEFLASH_NEWS_TOP ? DEFLASH_SORT_TOP : DEFLASH_SORT_NEWEST;
+  query->unread_only = view == DEFLASH_NEWS_UNREAD;
+}
+
+static void
+deflash_news_bar_reset (DeflashFilterBar *bar)
+{
+  DeflashNewsBar *self = DEFLASH_NEWS_BAR (bar);
+
+  adw_toggle_group_set_active (self->group, DEFLASH_NEWS_LATEST);
 }
 
 static void
@@ -58,12 +69,8 @@ deflash_news_bar_class_init (DeflashNewsBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = deflash_news_bar_dispose;
 
-  /**
-   * DeflashNewsBar::changed:
-   *
-   * Other news are asked for: see deflash_news_bar_apply().
-   */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DEFLASH_TYPE_NEWS_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  DEFLASH_FILTER_BAR_CLASS (klass)->apply = deflash_news_bar_apply;
+  DEFLASH_FILTER_BAR_CLASS (klass)->reset = deflash_news_bar_reset;
 }
 
 static void
@@ -77,7 +84,6 @@ deflash_news_bar_init (DeflashNewsBar *self)
   add_toggle (self, _ ("Top"), _ ("What many of your sources reported lately first"));
   add_toggle (self, _ ("Unread"), _ ("What you have not read, what came last first"));
   gtk_widget_add_css_class (GTK_WIDGET (self->group), "flat");
-  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-bar");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 
@@ -98,32 +104,4 @@ deflash_news_bar_new (DeflashSettings *settings)
   adw_toggle_group_set_active (self->group, view);
   g_signal_connect_object (self->group, "notify::active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
-}
-
-/**
- * deflash_news_bar_apply:
- * @self: the line above the news
- * @query: which articles
- *
- * Puts the order into the query. Without it a list is by time.
- */
-void
-deflash_news_bar_apply (DeflashNewsBar *self, DeflashArticleQuery *query)
-{
-  guint view = adw_toggle_group_get_active (self->group);
-
-  query->sort = view == DEFLASH_NEWS_TOP ? DEFLASH_SORT_TOP : DEFLASH_SORT_NEWEST;
-  query->unread_only = view == DEFLASH_NEWS_UNREAD;
-}
-
-/**
- * deflash_news_bar_reset:
- * @self: the line above the news
- *
- * Shows all news again, the latest first.
- */
-void
-deflash_news_bar_reset (DeflashNewsBar *self)
-{
-  adw_toggle_group_set_active (self->group, DEFLASH_NEWS_LATEST);
 }
