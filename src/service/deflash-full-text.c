@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "deflash-full-text.h"
+#include "deflash-full-text-private.h"
 
 #include "deflash-extraction.h"
 #include "deflash-library-private.h"
@@ -13,9 +13,6 @@
 
 /* A text of more words than this is offered the whole one in the menu alone. */
 #define TEASER_WORDS 250
-
-/* So many are read by themselves after a refresh. */
-#define N_NEWEST 20
 
 typedef struct
 {
@@ -222,6 +219,18 @@ deflash_full_text_fetch_async (DeflashLibrary *library, gint64 id, GCancellable 
   deflash_library_load_article_async (library, id, cancellable, article_loaded_cb, task);
 }
 
+/* As deflash_full_text_fetch_async(), but nobody waits for it: whatever a person asks for goes first, and a saved copy stays what it is. */
+void
+deflash_full_text_fetch_by_itself_async (DeflashLibrary *library, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  GTask *task = task_new (library, id, deflash_full_text_fetch_by_itself_async, cancellable, callback, user_data);
+  Job *job = g_task_get_task_data (task);
+
+  job->by_itself = TRUE;
+  deflash_library_load_article_async (library, id, cancellable, article_loaded_cb, task);
+}
+
 /**
  * deflash_full_text_fetch_finish:
  * @library: a library
@@ -234,160 +243,6 @@ gboolean
 deflash_full_text_fetch_finish (DeflashLibrary *library, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* After a refresh */
-
-typedef struct
-{
-  /* Input */
-  GHashTable *tried; /* (element-type gint64): articles that need not be tried again */
-
-  /* In progress */
-  GPtrArray *items;  /* (element-type DeflashArticleItem): the newest first */
-  GHashTable *hosts; /* (element-type utf8): those that are to be left alone */
-  guint next;
-
-  /* Output */
-  guint n_fetched;
-} Newest;
-
-static void
-newest_free (gpointer data)
-{
-  Newest *newest = data;
-
-  g_hash_table_unref (newest->tried);
-  g_hash_table_unref (newest->hosts);
-  g_clear_pointer (&newest->items, g_ptr_array_unref);
-  g_free (newest);
-}
-
-static void fetch_next (GTask *task);
-
-/* What will not be better with the next page of the same host. */
-static gboolean
-tells_of_host (const GError *error)
-{
-  static const DeflashNetError codes[] = {
-    DEFLASH_NET_ERROR_RESOLVE, DEFLASH_NET_ERROR_CONNECT, DEFLASH_NET_ERROR_TLS,       DEFLASH_NET_ERROR_TIMEOUT,
-    DEFLASH_NET_ERROR_BUSY,    DEFLASH_NET_ERROR_SERVER,  DEFLASH_NET_ERROR_FORBIDDEN, DEFLASH_NET_ERROR_UNAUTHORIZED,
-    DEFLASH_NET_ERROR_PRIVATE_ADDRESS,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_error_matches (error, DEFLASH_NET_ERROR, codes[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* A page without more text is nothing to stop for. */
-static void
-newest_fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Newest *newest = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    newest->n_fetched++;
-  if (error != NULL && tells_of_host (error))
-    {
-      DeflashArticle *article = deflash_article_item_get_article (newest->items->pdata[newest->next - 1]);
-      char *host = article != NULL ? deflash_url_get_host (deflash_article_get_url (article)) : NULL;
-
-      if (host != NULL)
-        g_hash_table_add (newest->hosts, host);
-    }
-  if (g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_OFFLINE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_int (task, newest->n_fetched);
-  else
-    fetch_next (task);
-}
-
-/* One after the other: a site is not to notice that a reader likes it. */
-static void
-fetch_next (GTask *task)
-{
-  DeflashLibrary *library = g_task_get_source_object (task);
-  Newest *newest = g_task_get_task_data (task);
-
-  while (newest->next < newest->items->len)
-    {
-      DeflashArticleItem *item = newest->items->pdata[newest->next++];
-      gint64 id = deflash_article_item_get_id (item);
-      DeflashArticle *article = deflash_article_item_get_article (item);
-      g_autofree char *host = NULL;
-      GTask *step;
-
-      if (article == NULL || !deflash_full_text_is_possible (article))
-        continue;
-      host = deflash_url_get_host (deflash_article_get_url (article));
-      if (host == NULL || g_hash_table_contains (newest->hosts, host) || !g_hash_table_add (newest->tried, g_memdup2 (&id, sizeof id)))
-        continue;
-      step = task_new (library, id, fetch_next, g_task_get_cancellable (task), newest_fetched_cb, g_object_ref (task));
-      ((Job *) g_task_get_task_data (step))->by_itself = TRUE;
-      deflash_library_load_article_async (library, id, g_task_get_cancellable (task), article_loaded_cb, step);
-      return;
-    }
-  g_task_return_int (task, newest->n_fetched);
-}
-
-static void
-newest_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Newest *newest = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  newest->items = deflash_library_list_articles_finish (DEFLASH_LIBRARY (object), result, &error);
-  if (newest->items == NULL)
-    g_task_return_error (task, error);
-  else
-    fetch_next (task);
-}
-
-/**
- * deflash_full_text_fetch_newest_async:
- * @library: a library
- * @source: a source
- * @tried: (element-type gint64): ids of articles that were tried before; those that are tried now are added
- * @cancellable: (nullable): a #GCancellable
- * @callback: called when all were tried
- * @user_data: for @callback
- *
- * Fetches the pages of the newest 20 articles of a source that have not been read from their pages yet, one after the other, behind whatever
- * a person waits for. Saved copies stay what they are. A page that has no more text is passed over, and so are those of a host that failed.
- */
-void
-deflash_full_text_fetch_newest_async (DeflashLibrary *library, DeflashSource *source, GHashTable *tried, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (library, cancellable, callback, user_data);
-  Newest *newest = g_new0 (Newest, 1);
-  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_NONE);
-
-  newest->tried = g_hash_table_ref (tried);
-  newest->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  query->source_id = deflash_source_get_id (source);
-  g_task_set_source_tag (task, deflash_full_text_fetch_newest_async);
-  g_task_set_static_name (task, "deflash newest full texts");
-  g_task_set_task_data (task, newest, newest_free);
-  deflash_library_list_articles_async (library, query, 0, N_NEWEST, cancellable, newest_listed_cb, task);
-}
-
-/**
- * deflash_full_text_fetch_newest_finish:
- * @library: a library
- * @result: the result
- * @error: where to put a %DEFLASH_STORE_ERROR
- *
- * Returns: how many articles have their full text from now on; -1 where nothing could be tried
- */
-gssize
-deflash_full_text_fetch_newest_finish (DeflashLibrary *library, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
 }
 
 /* Going back */
@@ -410,7 +265,11 @@ undo_html_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   job->feed_html = deflash_store_load_html_finish (DEFLASH_STORE (object), result, &error);
   if (job->feed_html != NULL)
-    build (task, rebuild_in_thread);
+    {
+      /* what a person went back from is not fetched by itself again */
+      deflash_store_set_page_async (DEFLASH_STORE (object), job->id, 0, DEFLASH_TIME_NONE, NULL, NULL, NULL);
+      build (task, rebuild_in_thread);
+    }
   else if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -440,7 +299,7 @@ undo_article_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_dat
  * @callback: called when it is stored
  * @user_data: for @callback
  *
- * Gives an article the text of its feed again. Needs no network.
+ * Gives an article the text of its feed again, for good: after a refresh its page is not asked any more. Needs no network.
  */
 void
 deflash_full_text_undo_async (DeflashLibrary *library, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)

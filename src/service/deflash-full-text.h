@@ -19,7 +19,6 @@ gboolean deflash_full_text_fetch_finish (DeflashLibrary       *library,
                                          GError              **error);
 void     deflash_full_text_fetch_newest_async  (DeflashLibrary      *library,
                                                 DeflashSource       *source,
-                                                GHashTable          *tried,
                                                 GCancellable        *cancellable,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);

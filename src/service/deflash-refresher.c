@@ -28,7 +28,6 @@ struct _DeflashRefresher
   GCancellable *cancellable;
   GPtrArray *tasks; /* who waits for the running refresh */
   GQueue waiting;   /* of DeflashSource */
-  GHashTable *read; /* (element-type gint64): articles whose pages were asked for by themselves */
   GHashTable *held; /* (element-type utf8 gint64): hosts that want to be left alone, and until when */
   guint n_active;
   GError *error; /* that stopped the running refresh as a whole */
@@ -202,7 +201,7 @@ read_pages (DeflashRefresher *self, DeflashSource *source)
   if (present == NULL || deflash_source_get_fields (present)->full_text != DEFLASH_POLICY_ALWAYS)
     return;
   self->n_active++;
-  deflash_full_text_fetch_newest_async (self->library, present, self->read, self->cancellable, pages_read_cb, g_object_ref (self));
+  deflash_full_text_fetch_newest_async (self->library, present, self->cancellable, pages_read_cb, g_object_ref (self));
 }
 
 static void
@@ -456,7 +455,6 @@ deflash_refresher_finalize (GObject *object)
   g_clear_fd (&self->lock_fd, NULL);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_hash_table_unref (self->held);
-  g_hash_table_unref (self->read);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->only);
   g_clear_error (&self->error);
@@ -534,7 +532,6 @@ deflash_refresher_init (DeflashRefresher *self)
   self->last_finished = DEFLASH_TIME_NONE;
   self->lock_fd = -1;
   g_queue_init (&self->waiting);
-  self->read = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 

@@ -433,6 +433,7 @@ deflash_article_table_delete (DeflashSqlite *db, gint64 article_id, gboolean for
          deflash_sqlite_run (db, error, "DELETE FROM story_member WHERE article_id=?", "i", article_id) &&
          deflash_sqlite_run (db, error, "DELETE FROM alert_hit WHERE article_id=?", "i", article_id) &&
          deflash_sqlite_run (db, error, "DELETE FROM muted WHERE article_id=?", "i", article_id) &&
+         deflash_sqlite_run (db, error, "DELETE FROM page WHERE article_id=?", "i", article_id) &&
          deflash_sqlite_run (db, error, "DELETE FROM article WHERE id=?", "i", article_id);
 }
 

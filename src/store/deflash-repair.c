@@ -82,6 +82,7 @@ static const char *const tidy_up[] = {
   "DELETE FROM saved_tag WHERE saved_id NOT IN (SELECT id FROM saved)",
   "DELETE FROM highlight WHERE article_id NOT IN (SELECT article_id FROM saved)",
   "DELETE FROM muted WHERE article_id NOT IN (SELECT id FROM article)",
+  "DELETE FROM page WHERE article_id NOT IN (SELECT id FROM article)",
   "DELETE FROM feed_state WHERE source_id NOT IN (SELECT id FROM source)",
   "UPDATE article SET read = coalesce ((SELECT read FROM status WHERE article_id = article.id), 0),"
   " hidden = coalesce ((SELECT hidden FROM status WHERE article_id = article.id), 0),"

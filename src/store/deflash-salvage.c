@@ -12,7 +12,8 @@
 static const char *const tables[] = {
   "source",      "feed_state", "saved",   "content",    "article",         "article_source", "status",           "saved_picture",
   "tag",         "saved_tag",  "offer",   "product",    "product_key",     "price_point",    "story",            "story_member",
-  "alert",       "alert_hit",  "mute",    "muted",      "highlight",       "forgotten",      "meta",             "picture",
+  "alert",       "alert_hit",  "mute",    "muted",      "highlight",       "forgotten",      "meta",             "page",
+  "picture",
 };
 
 static gboolean

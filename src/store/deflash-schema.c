@@ -179,8 +179,14 @@ static const char *const migration_7[] = {
 /* Of a large feed the newest are kept, and the app says so. */
 static const char *const migration_8[] = { "ALTER TABLE feed_state ADD COLUMN n_entries INTEGER NOT NULL DEFAULT 0;", NULL };
 
+/* Whether an article's own page was asked by the app already, and when it may ask again. */
+static const char *const migration_9[] = {
+  "CREATE TABLE page (article_id INTEGER PRIMARY KEY, tries INTEGER NOT NULL, next INTEGER);",
+  NULL,
+};
+
 static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = {
-  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8,
+  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8, migration_9,
 };
 
 /**

@@ -225,6 +225,13 @@ deflash_store_counts_get_source_unread (const DeflashStoreCounts *self, gint64 s
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->unread_by_source, &source_id));
 }
 
+void
+deflash_store_page_free (DeflashStorePage *self)
+{
+  g_free (self->url);
+  g_free (self);
+}
+
 /**
  * deflash_store_picture_new:
  * @url: where it came from

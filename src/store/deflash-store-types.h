@@ -321,6 +321,23 @@ typedef struct
 } DeflashStoreStatistics;
 
 /**
+ * DeflashStorePage:
+ * @article_id: the article
+ * @tries: how often it was asked in vain
+ * @url: where it is
+ *
+ * An article's own page, which has not been read yet.
+ */
+typedef struct
+{
+  gint64 article_id;
+  guint tries;
+  char *url;
+} DeflashStorePage;
+
+void deflash_store_page_free (DeflashStorePage *self);
+
+/**
  * DeflashStorePicture:
  * @url: where it came from; what cards are joined by
  * @path: (nullable): the caller's name of its file; %NULL where there is none (it failed)

@@ -347,6 +347,25 @@ void                   deflash_store_set_wanted_async     (DeflashStore         
 gboolean               deflash_store_set_wanted_finish    (DeflashStore             *self,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
+void                   deflash_store_list_pages_async     (DeflashStore             *self,
+                                                           gint64                    source_id,
+                                                           guint                     n_newest,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+GPtrArray             *deflash_store_list_pages_finish    (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
+void                   deflash_store_set_page_async       (DeflashStore             *self,
+                                                           gint64                    article_id,
+                                                           guint                     tries,
+                                                           gint64                    next,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  user_data);
+gboolean               deflash_store_set_page_finish      (DeflashStore             *self,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
 void                   deflash_store_unsave_async         (DeflashStore             *self,
                                                            const gint64             *ids,
                                                            gsize                     n_ids,

@@ -301,6 +301,130 @@ test_failing_host_is_left_alone (void)
   g_assert_cmpuint (n_asked, ==, 1);
 }
 
+/* A source of three articles that are wanted whole, served with the route given to each. */
+static void
+serve_three (Fixture *self, const DeflashTestRoute *routes)
+{
+  g_autoptr (GString) feed = g_string_new ("<rss version='2.0'><channel><title>T</title>");
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/page%u", i);
+      g_autofree char *url = fixture_url (self, path);
+
+      deflash_test_server_set_route (self->server, path, &routes[i]);
+      g_string_append_printf (feed,
+                              "<item><guid>%u</guid><title>Vote %u</title><link>%s</link><pubDate>Mon, 03 Feb 2020 10:%02u:00 GMT</pubDate>"
+                              "<description>&lt;p&gt;The council met again, and then&lt;/p&gt;</description></item>",
+                              i, i, url, 59 - i);
+    }
+  g_string_append (feed, "</channel></rss>");
+  fixture_serve (self, "/feed", feed->str);
+  source = fixture_add (self, "/feed", NULL);
+  list = fixture_list (self, NULL, 10);
+  item = fixture_item (list, 0);
+  set_always (self, item);
+}
+
+/* Closes the library, opens it again @seconds later, and refreshes it; how often each page was asked until then comes out. */
+static char *
+refresh_again (Fixture *self, gint64 seconds)
+{
+  Outcome outcome = { 0 };
+
+  fixture_restart (self);
+  deflash_clock_set_now (self->clock, deflash_clock_now (self->clock) + seconds);
+  fixture_refresh (self, DEFLASH_REFRESH_FORCED, &outcome);
+  g_assert_no_error (outcome.error);
+  return g_strdup_printf ("%u %u %u", deflash_test_server_get_count (self->server, "/page0"), deflash_test_server_get_count (self->server, "/page1"),
+                          deflash_test_server_get_count (self->server, "/page2"));
+}
+
+/* A text that is there now, a page without more text, a page that is gone: none is asked again, whatever happens in between. */
+static void
+test_remembers_what_was_tried (void)
+{
+  const DeflashTestRoute routes[] = {
+    { .content_type = "text/html", .body = PAGE },
+    { .content_type = "text/html", .body = "<html><body><p>Subscribe now." },
+    { .status = 404, .body = "no" },
+  };
+  g_autoptr (Fixture) self = fixture_new ();
+
+  serve_three (self, routes);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *counts = refresh_again (self, 90000);
+
+      g_assert_cmpstr (counts, ==, "1 1 1");
+    }
+}
+
+static void
+test_trouble_is_tried_three_times (void)
+{
+  const DeflashTestRoute routes[] = {
+    { .status = 500, .body = "no" },
+    { .content_type = "text/html", .body = PAGE },
+    { .content_type = "text/html", .body = PAGE },
+  };
+  static const struct
+  {
+    gint64 seconds;
+    const char *counts;
+  } steps[] = {
+    { 0, "1 0 0" },      /* the host is left alone for the rest */
+    { 3500, "1 1 1" },   /* the others are asked at the next refresh, this one after an hour */
+    { 200, "2 1 1" },
+    { 86000, "2 1 1" },
+    { 500, "3 1 1" },    /* after a day, for the last time */
+    { 864000, "3 1 1" },
+  };
+  g_autoptr (Fixture) self = fixture_new ();
+
+  serve_three (self, routes);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *counts = refresh_again (self, steps[i].seconds);
+
+      g_assert_cmpstr (counts, ==, steps[i].counts);
+    }
+}
+
+static void
+test_going_back_is_for_good (void)
+{
+  const DeflashTestRoute route = { .content_type = "text/html", .body = PAGE };
+  const DeflashTestRoute routes[] = { route, route, route };
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  serve_three (self, routes);
+  before = refresh_again (self, 0);
+  g_assert_cmpstr (before, ==, "1 1 1");
+  list = fixture_list (self, NULL, 10);
+  item = fixture_item (list, 0);
+  deflash_full_text_undo_async (self->library, deflash_article_item_get_id (item), NULL, fixture_wait_cb, &result);
+  g_assert_true (deflash_full_text_undo_finish (self->library, fixture_wait (&result), &error));
+  g_clear_object (&result);
+  g_clear_object (&item);
+  g_clear_object (&list);
+
+  after = refresh_again (self, 864000);
+  g_assert_cmpstr (after, ==, "1 1 1");
+  list = fixture_list (self, NULL, 10);
+  item = fixture_item (list, 0);
+  assert_teaser (self, item);
+}
+
 #define EDITION                                                                                                                            \
   "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"title\":\"A vote\",\"url\":\"%s\","                \
   "\"content_html\":\"<p>The council met again, and then</p>\",\"_deflash\":{\"section\":\"deals\",\"what_to_know\":[\"It is dear.\"],"      \
@@ -364,6 +488,9 @@ add_full_text_tests (void)
 {
   g_test_add_func ("/service/full-text/newest-are-fetched-after-a-refresh", test_newest_are_fetched_after_a_refresh);
   g_test_add_func ("/service/full-text/failing-host-is-left-alone", test_failing_host_is_left_alone);
+  g_test_add_func ("/service/full-text/what-was-tried-is-remembered", test_remembers_what_was_tried);
+  g_test_add_func ("/service/full-text/trouble-is-tried-three-times", test_trouble_is_tried_three_times);
+  g_test_add_func ("/service/full-text/going-back-is-for-good", test_going_back_is_for_good);
   g_test_add_func ("/service/full-text/stated-parts-stay", test_stated_parts_stay);
   g_test_add_func ("/service/full-text/stays", test_stays);
   g_test_add_func ("/service/full-text/goes-back-to-the-feed-s", test_goes_back);

@@ -22,6 +22,7 @@ static const struct
   { "6.sql", "CREATE INDEX alert_hit_product ON alert_hit (seen)", NULL },
   { "7.sql", "DROP TABLE content_fts; CREATE VIEW content_fts AS SELECT 1 AS rowid", "content_fts" },
   { "8.sql", "ALTER TABLE feed_state ADD COLUMN n_entries", NULL },
+  { "9.sql", "CREATE TABLE page (x)", NULL },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == DEFLASH_SCHEMA_VERSION);
