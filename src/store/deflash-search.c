@@ -4,8 +4,8 @@
 
 #include "deflash-article-list.h"
 #include "deflash-clock.h"
-#include "deflash-money.h"
 #include "deflash-search-query.h"
+#include "deflash-search-text.h"
 
 /* Only this many of the newest matches are weighed: the cost stays the same however common a word is. */
 #define MAX_WEIGHED 2000
@@ -13,6 +13,12 @@
 /* With fewer characters only beginnings of words in titles count, newest first. */
 #define MIN_CHARS 3
 #define MAX_TITLES 500
+
+/* From so many characters on, the beginning of a word is not in the index as such: what begins with it is brought together from all of the
+ * library first, which takes long where a common word is among it. So articles with the word itself go first, and where there are so many,
+ * longer words are not looked for. */
+#define MIN_WHOLE 4
+#define ENOUGH_WHOLE 500
 
 /* No search has more words. */
 #define MAX_WORDS 16
@@ -23,103 +29,15 @@
 /* A match loses half of what age can take from it in this time. */
 #define HALF_LIFE (14.0 * 86400)
 
-/* Writing without spaces */
-
-static gboolean
-is_unspaced (gunichar c)
-{
-  return (c >= 0x2e80 && c <= 0x2fff) || (c >= 0x3005 && c <= 0x3007) || (c >= 0x3040 && c <= 0x31ff) || (c >= 0x3400 && c <= 0x9fff) ||
-         (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
-}
-
-static gboolean
-begins_unspaced (const char *p)
-{
-  return (guchar) *p >= 0xe2 && is_unspaced (g_utf8_get_char (p));
-}
-
-/* Adds the pairs of a run of signs. Returns: what follows the run */
-static const char *
-append_pairs (GString *pairs, const char *run, gboolean closed)
-{
-  g_string_append_c (pairs, ' ');
-  for (const char *p = run;;)
-    {
-      const char *next = g_utf8_next_char (p);
-      gboolean last = !begins_unspaced (next);
-
-      if (!last)
-        g_string_append_len (pairs, p, g_utf8_next_char (next) - p);
-      else if (closed || p == run)
-        g_string_append_len (pairs, p, next - p);
-      g_string_append_c (pairs, ' ');
-      if (last)
-        return next;
-      p = next;
-    }
-}
-
-/* Chinese, Japanese and Korean signs become pairs that overlap, so that any part of a run is found as a phrase of pairs; the last sign of a run
- * stands alone, too, where it is @closed. */
-static char *
-make_pairs (const char *text, gboolean closed)
-{
-  GString *pairs = g_string_sized_new (strlen (text) * 2);
-
-  while (*text != '\0')
-    {
-      const char *next = g_utf8_next_char (text);
-
-      if (begins_unspaced (text))
-        next = append_pairs (pairs, text, closed);
-      else
-        g_string_append_len (pairs, text, next - text);
-      text = next;
-    }
-  return g_string_free (pairs, FALSE);
-}
-
-static gboolean
-may_be_unspaced (const char *text)
-{
-  while (*text != '\0' && (guchar) *text < 0xe2)
-    text++;
-  return *text != '\0';
-}
-
-/* deflash_index (text): as it goes into the index. */
-static void
-index_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-
-  if (text == NULL || !may_be_unspaced (text) || !g_utf8_validate (text, -1, NULL))
-    sqlite3_result_value (context, values[0]);
-  else
-    sqlite3_result_text (context, make_pairs (text, TRUE), -1, g_free);
-}
-
-/* deflash_units (amount, currency): minor units as whole ones. */
-static void
-units_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  const char *currency = (const char *) sqlite3_value_text (values[1]);
-
-  if (currency == NULL || sqlite3_value_type (values[0]) == SQLITE_NULL)
-    sqlite3_result_null (context);
-  else
-    sqlite3_result_double (context, (double) sqlite3_value_int64 (values[0]) / pow (10, deflash_currency_digits (currency)));
-}
-
 /* The expression */
 
 static void
 append_phrase (GString *match, const DeflashSearchTerm *term)
 {
-  g_autofree char *pairs = may_be_unspaced (term->text) ? make_pairs (term->text, FALSE) : NULL;
+  g_autofree char *pairs = deflash_search_may_be_unspaced (term->text) ? deflash_search_make_pairs (term->text, FALSE) : NULL;
   const char *text = pairs != NULL ? pairs : term->text;
   const char *last = g_utf8_prev_char (term->text + strlen (term->text));
-  gboolean is_sign = is_unspaced (g_utf8_get_char (last)) && (last == term->text || !is_unspaced (g_utf8_get_char (g_utf8_prev_char (last))));
+  gboolean is_sign = deflash_search_is_unspaced (g_utf8_get_char (last)) && (last == term->text || !deflash_search_is_unspaced (g_utf8_get_char (g_utf8_prev_char (last))));
 
   if (term->title_only)
     g_string_append (match, "{title} : ");
@@ -174,7 +92,27 @@ is_only_begun (GPtrArray *group)
   const DeflashSearchTerm *term = group->pdata[group->len - 1];
 
   return group->len == 1 && term->is_open && g_utf8_strlen (term->text, -1) == 1 && g_unichar_isalpha (g_utf8_get_char (term->text)) &&
-         !is_unspaced (g_utf8_get_char (term->text));
+         !deflash_search_is_unspaced (g_utf8_get_char (term->text));
+}
+
+/* Returns: (nullable): the term whose last word is still being typed and long enough to be looked for as it is */
+static DeflashSearchTerm *
+find_open_word (const DeflashSearchQuery *query)
+{
+  for (guint i = 0; i < query->groups->len; i++)
+    {
+      GPtrArray *group = query->groups->pdata[i];
+
+      for (guint j = 0; j < group->len; j++)
+        {
+          DeflashSearchTerm *term = group->pdata[j];
+          const char *space = strrchr (term->text, ' ');
+
+          if (term->is_open && g_utf8_strlen (space != NULL ? space + 1 : term->text, -1) >= MIN_WHOLE && !deflash_search_may_be_unspaced (term->text))
+            return term;
+        }
+    }
+  return NULL;
 }
 
 static char *
@@ -231,7 +169,7 @@ append_price (GString *sql, const DeflashSearchQuery *search, gboolean words)
   g_ascii_dtostr (low, sizeof low, MAX (0, search->min_price));
   g_ascii_dtostr (high, sizeof high, search->max_price >= 0 ? search->max_price : 1e15);
   g_string_append_printf (sql, " AND %s deflash_units (o.price, o.currency) BETWEEN %s AND %s%s)",
-                          words ? "EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND" : "a.id IN (SELECT o.article_id FROM offer o WHERE",
+                          words ? "EXISTS (SELECT 1 FROM offer o WHERE o.article_id = f.rowid AND" : "a.id IN (SELECT o.article_id FROM offer o WHERE",
                           low, high, *search->currency != '\0' ? " AND o.currency = ?5" : "");
 }
 
@@ -322,30 +260,6 @@ rank_cb (const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context
 }
 
 /**
- * deflash_search_register_text:
- * @db: a connection
- * @error: where to put the error
- *
- * Makes it possible to write the index on a connection.
- *
- * Returns: whether it worked
- */
-gboolean
-deflash_search_register_text (DeflashSqlite *db, GError **error)
-{
-  sqlite3 *handle = deflash_sqlite_get_handle (db);
-  int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-  int code = sqlite3_create_function (handle, "deflash_index", 1, flags, NULL, index_cb, NULL, NULL);
-
-  if (code == SQLITE_OK)
-    code = sqlite3_create_function (handle, "deflash_units", 2, flags, NULL, units_cb, NULL, NULL);
-  if (code == SQLITE_OK)
-    return TRUE;
-  deflash_sqlite_set_error (handle, code, error);
-  return FALSE;
-}
-
-/**
  * deflash_search_register:
  * @db: a connection
  * @error: where to put the error
@@ -433,6 +347,42 @@ collect (DeflashStatement *statement, gint64 now, GError **error)
   return NULL;
 }
 
+/* Searches for an expression, or by filters alone. */
+static GArray *
+run_search (DeflashSqlite *db, const DeflashArticleQuery *query, const DeflashSearchQuery *search, const char *match, gboolean titles_only,
+            gint64 now, GError **error)
+{
+  g_autofree char *sql = make_select (query, search, match != NULL, titles_only);
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  /* What a statement has no parameter for is refused by SQLite, which does no harm. */
+  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, query->source_id);
+  sqlite3_bind_text (statement, 3, search->source, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, search->tag, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, search->currency, -1, SQLITE_STATIC);
+  return collect (statement, now, error);
+}
+
+/* Returns: (transfer full) (nullable): what has the last word just as it was typed, where that is enough; %NULL with no error where not */
+static GArray *
+find_whole (DeflashSqlite *db, const DeflashArticleQuery *query, const DeflashSearchQuery *search, gint64 now, GError **error)
+{
+  DeflashSearchTerm *open = find_open_word (search);
+  g_autofree char *match = NULL;
+  g_autoptr (GArray) found = NULL;
+
+  if (open == NULL)
+    return NULL;
+  open->is_open = FALSE;
+  match = make_expression (search);
+  open->is_open = TRUE;
+  found = run_search (db, query, search, match, FALSE, now, error);
+  return found != NULL && found->len >= ENOUGH_WHOLE ? g_steal_pointer (&found) : NULL;
+}
+
 /**
  * deflash_search_ids:
  * @db: a connection
@@ -441,7 +391,7 @@ collect (DeflashStatement *statement, gint64 now, GError **error)
  * @error: where to put the error
  *
  * Searches. At most %MAX_WEIGHED of the newest matches are weighed by relevance and age; very short input looks for beginnings of words
- * in titles, newest first.
+ * in titles, newest first. The last word may be a beginning, unless the word itself is there often.
  *
  * Returns: (transfer full): ids in order, or %NULL
  */
@@ -451,25 +401,22 @@ deflash_search_ids (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 
   g_autofree char *valid = g_utf8_make_valid (query->text, -1);
   g_autoptr (DeflashSearchQuery) search = deflash_search_query_parse (g_strchug (valid));
   g_autofree char *words = make_expression (search);
-  gboolean titles_only = words != NULL && count_characters (search) < MIN_CHARS && !may_be_unspaced (valid);
+  gboolean titles_only = words != NULL && count_characters (search) < MIN_CHARS && !deflash_search_may_be_unspaced (valid);
   g_autofree char *match = titles_only ? g_strconcat ("{title} : ", words, NULL) : g_strdup (words);
-  g_autofree char *sql = make_select (query, search, match != NULL, titles_only);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (DeflashStatement) statement = NULL;
   g_autoptr (GArray) found = NULL;
+  g_autoptr (GError) whole_error = NULL;
 
   if (match == NULL && !deflash_search_query_has_filter (search))
     return g_steal_pointer (&ids);
-  statement = deflash_sqlite_prepare (db, sql, error);
-  if (statement == NULL)
-    return NULL;
-  /* What a statement has no parameter for is refused by SQLite, which does no harm. */
-  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, query->source_id);
-  sqlite3_bind_text (statement, 3, search->source, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 4, search->tag, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 5, search->currency, -1, SQLITE_STATIC);
-  found = collect (statement, now, error);
+  found = find_whole (db, query, search, now, &whole_error);
+  if (whole_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&whole_error));
+      return NULL;
+    }
+  if (found == NULL)
+    found = run_search (db, query, search, match, titles_only, now, error);
   if (found == NULL)
     return NULL;
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench-views.py BENCH_VIEWS MAKE_LIBRARY tabs|memory [ARTICLES]: runs the bench over a library made for it."""
+"""bench-views.py BENCH_VIEWS MAKE_LIBRARY tabs|memory|search [ARTICLES]: runs the bench over a library made for it."""
 import os
 import subprocess
 import sys

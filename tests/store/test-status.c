@@ -230,6 +230,49 @@ test_unspaced (Fixture *f, gconstpointer data)
     }
 }
 
+/* The last word may be a beginning, as long as there are few articles with the word itself. */
+static void
+test_whole_word_first (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  DeflashStoreBatch *batch = deflash_store_batch_new (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DeflashStoreCommit) commit = NULL;
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_NONE);
+  g_autoptr (GArray) ids = NULL;
+
+  for (int i = 0; i < 600; i++)
+    {
+      g_autofree char *guid = g_strdup_printf ("%d", i);
+
+      g_ptr_array_add (batch->rows, fixture_make_row (guid, "a", i % 2 == 0 ? "wood and metal" : "wooden", FIXTURE_NOW - i));
+    }
+  commit = STORE_SYNC (f->store, commit_batch, &error, batch);
+  g_assert_no_error (error);
+
+  query->text = g_strdup ("wood");
+  ids = STORE_SYNC (f->store, query_ids, &error, query);
+  g_assert_cmpuint (ids->len, ==, 600);
+
+  g_clear_pointer (&commit, deflash_store_commit_free);
+  g_clear_pointer (&ids, g_array_unref);
+  batch = deflash_store_batch_new (source);
+  for (int i = 600; i < 800; i++)
+    {
+      g_autofree char *guid = g_strdup_printf ("%d", i);
+
+      g_ptr_array_add (batch->rows, fixture_make_row (guid, "a", "wood", FIXTURE_NOW - i));
+    }
+  commit = STORE_SYNC (f->store, commit_batch, &error, batch);
+  g_assert_no_error (error);
+  ids = STORE_SYNC (f->store, query_ids, &error, query);
+  g_assert_cmpuint (ids->len, ==, 500);
+  g_set_str (&query->text, "woode");
+  g_clear_pointer (&ids, g_array_unref);
+  ids = STORE_SYNC (f->store, query_ids, &error, query);
+  g_assert_cmpuint (ids->len, ==, 300);
+}
+
 static void
 test_match_expression (void)
 {
@@ -364,6 +407,7 @@ main (int argc, char *argv[])
   ADD ("/store/sources/one-per-feed-removed-and-back", test_sources);
   ADD ("/store/search/finds-words-literally", test_search);
   ADD ("/store/search/what-has-no-spaces-is-found-by-any-part", test_unspaced);
+  ADD ("/store/search/of-a-common-word-longer-ones-are-not-looked-for", test_whole_word_first);
   g_test_add_func ("/store/search/nothing-typed-is-an-operator", test_match_expression);
   ADD ("/store/search/cancelled-is-cancelled", test_cancelled);
   ADD ("/store/pictures/index-feeds-cards-and-is-pruned", test_pictures);
