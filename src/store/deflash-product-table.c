@@ -164,27 +164,11 @@ deflash_product_table_get_history (DeflashSqlite *db, gint64 article_id, GError 
 GArray *
 deflash_product_table_list_offers (DeflashSqlite *db, gint64 article_id, gint64 now, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
-      db,
+  return deflash_sqlite_collect_ids (
+      db, error,
       "SELECT o.article_id FROM offer x JOIN offer o ON o.product_id = x.product_id AND o.article_id != x.article_id"
       " JOIN article a ON a.id = o.article_id WHERE x.article_id = ?1 AND a.listed = 1 AND o.price IS NOT NULL"
       " AND NOT ifnull (" DEFLASH_DEAL_IS_OVER ", 0)"
       " ORDER BY o.currency != x.currency, o.currency, o.price, o.article_id DESC LIMIT " G_STRINGIFY (MAX_OFFERS),
-      error);
-
-  if (statement == NULL)
-    return NULL;
-  deflash_statement_bind (statement, "ii", article_id, now);
-  while (deflash_statement_step (statement, &step_error))
-    {
-      gint64 id = deflash_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+      "ii", article_id, now);
 }

@@ -187,23 +187,10 @@ restore_folders (DeflashTransaction *t, GError **error)
 static gboolean
 write_folders (DeflashTransaction *t, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (t->db, "SELECT article_id FROM saved WHERE removed IS NULL", error);
+  g_autoptr (GArray) ids = deflash_sqlite_collect_ids (t->db, error, "SELECT article_id FROM saved WHERE removed IS NULL", "");
 
-  if (statement == NULL)
+  if (ids == NULL)
     return FALSE;
-  while (deflash_statement_step (statement, &step_error))
-    {
-      gint64 id = deflash_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return FALSE;
-    }
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
@@ -219,23 +206,10 @@ write_folders (DeflashTransaction *t, GError **error)
 static gboolean
 update_listed (DeflashSqlite *db, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, "SELECT id FROM article", error);
+  g_autoptr (GArray) ids = deflash_sqlite_collect_ids (db, error, "SELECT id FROM article", "");
 
-  if (statement == NULL)
+  if (ids == NULL)
     return FALSE;
-  while (deflash_statement_step (statement, &step_error))
-    {
-      gint64 id = deflash_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return FALSE;
-    }
   for (guint i = 0; i < ids->len; i++)
     {
       if (!deflash_article_table_update_listed (db, g_array_index (ids, gint64, i), error))

@@ -367,6 +367,43 @@ deflash_sqlite_run (DeflashSqlite *self, GError **error, const char *sql, const 
   return FALSE;
 }
 
+/**
+ * deflash_sqlite_collect_ids:
+ * @self: a connection
+ * @error: where to put the error
+ * @sql: a query whose first column is a row's id, see deflash_sqlite_prepare()
+ * @types: as in deflash_statement_bind()
+ * @...: the values
+ *
+ * Runs a query to its end. For what is bounded: all ids are in memory.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the ids, in order
+ */
+GArray *
+deflash_sqlite_collect_ids (DeflashSqlite *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (self, sql, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) step_error = NULL;
+  va_list args;
+
+  if (statement == NULL)
+    return NULL;
+  va_start (args, types);
+  bind_all (statement, types, &args);
+  va_end (args);
+  while (deflash_statement_step (statement, &step_error))
+    {
+      gint64 id = deflash_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
 gint64
 deflash_sqlite_get_last_id (DeflashSqlite *self)
 {

@@ -34,6 +34,7 @@ gboolean deflash_sqlite_get_int (DeflashSqlite *self, const char *sql, gint64 *v
 gboolean deflash_sqlite_set_durable (DeflashSqlite *self, gboolean durable, GError **error);
 DeflashStatement *deflash_sqlite_prepare (DeflashSqlite *self, const char *sql, GError **error);
 gboolean deflash_sqlite_run (DeflashSqlite *self, GError **error, const char *sql, const char *types, ...);
+GArray *deflash_sqlite_collect_ids (DeflashSqlite *self, GError **error, const char *sql, const char *types, ...);
 gint64 deflash_sqlite_get_last_id (DeflashSqlite *self);
 int deflash_sqlite_get_n_changed (DeflashSqlite *self);
 void deflash_sqlite_set_error (sqlite3 *handle, int code, GError **error);

@@ -191,24 +191,7 @@ typedef struct
 static GArray *
 list_next (DeflashSqlite *db, gint64 before, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (DeflashStatement) statement =
-    deflash_sqlite_prepare (db, "SELECT id FROM article WHERE id < ? ORDER BY id DESC LIMIT " G_STRINGIFY (PORTION), error);
-
-  if (statement == NULL)
-    return NULL;
-  deflash_statement_bind (statement, "i", before);
-  while (deflash_statement_step (statement, &step_error))
-    {
-      gint64 id = deflash_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  return deflash_sqlite_collect_ids (db, error, "SELECT id FROM article WHERE id < ? ORDER BY id DESC LIMIT " G_STRINGIFY (PORTION), "i", before);
 }
 
 static gboolean

@@ -6,18 +6,11 @@
 static gboolean
 list_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
-  g_autoptr (DeflashStatement) statement =
-    deflash_sqlite_prepare (db, "SELECT article_id FROM saved WHERE wanted = 1 AND removed IS NULL ORDER BY article_id", &error);
+  GArray *ids = deflash_sqlite_collect_ids (
+      db, &error, "SELECT article_id FROM saved WHERE wanted = 1 AND removed IS NULL ORDER BY article_id", "");
 
-  while (error == NULL && deflash_statement_step (statement, &error))
-    {
-      gint64 id = deflash_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&ids) : NULL, (GDestroyNotify) g_array_unref, error);
+  return deflash_store_return_pointer (task, ids, (GDestroyNotify) g_array_unref, error);
 }
 
 /**

@@ -249,29 +249,6 @@ deflash_story_table_get_story (DeflashSqlite *db, gint64 article_id, GError **er
   return get_id (db, "SELECT story_id FROM story_member WHERE article_id=?", article_id, error);
 }
 
-/* (transfer full) (nullable) (element-type gint64): the first column of what is found with one parameter */
-static GArray *
-collect_ids (DeflashSqlite *db, const char *sql, gint64 parameter, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, sql, error);
-  g_autoptr (GError) step_error = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  deflash_statement_bind (statement, "i", parameter);
-  while (deflash_statement_step (statement, &step_error))
-    {
-      gint64 id = deflash_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
-}
-
 /**
  * deflash_story_table_list_members:
  * @db: a connection
@@ -283,10 +260,10 @@ collect_ids (DeflashSqlite *db, const char *sql, gint64 parameter, GError **erro
 GArray *
 deflash_story_table_list_members (DeflashSqlite *db, gint64 story_id, GError **error)
 {
-  return collect_ids (db,
-                      "SELECT a.id FROM story_member m JOIN article a ON a.id = m.article_id WHERE m.story_id=?"
-                      " ORDER BY a.published, a.id",
-                      story_id, error);
+  return deflash_sqlite_collect_ids (db, error,
+                                     "SELECT a.id FROM story_member m JOIN article a ON a.id = m.article_id WHERE m.story_id=?"
+                                     " ORDER BY a.published, a.id",
+                                     "i", story_id);
 }
 
 /**
@@ -302,11 +279,11 @@ deflash_story_table_list_members (DeflashSqlite *db, gint64 story_id, GError **e
 gboolean
 deflash_story_table_update_of_source (DeflashTransaction *transaction, gint64 source_id, GError **error)
 {
-  g_autoptr (GArray) stories = collect_ids (
-    transaction->db,
+  g_autoptr (GArray) stories = deflash_sqlite_collect_ids (
+    transaction->db, error,
     "SELECT DISTINCT f.id FROM article_source l JOIN story_member m ON m.article_id = l.article_id JOIN story f ON f.id = m.story_id"
     " WHERE l.source_id=?",
-    source_id, error);
+    "i", source_id);
 
   for (guint i = 0; stories != NULL && i < stories->len; i++)
     {

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-library-source-options.h"
+#include "deflash-toast.h"
 
 struct _DeflashBackgroundGroup
 {

@@ -3,14 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-format.h"
 #include "deflash-library-mutes.h"
+#include "deflash-toast.h"
 
 #define DAY G_GINT64_CONSTANT (86400)
-
-/* Long enough to think better of it. In seconds. */
-#define UNDO_SECONDS 10
 
 /* "Where": the sections in the order of the list, then the source. */
 static const DeflashSection sections[] = { DEFLASH_SECTION_NONE, DEFLASH_SECTION_NEWS, DEFLASH_SECTION_GUIDES, DEFLASH_SECTION_DEALS };
@@ -55,14 +52,27 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     deflash_toast_error (widget, error);
 }
 
-static void
-undo_cb (AdwToast *toast, gpointer user_data)
+typedef struct
 {
-  DeflashLibrary *library = user_data;
-  gint64 *id = g_object_get_data (G_OBJECT (toast), "mute");
-  GtkWidget *widget = g_object_get_data (G_OBJECT (toast), "widget");
+  DeflashLibrary *library; /* (owned) */
+  GtkWidget *widget;       /* (owned) */
+  gint64 id;
+} Stored;
 
-  deflash_library_remove_mute_async (library, *id, undone_cb, g_object_ref (widget));
+static void
+stored_free (Stored *stored)
+{
+  g_object_unref (stored->library);
+  g_object_unref (stored->widget);
+  g_free (stored);
+}
+
+static void
+undo (gpointer user_data)
+{
+  Stored *stored = user_data;
+
+  deflash_library_remove_mute_async (stored->library, stored->id, undone_cb, g_object_ref (stored->widget));
 }
 
 static void
@@ -70,25 +80,23 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
   int n_changed = 0;
   gint64 id = deflash_library_put_mute_finish (DEFLASH_LIBRARY (object), result, &n_changed, &error);
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *words = NULL;
-  AdwToast *toast;
+  Stored *stored;
 
   if (id == 0)
-    deflash_toast_error (widget, error);
-  if (id == 0 || overlay == NULL)
-    return;
+    {
+      deflash_toast_error (widget, error);
+      return;
+    }
   words = n_changed > 0 ? g_strdup_printf (ngettext ("%d article is hidden", "%d articles are hidden", n_changed), n_changed)
                         : g_strdup (_ ("Nothing that is here, but what comes will be hidden"));
-  toast = adw_toast_new (words);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "mute", g_memdup2 (&id, sizeof id), g_free);
-  g_object_set_data_full (G_OBJECT (toast), "widget", g_object_ref (widget), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), object, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  stored = g_new0 (Stored, 1);
+  stored->library = g_object_ref (DEFLASH_LIBRARY (object));
+  stored->widget = g_object_ref (widget);
+  stored->id = id;
+  deflash_toast_undo (widget, words, undo, stored, (GDestroyNotify) stored_free);
 }
 
 /* The dialog */

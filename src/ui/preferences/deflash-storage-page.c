@@ -3,11 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-choice.h"
 #include "deflash-explain.h"
 #include "deflash-library-storage.h"
 #include "deflash-storage-bar.h"
+#include "deflash-toast.h"
 
 /* What the library takes on the disk, and how much of it is kept. */
 struct _DeflashStoragePage

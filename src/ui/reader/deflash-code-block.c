@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-code-block.h"
+#include "deflash-toast.h"
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 
 static void
 copy_clicked_cb (GtkButton *button, const char *text)

@@ -6,6 +6,7 @@
 #include "deflash-reader-print.h"
 #include "deflash-reader-share.h"
 #include "deflash-reader-window.h"
+#include "deflash-toast.h"
 
 /* What can be done with the article from its page's header bar, menu and keys. */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-explain.h"
 #include "deflash-full-text.h"
 #include "deflash-reader-page-private.h"
+#include "deflash-toast.h"
 
 /* "Full Text": the article's own page is fetched, and its text stays. */
 

@@ -178,18 +178,35 @@ row_clicked_cb (GtkButton *button)
   deflash_open_url (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "deflash-url"));
 }
 
+/**
+ * deflash_reader_label_new:
+ * @text: plain text
+ * @css_class: (nullable): how it looks
+ *
+ * Returns: (transfer floating): a label that wraps, also within a word too long for its line
+ */
+GtkWidget *
+deflash_reader_label_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
 static void
 append_row (GtkWidget *box, const char *icon, const char *title, const char *subtitle, const char *url)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *label = deflash_reader_label_new (title, NULL);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("adw-external-link-symbolic");
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (texts), label);
   if (is_text (subtitle))
     {

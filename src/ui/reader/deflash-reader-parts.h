@@ -16,4 +16,7 @@ gboolean           deflash_reader_parts_same_head   (DeflashArticle    *a,
 
 DeflashReaderPlan *deflash_reader_parts_create_print (DeflashArticle    *article);
 
+GtkWidget         *deflash_reader_label_new         (const char        *text,
+                                                     const char        *css_class);
+
 G_END_DECLS

@@ -6,25 +6,13 @@
 #include "deflash-format.h"
 #include "deflash-price-chart.h"
 #include "deflash-reader-page.h"
+#include "deflash-reader-parts.h"
 
 #define DAY (24 * 60 * 60)
 #define MAX_ROWS 30
 #define MAX_TABLE_ROWS 100
 
 /* What a deal's product cost before, as far as the app itself saw it, and what it costs elsewhere. */
-
-static GtkWidget *
-create_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 /**
  * deflash_reader_prices_describe:
@@ -126,8 +114,8 @@ deflash_reader_prices_new (const DeflashPriceHistory *history, const DeflashMone
   g_autofree char *text = deflash_reader_prices_describe (history, price, now);
 
   gtk_widget_add_css_class (box, "price-history");
-  gtk_box_append (GTK_BOX (box), create_label (_ ("Price history"), "heading"));
-  gtk_box_append (GTK_BOX (box), create_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), deflash_reader_label_new (_ ("Price history"), "heading"));
+  gtk_box_append (GTK_BOX (box), deflash_reader_label_new (text, NULL));
   if (history->prices->len > 1)
     {
       GtkWidget *chart = deflash_price_chart_new (history, now);
@@ -165,14 +153,14 @@ create_offer (DeflashArticleItem *item, gint64 now)
   const char *shop = fields->deal->merchant != NULL ? fields->deal->merchant : fields->source_title;
   GtkWidget *button = gtk_button_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = create_label (shop != NULL ? shop : "", NULL);
-  GtkWidget *when = create_label (age, "caption");
+  GtkWidget *name = deflash_reader_label_new (shop != NULL ? shop : "", NULL);
+  GtkWidget *when = deflash_reader_label_new (age, "caption");
 
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (when, "dimmed");
   gtk_box_append (GTK_BOX (row), name);
   gtk_box_append (GTK_BOX (row), when);
-  gtk_box_append (GTK_BOX (row), create_label (price, "heading"));
+  gtk_box_append (GTK_BOX (row), deflash_reader_label_new (price, "heading"));
   gtk_button_set_child (GTK_BUTTON (button), row);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "link-row");
@@ -206,7 +194,7 @@ deflash_reader_offers_new (GPtrArray *items, gint64 now)
         gtk_box_append (GTK_BOX (rows), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
       gtk_box_append (GTK_BOX (rows), create_offer (items->pdata[i], now));
     }
-  gtk_box_append (GTK_BOX (box), create_label (_ ("Also offered by"), "heading"));
+  gtk_box_append (GTK_BOX (box), deflash_reader_label_new (_ ("Also offered by"), "heading"));
   gtk_box_append (GTK_BOX (box), rows);
   return box;
 }

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-reader-pdf.h"
 #include "deflash-reader-parts.h"
+#include "deflash-toast.h"
 
 /* What a page is where nobody says: A4 with 2 cm around. */
 #define DEFAULT_WIDTH 595.0

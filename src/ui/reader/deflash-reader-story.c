@@ -6,6 +6,7 @@
 #include "deflash-article-actions.h"
 #include "deflash-format.h"
 #include "deflash-reader-page.h"
+#include "deflash-reader-parts.h"
 
 /* More than this nobody reads; the rest is in the sources' own lists. */
 #define MAX_ROWS 30
@@ -32,19 +33,6 @@ split_cb (GtkButton *button, DeflashArticleItem *item)
 }
 
 static GtkWidget *
-create_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 create_row (DeflashLibrary *library, DeflashArticleItem *item, gint64 now)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (deflash_article_item_get_article (item));
@@ -55,11 +43,11 @@ create_row (DeflashLibrary *library, DeflashArticleItem *item, gint64 now)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *split = gtk_button_new_from_icon_name ("edit-cut-symbolic");
-  GtkWidget *source = create_label (about, "caption");
+  GtkWidget *source = deflash_reader_label_new (about, "caption");
 
   gtk_widget_add_css_class (source, "dimmed");
   gtk_box_append (GTK_BOX (texts), source);
-  gtk_box_append (GTK_BOX (texts), create_label (deflash_article_get_display_title (deflash_article_item_get_article (item)), NULL));
+  gtk_box_append (GTK_BOX (texts), deflash_reader_label_new (deflash_article_get_display_title (deflash_article_item_get_article (item)), NULL));
   gtk_button_set_child (GTK_BUTTON (button), texts);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_widget_add_css_class (button, "flat");
@@ -90,7 +78,7 @@ deflash_reader_story_new (DeflashLibrary *library, GPtrArray *items, gint64 now)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *rows = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
-  GtkWidget *heading = create_label (_ ("Also reported by"), "heading");
+  GtkWidget *heading = deflash_reader_label_new (_ ("Also reported by"), "heading");
 
   gtk_widget_add_css_class (rows, "card");
   gtk_widget_add_css_class (rows, "rows");

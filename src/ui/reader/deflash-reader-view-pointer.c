@@ -2,8 +2,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-reader-view-private.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
 /* What the pointer does: select by dragging, follow links, tell where they lead, open the context menu. And the keys that scroll. */

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-saved-page.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
 /* Long enough to get to the button. */

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-library-catalogue.h"
 #include "deflash-source-actions.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
 /* The catalogue of sources: looked through by section, language and words, ticked and added. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-import-page.h"
 #include "deflash-saved-file.h"
+#include "deflash-toast.h"
 
 /* Writes the sources, or what is saved, into a file that a person chooses. */
 typedef struct

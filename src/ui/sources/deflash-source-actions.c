@@ -4,10 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
-
-/* Long enough to read it, to think better of it, and to get there by keyboard. */
-#define UNDO_SECONDS 10
+#include "deflash-toast.h"
 
 /* What can be done with a source from wherever it is shown: with the toast, the undo and the error that go with it. */
 
@@ -41,23 +38,17 @@ removal_free (Removal *removal)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
 
 static void
-removal_free_closure (gpointer data, GClosure *closure)
-{
-  removal_free (data);
-}
-
-static void
 restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Removal) removal = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!deflash_library_restore_source_finish (DEFLASH_LIBRARY (source), result, &error) && removal->overlay != NULL)
+  if (!deflash_library_restore_source_finish (DEFLASH_LIBRARY (source), result, &error))
     deflash_toast_error (removal->overlay, error);
 }
 
 static void
-undo_cb (AdwToast *toast, gpointer user_data)
+undo (gpointer user_data)
 {
   Removal *removal = user_data;
 
@@ -71,25 +62,16 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Removal) removal = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   if (!deflash_library_remove_source_finish (DEFLASH_LIBRARY (source), result, &error))
     {
-      if (removal->overlay != NULL)
-        deflash_toast_error (removal->overlay, error);
+      deflash_toast_error (removal->overlay, error);
       return;
     }
-  if (removal->overlay == NULL)
-    return;
   /* Translators: %s is the name of a source */
   text = g_strdup_printf (_ ("%s removed. What you saved from it stays."), deflash_source_get_title (removal->source));
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), removal_new (removal->overlay, removal->library, removal->source),
-                         removal_free_closure, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (removal->overlay), toast);
+  deflash_toast_undo (removal->overlay, text, undo, removal_new (removal->overlay, removal->library, removal->source),
+                      (GDestroyNotify) removal_free);
 }
 
 /**
@@ -103,9 +85,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 deflash_source_remove (GtkWidget *widget, DeflashLibrary *library, DeflashSource *source)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-
-  deflash_library_remove_source_async (library, source, removed_cb, removal_new (overlay, library, source));
+  deflash_library_remove_source_async (library, source, removed_cb, removal_new (deflash_toast_find_overlay (widget), library, source));
 }
 
 /**

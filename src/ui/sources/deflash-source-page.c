@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-library-source-options.h"
 #include "deflash-source-actions.h"
 #include "deflash-source-health.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
 /* One source: its name, its place, its options and how it does. What is changed is stored at once. */

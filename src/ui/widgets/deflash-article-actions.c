@@ -3,60 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-explain.h"
 #include "deflash-links.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
-/* Long enough to read it, to think better of it, and to get there by keyboard. */
-#define UNDO_SECONDS 10
-
 /* What can be done with an article from a card and from its page alike: with the toast, the undo and the error that go with it. */
-
-static AdwToastOverlay *
-find_overlay (GtkWidget *widget)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-
-  return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
-}
-
-/**
- * deflash_toast:
- * @widget: any widget inside a toast overlay
- * @text: plain text
- *
- * Says something in passing.
- */
-void
-deflash_toast (GtkWidget *widget, const char *text)
-{
-  AdwToastOverlay *overlay = find_overlay (widget);
-  AdwToast *toast;
-
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (overlay, toast);
-}
-
-/**
- * deflash_toast_error:
- * @widget: any widget inside a toast overlay
- * @error: what went wrong
- *
- * Says in plain words what went wrong. A cancelled operation says nothing.
- */
-void
-deflash_toast_error (GtkWidget *widget, const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  text = deflash_explain (error);
-  deflash_toast (widget, text);
-}
 
 typedef struct
 {
@@ -88,23 +39,17 @@ article_action_free (ArticleAction *action)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArticleAction, article_action_free)
 
 static void
-article_action_free_closure (gpointer data, GClosure *closure)
-{
-  article_action_free (data);
-}
-
-static void
 restore_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArticleAction) action = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!deflash_library_set_saved_finish (action->library, result, &error) && action->overlay != NULL)
+  if (!deflash_library_set_saved_finish (action->library, result, &error))
     deflash_toast_error (action->overlay, error);
 }
 
 static void
-undo_saved_cb (AdwToast *toast, gpointer user_data)
+undo_saved (gpointer user_data)
 {
   ArticleAction *action = user_data;
   gboolean saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
@@ -118,26 +63,16 @@ set_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArticleAction) action = user_data;
   g_autoptr (GError) error = NULL;
-  AdwToast *toast;
   gboolean saved;
 
   if (!deflash_library_set_saved_finish (action->library, result, &error))
     {
-      if (action->overlay != NULL)
-        deflash_toast_error (action->overlay, error);
+      deflash_toast_error (action->overlay, error);
       return;
     }
-  if (action->overlay == NULL)
-    return;
-
   saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
-  toast = adw_toast_new (saved ? _ ("Saved for good") : _ ("Removed from Saved"));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (action->overlay));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_saved_cb),
-                         article_action_new (action->overlay, action->library, action->item), article_action_free_closure, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (action->overlay), toast);
+  deflash_toast_undo (action->overlay, saved ? _ ("Saved for good") : _ ("Removed from Saved"), undo_saved,
+                      article_action_new (action->overlay, action->library, action->item), (GDestroyNotify) article_action_free);
 }
 
 /**
@@ -154,7 +89,7 @@ deflash_article_toggle_saved (GtkWidget *widget, DeflashLibrary *library, Deflas
   gboolean saved = deflash_article_status_get_saved (deflash_article_item_get_status (item));
 
   deflash_library_set_saved_async (library, item, !saved, set_saved_cb,
-                                   article_action_new (GTK_WIDGET (find_overlay (widget)), library, item));
+                                   article_action_new (deflash_toast_find_overlay (widget), library, item));
 }
 
 static void
@@ -163,8 +98,7 @@ set_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ArticleAction) action = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!deflash_library_set_read_finish (action->library, result, &error) && action->overlay != NULL &&
-      !deflash_library_get_read_only (action->library))
+  if (!deflash_library_set_read_finish (action->library, result, &error) && !deflash_library_get_read_only (action->library))
     deflash_toast_error (action->overlay, error);
 }
 
@@ -181,7 +115,7 @@ void
 deflash_article_set_read (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item, gboolean read)
 {
   deflash_library_set_read_async (library, item, read, set_read_cb,
-                                  article_action_new (GTK_WIDGET (find_overlay (widget)), library, item));
+                                  article_action_new (deflash_toast_find_overlay (widget), library, item));
 }
 
 /**

@@ -7,10 +7,6 @@
 
 G_BEGIN_DECLS
 
-void deflash_toast                  (GtkWidget          *widget,
-                                     const char         *text);
-void deflash_toast_error            (GtkWidget          *widget,
-                                     const GError       *error);
 void deflash_article_toggle_saved   (GtkWidget          *widget,
                                      DeflashLibrary     *library,
                                      DeflashArticleItem *item);

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
 /* Links that leave the app: at once, or after a look at where they lead. */

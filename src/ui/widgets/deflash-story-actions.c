@@ -2,21 +2,19 @@
 #include <glib/gi18n.h>
 
 #include "deflash-article-actions.h"
-
-/* Long enough to think better of it. In seconds. */
-#define UNDO_SECONDS 10
+#include "deflash-toast.h"
 
 /* What a person makes of stories, with the toast and the undo that go with it. */
 typedef struct
 {
-  AdwToastOverlay *overlay; /* (owned) (nullable) */
-  DeflashLibrary *library;  /* (owned) */
-  GArray *before;           /* (owned) (nullable) */
-  const char *done;         /* what the toast says */
+  GtkWidget *overlay;      /* (owned) (nullable) */
+  DeflashLibrary *library; /* (owned) */
+  GArray *before;          /* (owned) (nullable) */
+  const char *done;        /* what the toast says */
 } StoryAction;
 
 static StoryAction *
-story_action_new (AdwToastOverlay *overlay, DeflashLibrary *library, GArray *before)
+story_action_new (GtkWidget *overlay, DeflashLibrary *library, GArray *before)
 {
   StoryAction *action = g_new0 (StoryAction, 1);
 
@@ -38,24 +36,18 @@ story_action_free (StoryAction *action)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoryAction, story_action_free)
 
 static void
-story_action_free_closure (gpointer data, GClosure *closure)
-{
-  story_action_free (data);
-}
-
-static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (StoryAction) action = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) before = deflash_library_move_stories_finish (action->library, result, &error);
 
-  if (before == NULL && action->overlay != NULL)
-    deflash_toast_error (GTK_WIDGET (action->overlay), error);
+  if (before == NULL)
+    deflash_toast_error (action->overlay, error);
 }
 
 static void
-undo_cb (AdwToast *toast, gpointer user_data)
+undo (gpointer user_data)
 {
   StoryAction *action = user_data;
 
@@ -69,28 +61,20 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (StoryAction) action = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) before = deflash_library_move_stories_finish (action->library, result, &error);
-  AdwToast *toast;
 
-  if (action->overlay == NULL)
-    return;
   if (before == NULL)
     {
-      deflash_toast_error (GTK_WIDGET (action->overlay), error);
+      deflash_toast_error (action->overlay, error);
       return;
     }
-  toast = adw_toast_new (action->done);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb),
-                         story_action_new (action->overlay, action->library, g_steal_pointer (&before)), story_action_free_closure, 0);
-  adw_toast_overlay_add_toast (action->overlay, toast);
+  deflash_toast_undo (action->overlay, action->done, undo, story_action_new (action->overlay, action->library, g_steal_pointer (&before)),
+                      (GDestroyNotify) story_action_free);
 }
 
 static StoryAction *
 story_action_new_at (GtkWidget *widget, DeflashLibrary *library, const char *done)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  StoryAction *action = story_action_new (overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL, library, NULL);
+  StoryAction *action = story_action_new (deflash_toast_find_overlay (widget), library, NULL);
 
   action->done = done;
   return action;

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-handover.h"
 #include "deflash-save-page.h"
+#include "deflash-toast.h"
 #include "deflash-url.h"
 
 /* What is dropped on the window or asked to be saved by its address. */

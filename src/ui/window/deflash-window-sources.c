@@ -4,13 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "deflash-add-source-dialog.h"
-#include "deflash-article-actions.h"
 #include "deflash-catalogue-page.h"
 #include "deflash-import-page.h"
 #include "deflash-library-notice.h"
 #include "deflash-offline.h"
 #include "deflash-source-actions.h"
 #include "deflash-sources-dialog.h"
+#include "deflash-toast.h"
 
 /* What the window says of its sources and of refreshing them, and what it offers to do with them. */
 

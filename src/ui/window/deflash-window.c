@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "deflash-article-actions.h"
 #include "deflash-shortcuts.h"
+#include "deflash-toast.h"
 #include "deflash-welcome-dialog.h"
 #include "deflash-window-private.h"
 
