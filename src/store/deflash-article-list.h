@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deflash-article-query.h"
+#include "deflash-search-query.h"
 #include "deflash-sqlite.h"
 #include "deflash-store-types.h"
 
@@ -24,6 +25,17 @@ GArray             *deflash_search_ids            (DeflashSqlite              *d
                                                    const DeflashArticleQuery  *query,
                                                    gint64                      now,
                                                    GError                    **error);
+DeflashSearchQuery *deflash_search_parse          (const char                 *text,
+                                                   char                      **match,
+                                                   gboolean                   *titles_only);
+void                deflash_search_append_filters (GString                    *sql,
+                                                   const DeflashArticleQuery  *query,
+                                                   const DeflashSearchQuery   *search,
+                                                   gboolean                    words);
+void                deflash_search_bind           (DeflashStatement           *statement,
+                                                   const char                 *match,
+                                                   const DeflashArticleQuery  *query,
+                                                   const DeflashSearchQuery   *search);
 gboolean            deflash_search_register_text  (DeflashSqlite              *db,
                                                    GError                    **error);
 gboolean            deflash_search_register       (DeflashSqlite              *db,

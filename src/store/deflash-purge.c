@@ -12,11 +12,13 @@
 /* A purged article is remembered this long, so that it does not come back while its feed still carries it. */
 #define REMEMBER (400 * 86400)
 
-/* What a purge never takes: saved (also while it can be brought back), begun, alerted, and the sample. */
-#define EXEMPT                                                                                                                        \
+/* What a purge never takes: saved (also while it can be brought back), begun, and the sample. */
+#define KEPT                                                                                                                          \
   " AND a.sample = 0 AND NOT EXISTS (SELECT 1 FROM saved v WHERE v.article_id = a.id)"                                                \
-  " AND NOT EXISTS (SELECT 1 FROM status t WHERE t.article_id = a.id AND (t.steps_done != 0 OR (t.position > 0 AND t.position < 1)))"   \
-  " AND NOT EXISTS (SELECT 1 FROM alert_hit h WHERE h.article_id = a.id)"
+  " AND NOT EXISTS (SELECT 1 FROM status t WHERE t.article_id = a.id AND (t.steps_done != 0 OR (t.position > 0 AND t.position < 1)))"
+
+/* Nor what an alert told of, or will; until it is an offer that is over. */
+#define EXEMPT KEPT " AND NOT EXISTS (SELECT 1 FROM alert_hit h WHERE h.article_id = a.id AND h.notified IS NOT 0)"
 
 /* As they stand in the database */
 #define SECTION_GUIDES 2
@@ -92,7 +94,7 @@ deflash_purge_list (DeflashSqlite *db, guint keep_days, guint keep_per_source, g
     return NULL;
   if (!collect (db,
                 "SELECT a.id FROM offer o JOIN article a ON a.id = o.article_id"
-                " WHERE o.expires < ?1 AND a.section = " G_STRINGIFY (SECTION_DEALS) EXEMPT,
+                " WHERE o.expires < ?1 AND a.section = " G_STRINGIFY (SECTION_DEALS) KEPT,
                 now - KEEP_EXPIRED_DEALS, 0, ids, error))
     return NULL;
   /* Nobody can bring these back, and no list has them. */

@@ -173,8 +173,17 @@ append_price (GString *sql, const DeflashSearchQuery *search, gboolean words)
                           low, high, *search->currency != '\0' ? " AND o.currency = ?5" : "");
 }
 
-static void
-append_filters (GString *sql, const DeflashArticleQuery *query, const DeflashSearchQuery *search, gboolean words)
+/**
+ * deflash_search_append_filters:
+ * @sql: conditions about the article `a`
+ * @query: a query
+ * @search: what its words are, taken apart
+ * @words: whether it is joined to words that were found; else the conditions alone have to find
+ *
+ * Adds the filters of a search. Their values are bound by deflash_search_bind().
+ */
+void
+deflash_search_append_filters (GString *sql, const DeflashArticleQuery *query, const DeflashSearchQuery *search, gboolean words)
 {
   DeflashSection section = search->section != DEFLASH_SECTION_NONE ? search->section : query->section;
 
@@ -220,7 +229,7 @@ make_select (const DeflashArticleQuery *query, const DeflashSearchQuery *search,
                                  " WHERE content_fts MATCH ?1 AND a.hidden = 0", titles_only ? "0" : "deflash_rank (content_fts)");
   else
     g_string_append (sql, "SELECT a.id, 0, a.published FROM article a WHERE a.hidden = 0");
-  append_filters (sql, query, search, words);
+  deflash_search_append_filters (sql, query, search, words);
   g_string_append_printf (sql, " ORDER BY %s DESC LIMIT %d", words ? "f.rowid" : "a.sample, a.published DESC, a.id", titles_only ? MAX_TITLES : MAX_WEIGHED);
   return g_string_free (sql, FALSE);
 }
@@ -347,6 +356,45 @@ collect (DeflashStatement *statement, gint64 now, GError **error)
   return NULL;
 }
 
+/**
+ * deflash_search_parse:
+ * @text: what was typed
+ * @match: (out) (nullable): an FTS5 expression of its words; %NULL where it has none
+ * @titles_only: (out): there is so little of it that only titles count
+ *
+ * Returns: (transfer full): it, taken apart
+ */
+DeflashSearchQuery *
+deflash_search_parse (const char *text, char **match, gboolean *titles_only)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  DeflashSearchQuery *search = deflash_search_query_parse (g_strchug (valid));
+  char *words = make_expression (search);
+
+  *titles_only = words != NULL && count_characters (search) < MIN_CHARS && !deflash_search_may_be_unspaced (valid);
+  *match = *titles_only ? g_strconcat ("{title} : ", words, NULL) : g_strdup (words);
+  g_free (words);
+  return search;
+}
+
+/**
+ * deflash_search_bind:
+ * @statement: a statement with the expression as ?1 and the conditions of deflash_search_append_filters()
+ * @match: (nullable): the expression; must outlive the statement's run
+ * @query: the query; likewise
+ * @search: likewise
+ */
+void
+deflash_search_bind (DeflashStatement *statement, const char *match, const DeflashArticleQuery *query, const DeflashSearchQuery *search)
+{
+  /* What a statement has no parameter for is refused by SQLite, which does no harm. */
+  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, query->source_id);
+  sqlite3_bind_text (statement, 3, search->source, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, search->tag, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, search->currency, -1, SQLITE_STATIC);
+}
+
 /* Searches for an expression, or by filters alone. */
 static GArray *
 run_search (DeflashSqlite *db, const DeflashArticleQuery *query, const DeflashSearchQuery *search, const char *match, gboolean titles_only,
@@ -357,12 +405,7 @@ run_search (DeflashSqlite *db, const DeflashArticleQuery *query, const DeflashSe
 
   if (statement == NULL)
     return NULL;
-  /* What a statement has no parameter for is refused by SQLite, which does no harm. */
-  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, query->source_id);
-  sqlite3_bind_text (statement, 3, search->source, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 4, search->tag, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 5, search->currency, -1, SQLITE_STATIC);
+  deflash_search_bind (statement, match, query, search);
   return collect (statement, now, error);
 }
 
@@ -398,11 +441,9 @@ find_whole (DeflashSqlite *db, const DeflashArticleQuery *query, const DeflashSe
 GArray *
 deflash_search_ids (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 now, GError **error)
 {
-  g_autofree char *valid = g_utf8_make_valid (query->text, -1);
-  g_autoptr (DeflashSearchQuery) search = deflash_search_query_parse (g_strchug (valid));
-  g_autofree char *words = make_expression (search);
-  gboolean titles_only = words != NULL && count_characters (search) < MIN_CHARS && !deflash_search_may_be_unspaced (valid);
-  g_autofree char *match = titles_only ? g_strconcat ("{title} : ", words, NULL) : g_strdup (words);
+  gboolean titles_only;
+  g_autofree char *match = NULL;
+  g_autoptr (DeflashSearchQuery) search = deflash_search_parse (query->text, &match, &titles_only);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) found = NULL;
   g_autoptr (GError) whole_error = NULL;
