@@ -299,6 +299,13 @@ deflash_library_class_init (DeflashLibraryClass *klass)
    * A rule was made, changed or taken away, and has been applied to all articles.
    */
   g_signal_new ("mutes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * DeflashLibrary::alerts-changed:
+   * @self: the library
+   *
+   * An alert was made, changed or taken away.
+   */
+  g_signal_new ("alerts-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "deflash-refresher-private.h"
 #include "deflash-schedule.h"
 #include "deflash-source-fetch.h"
+#include "deflash-store-alerts.h"
 #include "deflash-url.h"
 
 /* Sources on their way at once: what the fetcher does at once, and as many that are being parsed and stored. */
@@ -38,6 +39,7 @@ struct _DeflashRefresher
   guint tick_id;
   gboolean stopped;
   gboolean has_lock;
+  gboolean alerted; /* what came went past the alerts */
 
   gboolean running;
   guint n_total;
@@ -105,6 +107,29 @@ finish_refresh (DeflashRefresher *self)
       g_task_return_error (tasks->pdata[i], g_error_copy (error));
     else
       g_task_return_boolean (tasks->pdata[i], TRUE);
+}
+
+static void
+alerts_evaluated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashRefresher) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What failed to be looked at now is looked at after the next refresh. */
+  if (deflash_store_evaluate_alerts_finish (DEFLASH_STORE (object), result, &error) < 0 &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("What came could not be compared with the alerts: %s", error->message);
+  self->n_active--;
+  pump (self);
+}
+
+/* The last thing while nobody else can refresh: one process after the other tells. */
+static void
+evaluate_alerts (DeflashRefresher *self)
+{
+  self->alerted = TRUE;
+  self->n_active++;
+  deflash_store_evaluate_alerts_async (deflash_library_get_store (self->library), self->cancellable, alerts_evaluated_cb, g_object_ref (self));
 }
 
 /* Takes @error. */
@@ -254,6 +279,8 @@ pump (DeflashRefresher *self)
       self->n_active++;
       deflash_source_fetch_async (self->library, fetch->source, self->only != NULL, self->cancellable, source_done_cb, fetch);
     }
+  if (self->n_active == 0 && self->running && self->has_lock && self->error == NULL && !self->alerted)
+    evaluate_alerts (self);
   if (self->n_active == 0 && self->running)
     finish_refresh (self);
 }
@@ -358,6 +385,7 @@ static void
 start_refresh (DeflashRefresher *self, DeflashRefreshScope scope, DeflashSource *only)
 {
   self->running = TRUE;
+  self->alerted = FALSE;
   self->scope = scope;
   self->only = only != NULL ? g_object_ref (only) : NULL;
   self->cancellable = g_cancellable_new ();

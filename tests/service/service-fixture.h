@@ -68,6 +68,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
 void add_adding_tests (void);
 void add_catalogue_tests (void);
+void add_alert_tests     (void);
 void add_deal_tests      (void);
 void add_full_text_tests (void);
 void add_identity_tests (void);

@@ -14,6 +14,7 @@ main (int argc, char **argv)
   add_schedule_tests ();
   add_adding_tests ();
   add_catalogue_tests ();
+  add_alert_tests ();
   add_deal_tests ();
   add_full_text_tests ();
   add_identity_tests ();
