@@ -202,6 +202,29 @@ deflash_article_get_document (DeflashArticle *self)
   return self->fields.document;
 }
 
+/* Within a minute publishers still mend what they have just put out. */
+#define MENDING_S 60
+
+/**
+ * deflash_article_is_updated:
+ * @self: an article
+ *
+ * What its publisher says of changes does not count, except for a guide: many touch their articles every day.
+ *
+ * Returns: whether its text really changed since it was first seen, at the time that its fields call `modified`
+ */
+gboolean
+deflash_article_is_updated (DeflashArticle *self)
+{
+  const DeflashArticleFields *fields;
+
+  g_return_val_if_fail (DEFLASH_IS_ARTICLE (self), FALSE);
+
+  fields = &self->fields;
+  return fields->modified != DEFLASH_TIME_NONE && fields->modified > fields->published + MENDING_S &&
+         (fields->section == DEFLASH_SECTION_GUIDES || fields->modified > fields->first_seen);
+}
+
 /**
  * deflash_article_get_reading_minutes:
  * @self: an article

@@ -68,6 +68,7 @@ const char                 *deflash_article_get_display_title (DeflashArticle   
 const char                 *deflash_article_get_url          (DeflashArticle             *self);
 DeflashSection              deflash_article_get_section      (DeflashArticle             *self);
 DeflashDocument            *deflash_article_get_document     (DeflashArticle             *self);
+gboolean                    deflash_article_is_updated       (DeflashArticle             *self);
 guint                       deflash_article_get_reading_minutes (DeflashArticle          *self);
 guint                       deflash_count_reading_minutes    (guint                       word_count);
 

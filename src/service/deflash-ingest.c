@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-ingest.h"
 
+#include "deflash-entry-choice.h"
 #include "deflash-feed-parser.h"
 #include "deflash-library-private.h"
 #include "deflash-row-builder.h"
@@ -127,52 +128,15 @@ store_job_free (gpointer data)
   g_free (job);
 }
 
-/* The newest first; those without a date keep the feed's order, which is the newest first by custom. */
-static int
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const DeflashEntry *x = *(const DeflashEntry *const *) a;
-  const DeflashEntry *y = *(const DeflashEntry *const *) b;
-
-  if (x->published == y->published)
-    return 0;
-  if (x->published == DEFLASH_TIME_NONE || y->published == DEFLASH_TIME_NONE)
-    return x->published == DEFLASH_TIME_NONE ? -1 : 1;
-  return x->published > y->published ? -1 : 1;
-}
-
-/* A key that went into a row has left its place empty. */
-static void
-free_key (gpointer key)
-{
-  if (key != NULL)
-    deflash_store_key_free (key);
-}
-
 static void
 choose_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   StoreJob *job = task_data;
   GPtrArray *all = job->feed->entries;
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  guint length = MIN (all->len, DEFLASH_LIBRARY_MAX_ENTRIES);
 
-  if (length < all->len)
-    g_message ("%s: kept the newest %u of %u articles", deflash_source_get_feed_url (job->source), length, all->len);
-
-  for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (sorted, all->pdata[i]);
-  g_ptr_array_sort (sorted, compare_entries); /* stable, as GLib promises */
-
-  job->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_entry_unref);
-  job->keys = g_ptr_array_new_with_free_func (free_key);
-  for (guint i = length; i > 0; i--)
-    {
-      DeflashEntry *entry = sorted->pdata[i - 1];
-
-      g_ptr_array_add (job->entries, deflash_entry_ref (entry));
-      g_ptr_array_add (job->keys, deflash_row_builder_make_key (entry));
-    }
+  if (all->len > DEFLASH_LIBRARY_MAX_ENTRIES)
+    g_message ("%s: kept the newest %u of %u articles", deflash_source_get_feed_url (job->source), DEFLASH_LIBRARY_MAX_ENTRIES, all->len);
+  deflash_entry_choice_make (all, DEFLASH_LIBRARY_MAX_ENTRIES, &job->entries, &job->keys);
   g_task_return_boolean (task, TRUE);
 }
 

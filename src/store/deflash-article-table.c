@@ -9,6 +9,9 @@
 /* How many articles with one address are looked at: feeds whose items all lead to one page stay cheap. */
 #define MAX_CANDIDATES 20
 
+/* Of keys that are told apart by more than guid or address. */
+#define APART_PREFIX "t:"
+
 /**
  * deflash_hash_text:
  * @text: (nullable): a key
@@ -29,16 +32,8 @@ deflash_hash_text (const char *text)
   return (gint64) hash;
 }
 
-/**
- * deflash_article_table_make_key:
- * @key: an entry's key
- *
- * Identity within a source: the guid (http and https being one), else the address, else title and date, else the content.
- *
- * Returns: (transfer full): the key in one text
- */
-char *
-deflash_article_table_make_key (const DeflashStoreKey *key)
+static char *
+make_plain_key (const DeflashStoreKey *key)
 {
   if (key->guid != NULL && g_str_has_prefix (key->guid, "http://"))
     return g_strconcat ("g://", key->guid + strlen ("http://"), NULL);
@@ -51,6 +46,29 @@ deflash_article_table_make_key (const DeflashStoreKey *key)
   if (key->date_hash != NULL)
     return g_strconcat ("h:", key->date_hash, NULL);
   return g_strconcat ("c:", key->content_hash, NULL);
+}
+
+static char *
+make_key_apart (const DeflashStoreKey *key, const char *apart)
+{
+  g_autofree char *plain = make_plain_key (key);
+
+  return g_strconcat (APART_PREFIX, plain, "\n", apart, NULL);
+}
+
+/**
+ * deflash_article_table_make_key:
+ * @key: an entry's key
+ *
+ * Identity within a source: the guid (http and https being one), else the address, else title and date, else the content; where the feed
+ * has several entries with that, together with what tells them apart.
+ *
+ * Returns: (transfer full): the key in one text
+ */
+char *
+deflash_article_table_make_key (const DeflashStoreKey *key)
+{
+  return key->apart != NULL ? make_key_apart (key, key->apart) : make_plain_key (key);
 }
 
 /* A site's front page says nothing about which article is meant. */
@@ -143,6 +161,8 @@ is_same_entry (DeflashStatement *statement, const DeflashStoreKey *key)
     return FALSE;
   if (link_key == NULL)
     return deflash_statement_get_int (statement, 6) == 0 && g_strcmp0 (deflash_statement_get_text (statement, 5), key->title) == 0;
+  if (key->apart != NULL || g_str_has_prefix (link_key, APART_PREFIX))
+    return g_strcmp0 (deflash_statement_get_text (statement, 5), key->title) == 0;
   if (key->guid == NULL || !g_str_has_prefix (link_key, "g:"))
     return TRUE;
   return key->title != NULL && g_strcmp0 (deflash_statement_get_text (statement, 5), key->title) == 0;
@@ -178,6 +198,51 @@ find_by_url (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, De
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&step_error));
   return FALSE;
+}
+
+/* Whether what was found by its guid or address alone is the very entry that is now told apart from others with the same. */
+static gboolean
+check_plain (DeflashSqlite *db, const DeflashStoreKey *key, DeflashKnown *known, GError **error)
+{
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
+    db, "SELECT a.canonical_url, c.title FROM article a JOIN content c ON c.id = a.content_id WHERE a.id = ?", error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "i", known->article_id);
+  if (!deflash_statement_step (statement, &step_error) ||
+      (g_strcmp0 (deflash_statement_get_text (statement, 1), key->title) != 0 &&
+       g_strcmp0 (deflash_statement_get_text (statement, 0), key->guid != NULL ? key->canonical_url : "") != 0))
+    memset (known, 0, sizeof *known);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* A feed may have several entries with one guid or address today, and only one of them tomorrow, or the other way round. */
+static gboolean
+find_otherwise (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, DeflashKnown *known, GError **error)
+{
+  const char *others[] = { key->guid != NULL ? key->canonical_url : NULL, key->title };
+
+  if (key->apart != NULL)
+    {
+      g_autofree char *plain = make_plain_key (key);
+
+      if (!find_by_key (db, source_id, plain, known, error) || (known->article_id != 0 && !check_plain (db, key, known, error)))
+        return FALSE;
+    }
+  for (guint i = 0; key->apart == NULL && i < G_N_ELEMENTS (others) && known->article_id == 0 && !known->forgotten; i++)
+    {
+      g_autofree char *text = others[i] != NULL ? make_key_apart (key, others[i]) : NULL;
+
+      if (text != NULL && (!find_by_key (db, source_id, text, known, error) || !find_forgotten (db, source_id, text, known, error)))
+        return FALSE;
+    }
+  known->other_key = known->article_id != 0;
+  return TRUE;
 }
 
 /* What follows the host in a canonical address. */
@@ -254,6 +319,14 @@ deflash_article_table_is_untouched (DeflashSqlite *db, gint64 source_id, gboolea
   return FALSE;
 }
 
+/* Returns: whether nothing is to be done about the entry */
+gboolean
+deflash_known_is_same (const DeflashKnown *self, const DeflashStoreKey *key)
+{
+  return self->forgotten ||
+         (self->link_id != 0 && !self->other_key && self->content_hash == deflash_hash_text (key->content_hash));
+}
+
 /**
  * deflash_article_table_find:
  * @db: a connection
@@ -289,6 +362,10 @@ deflash_article_table_find (DeflashSqlite *db,
   if (!find_forgotten (db, source_id, text, known, error))
     return FALSE;
   if (known->forgotten)
+    return TRUE;
+  if (!find_otherwise (db, source_id, key, known, error))
+    return FALSE;
+  if (known->article_id != 0 || known->forgotten)
     return TRUE;
   return find_by_url (db, source_id, key, known, error) && (known->article_id != 0 || find_moved (db, source_id, key, known, error));
 }
@@ -368,6 +445,37 @@ deflash_article_table_relink (DeflashSqlite *db, gint64 link_id, const DeflashSt
 
   return deflash_sqlite_run (db, error, "UPDATE article_source SET key_hash=?, key=?, content_hash=?, url=? WHERE id=?", "ititi",
                              deflash_hash_text (key), key, deflash_hash_text (row->key.content_hash), row->url, link_id);
+}
+
+/**
+ * deflash_article_table_states:
+ * @db: a connection
+ * @article_id: an article
+ * @row: what its entry is made of now
+ * @states: (out): whether section and addresses are those that are stored
+ * @error: where to put the error
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_article_table_states (DeflashSqlite *db, gint64 article_id, const DeflashStoreRow *row, gboolean *states, GError **error)
+{
+  g_autoptr (DeflashStatement) statement =
+    deflash_sqlite_prepare (db,
+                            "SELECT 1 FROM article WHERE id=? AND stated_section=? AND canonical_url IS ? AND url IS ? AND external_url IS ?"
+                            " AND comments_url IS ? AND NOT EXISTS (SELECT 1 FROM offer WHERE article_id = article.id)",
+                            error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "ibtttt", article_id, (int) row->section, row->key.canonical_url, row->url, row->external_url,
+                          row->comments_url);
+  *states = deflash_statement_step (statement, &step_error);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
 }
 
 /* Whether an article is in the overview, how many outlets tell it, and which source it counts to. */

@@ -15,6 +15,7 @@ typedef struct
   gint64 link_id;      /* row of article_source, 0: known from another source only */
   gint64 content_hash; /* of the link */
   gboolean forgotten;  /* was purged: shall not come back */
+  gboolean other_key;  /* it is the same, but what tells it apart is to be noted anew */
 } DeflashKnown;
 
 /* What the writer needs of the source whose batch it writes. */
@@ -36,6 +37,8 @@ gboolean deflash_article_table_is_untouched      (DeflashSqlite             *db,
                                                   gint64                     source_id,
                                                   gboolean                  *is_untouched,
                                                   GError                   **error);
+gboolean deflash_known_is_same                   (const DeflashKnown        *self,
+                                                  const DeflashStoreKey     *key);
 gboolean deflash_article_table_find              (DeflashSqlite             *db,
                                                   gint64                     source_id,
                                                   const DeflashStoreKey     *key,
@@ -58,6 +61,11 @@ gboolean deflash_article_table_link              (DeflashSqlite             *db,
 gboolean deflash_article_table_relink            (DeflashSqlite             *db,
                                                   gint64                     link_id,
                                                   const DeflashStoreRow     *row,
+                                                  GError                   **error);
+gboolean deflash_article_table_states            (DeflashSqlite             *db,
+                                                  gint64                     article_id,
+                                                  const DeflashStoreRow     *row,
+                                                  gboolean                  *states,
                                                   GError                   **error);
 gboolean deflash_article_table_update_listed     (DeflashSqlite             *db,
                                                   gint64                     article_id,

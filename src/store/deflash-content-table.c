@@ -176,6 +176,38 @@ deflash_content_table_update (DeflashSqlite *db, gint64 content_id, const Deflas
                     row, full_text, content_id, error);
 }
 
+/**
+ * deflash_content_table_shows:
+ * @db: a connection
+ * @content_id: a revision
+ * @row: what its entry is made of now, without guide and attachments
+ * @shows: (out): whether a person sees no difference
+ * @error: where to put the error
+ *
+ * Returns: whether it worked
+ */
+gboolean
+deflash_content_table_shows (DeflashSqlite *db, gint64 content_id, const DeflashStoreRow *row, gboolean *shows, GError **error)
+{
+  g_autoptr (DeflashStatement) statement =
+      deflash_sqlite_prepare (db,
+                              "SELECT 1 FROM content WHERE id=? AND title IS ? AND lead IS ? AND lead_stated=? AND kicker IS ?"
+                              " AND author IS ? AND language IS ? AND image IS ? AND guide_steps IS NULL AND attachments IS NULL"
+                              " AND document IS ?",
+                              error);
+  g_autoptr (GError) step_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "ittbttttB", content_id, row->key.title, row->lead, row->lead_is_stated, row->kicker, row->author,
+                          row->language, row->image, row->document);
+  *shows = deflash_statement_step (statement, &step_error);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 gboolean
 deflash_content_table_delete (DeflashSqlite *db, gint64 content_id, GError **error)
 {

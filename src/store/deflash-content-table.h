@@ -17,6 +17,11 @@ gboolean deflash_content_table_update      (DeflashSqlite          *db,
                                             const DeflashStoreRow  *row,
                                             gboolean                full_text,
                                             GError                **error);
+gboolean deflash_content_table_shows       (DeflashSqlite          *db,
+                                            gint64                  content_id,
+                                            const DeflashStoreRow  *row,
+                                            gboolean               *shows,
+                                            GError                **error);
 gboolean deflash_content_table_delete      (DeflashSqlite          *db,
                                             gint64                  content_id,
                                             GError                **error);

@@ -17,6 +17,7 @@ typedef struct
   gint64 source_id;
   gint64 published;
   gint64 modified;
+  gint64 first_seen;
   gint64 saved_content_id; /* 0: not saved */
   gboolean saved_shown;    /* its saved revision is the one that is shown (not waiting for its end) */
   gboolean full_text;
@@ -38,7 +39,7 @@ load_present (DeflashSqlite *db, gint64 article_id, Present *present, GError **e
   g_autoptr (DeflashStatement) statement =
     deflash_sqlite_prepare (db,
                             "SELECT a.content_id, a.source_id, a.published, s.content_id, s.removed IS NULL, c.full_text, c.word_count,"
-                            " c.fingerprint, c.modified FROM article a JOIN content c ON c.id = a.content_id"
+                            " c.fingerprint, c.modified, a.first_seen FROM article a JOIN content c ON c.id = a.content_id"
                             " LEFT JOIN saved s ON s.article_id = a.id WHERE a.id=?",
                             error);
   g_autoptr (GError) step_error = NULL;
@@ -63,6 +64,7 @@ load_present (DeflashSqlite *db, gint64 article_id, Present *present, GError **e
   present->word_count = (guint) deflash_statement_get_int (statement, 6);
   present->fingerprint = g_strdup (deflash_statement_get_text (statement, 7));
   present->modified = deflash_statement_get_time (statement, 8);
+  present->first_seen = deflash_statement_get_int (statement, 9);
   return TRUE;
 }
 
@@ -123,14 +125,15 @@ write_card (DeflashTransaction *t, gint64 article_id, const Present *present, co
          (present->saved_shown || deflash_content_table_index (t->db, article_id, present->content_id, error));
 }
 
-/* An article counts as updated when its text really changed: since when the publisher says, else since now. A publisher who touches his
- * articles every day updates nothing. */
+/* An article counts as updated when its text really changed: since when the publisher says, where that is after we saw it, else since
+ * now. A publisher who touches his articles every day updates nothing. */
 static gint64
 choose_modified (DeflashTransaction *t, const Present *present, const DeflashStoreRow *row, gboolean rewritten)
 {
   if (!rewritten)
     return present->modified;
-  if (row->modified != DEFLASH_TIME_NONE && (present->modified == DEFLASH_TIME_NONE || row->modified > present->modified))
+  if (row->modified != DEFLASH_TIME_NONE && row->modified > present->first_seen &&
+      (present->modified == DEFLASH_TIME_NONE || row->modified > present->modified))
     return row->modified;
   return deflash_transaction_now (t);
 }
@@ -166,15 +169,29 @@ write_edit (DeflashTransaction *t,
   return deflash_offer_table_put (t->db, article_id, row->deal, row->key.title, deflash_transaction_now (t), error);
 }
 
+/* Whether a person would see nothing new: what the entry states otherwise is its markup, a tracking parameter, or a date that counts for
+ * nothing. Dates of publication only ever move back. */
+static gboolean
+is_shown_already (DeflashTransaction *t, gint64 article_id, const Present *present, const DeflashStoreRow *row, gboolean *is, GError **error)
+{
+  *is = row->deal == NULL && row->guide == NULL && row->attachments == NULL && !present->full_text &&
+        (row->published == DEFLASH_TIME_NONE || row->published >= present->published) &&
+        g_strcmp0 (row->fingerprint, present->fingerprint) == 0;
+  return !*is || (deflash_article_table_states (t->db, article_id, row, is, error) &&
+                  (!*is || deflash_content_table_shows (t->db, present->content_id, row, is, error)));
+}
+
 static gboolean
 write_known (DeflashTransaction *t,
              const DeflashSourceTraits *traits,
              const DeflashStoreRow *row,
              const DeflashKnown *known,
+             DeflashWritten *written,
              GError **error)
 {
   gint64 id = known->article_id;
   g_auto (Present) present = { 0 };
+  gboolean is_shown = FALSE;
   gboolean ours;
 
   if (!load_present (t->db, id, &present, error))
@@ -183,6 +200,14 @@ write_known (DeflashTransaction *t,
   if (known->link_id != 0 ? !deflash_article_table_relink (t->db, known->link_id, row, error)
                           : !deflash_article_table_link (t->db, traits->id, id, row, present.published, error))
     return FALSE;
+  if (ours && known->link_id != 0)
+    {
+      if (!is_shown_already (t, id, &present, row, &is_shown, error))
+        return FALSE;
+      *written = is_shown ? DEFLASH_WRITTEN_SAME : DEFLASH_WRITTEN_UPDATED;
+      if (is_shown)
+        return TRUE;
+    }
   if (ours && !write_edit (t, traits, id, &present, row, error))
     return FALSE;
   if (!deflash_article_table_update_listed (t->db, id, error))
@@ -220,7 +245,7 @@ deflash_revision_write_row (DeflashTransaction *transaction,
     return FALSE;
 
   *article_id = known.article_id;
-  if (known.forgotten || (known.link_id != 0 && known.content_hash == deflash_hash_text (row->key.content_hash)))
+  if (deflash_known_is_same (&known, &row->key))
     {
       *written = DEFLASH_WRITTEN_SAME;
       return TRUE;
@@ -231,7 +256,7 @@ deflash_revision_write_row (DeflashTransaction *transaction,
       return write_new (transaction, traits, row, article_id, error);
     }
   *written = DEFLASH_WRITTEN_UPDATED;
-  return write_known (transaction, traits, row, &known, error);
+  return write_known (transaction, traits, row, &known, written, error);
 }
 
 /**

@@ -30,7 +30,7 @@ match_one (DeflashSqlite *db, gint64 source_id, const DeflashStoreKey *key, Defl
   if (!deflash_article_table_find (db, source_id, key, TRUE, &known, error))
     return FALSE;
   match->article_id = known.article_id;
-  if (known.forgotten || (known.link_id != 0 && known.content_hash == deflash_hash_text (key->content_hash)))
+  if (deflash_known_is_same (&known, key))
     match->kind = DEFLASH_MATCH_SAME;
   else if (known.article_id != 0 && known.link_id != 0)
     match->kind = DEFLASH_MATCH_CHANGED;

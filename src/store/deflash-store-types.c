@@ -33,6 +33,7 @@ clear_key (DeflashStoreKey *self)
   g_free (self->title);
   g_free (self->date_hash);
   g_free (self->content_hash);
+  g_free (self->apart);
 }
 
 void

@@ -127,6 +127,7 @@ void deflash_store_source_free (DeflashStoreSource *self);
  * @published: when it says that it was published, Unix seconds; 0 where it does not
  * @date_hash: (nullable): hash of title and date; counts only where neither of the two first is there
  * @content_hash: (nullable): hash of all that the entry states; equal means: nothing to do
+ * @apart: (nullable): what tells it from other entries of its feed that state the same guid, or the same address and no guid
  *
  * What tells whether an entry is known, before anything is built from it.
  */
@@ -138,6 +139,7 @@ typedef struct
   gint64 published;
   char *date_hash;
   char *content_hash;
+  char *apart;
 } DeflashStoreKey;
 
 void deflash_store_key_free (DeflashStoreKey *self);

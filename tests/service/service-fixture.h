@@ -70,6 +70,7 @@ void add_adding_tests (void);
 void add_catalogue_tests (void);
 void add_alert_tests     (void);
 void add_deal_tests      (void);
+void add_edit_tests (void);
 void add_full_text_tests (void);
 void add_identity_tests (void);
 void add_refresh_tests (void);

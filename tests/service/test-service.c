@@ -16,6 +16,7 @@ main (int argc, char **argv)
   add_catalogue_tests ();
   add_alert_tests ();
   add_deal_tests ();
+  add_edit_tests ();
   add_full_text_tests ();
   add_identity_tests ();
   add_refresh_tests ();

@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "deflash-browse-view.h"
+#include "deflash-card.h"
 #include "deflash-card-slot.h"
 #include "service-fixture.h"
 
@@ -226,6 +227,48 @@ test_cards_near_screen (void)
   g_assert_cmpuint (get_count (self).n_cards, >, 0);
 }
 
+/* Whether some label under @widget reads @text. */
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+serve_text (ViewFixture *self, const char *text)
+{
+  g_autofree char *body = g_strdup_printf ("<rss version='2.0'><channel><title>Numbers</title><item><guid isPermaLink='false'>n1</guid>"
+                                           "<title>One</title><description>%s</description></item></channel></rss>",
+                                           text);
+  g_auto (Outcome) outcome = { 0 };
+
+  fixture_serve (self->library, "/feed", body);
+  deflash_clock_set_now (self->library->clock, deflash_clock_now (self->library->clock) + 7200);
+  fixture_refresh_now (self->library, self->source, &outcome);
+  g_assert_no_error (outcome.error);
+}
+
+static void
+test_updated (void)
+{
+  g_autoptr (ViewFixture) self = view_fixture_new (1);
+  g_autoptr (DeflashArticleItem) item = g_list_model_get_item (get_model (self), 0);
+  g_autofree char *described = NULL;
+
+  serve_text (self, "The text of &lt;b&gt;number 1&lt;/b&gt; goes on for a while.");
+  fixture_wait_until (shows (GTK_WIDGET (self->view), "One"));
+  g_assert_false (shows (GTK_WIDGET (self->view), "Numbers · Updated just now"));
+  serve_text (self, "Another text altogether.");
+  fixture_wait_until (shows (GTK_WIDGET (self->view), "Numbers · Updated just now"));
+  described = deflash_card_describe (item, deflash_clock_now (self->library->clock) + 3 * 3600);
+  g_assert_cmpstr (described, ==, "One, Numbers · Updated 3\u00a0h\u00a0ago");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +278,6 @@ main (int argc, char **argv)
   g_test_add_func ("/browse-view/what-comes-in-further-down-waits", test_new_waits);
   g_test_add_func ("/browse-view/a-view-that-was-left-is-found-where-it-was", test_inactive);
   g_test_add_func ("/browse-view/there-are-cards-near-the-screen-only", test_cards_near_screen);
+  g_test_add_func ("/browse-view/a-card-says-that-its-article-was-updated", test_updated);
   return g_test_run ();
 }

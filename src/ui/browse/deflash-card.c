@@ -35,10 +35,11 @@ get_steps_done (DeflashCard *self)
 
 /* Returns: (transfer full): where from and how old */
 static char *
-format_meta (const DeflashArticleFields *fields, gint64 now)
+format_meta (DeflashArticle *article, gint64 now)
 {
-  gboolean is_revised = fields->section == DEFLASH_SECTION_GUIDES && fields->modified > fields->published;
-  g_autofree char *age = deflash_format_age (is_revised ? fields->modified : fields->published, now);
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  g_autofree char *age = deflash_article_is_updated (article) ? deflash_format_updated (fields->modified, now)
+                                                              : deflash_format_age (fields->published, now);
 
   if (fields->source_title != NULL && *age != '\0')
     /* Translators: name of a source, time since publication, as in "The Example · 3 h ago" */
@@ -47,9 +48,9 @@ format_meta (const DeflashArticleFields *fields, gint64 now)
 }
 
 static void
-deflash_card_update_meta (DeflashCard *self, const DeflashArticleFields *fields, gint64 now)
+deflash_card_update_meta (DeflashCard *self, DeflashArticle *article, gint64 now)
 {
-  g_autofree char *text = format_meta (fields, now);
+  g_autofree char *text = format_meta (article, now);
 
   gtk_label_set_text (GTK_LABEL (self->meta), text);
 }
@@ -186,7 +187,7 @@ deflash_card_update_content (DeflashCard *self)
   deflash_card_set_has_picture (self, fields->image != NULL);
   deflash_picture_set_color (self->picture, fields->image_color);
   deflash_picture_set_source (self->picture, deflash_library_get_pictures (self->library), fields->image, DEFLASH_PICTURE_THUMBNAIL);
-  deflash_card_update_meta (self, fields, now);
+  deflash_card_update_meta (self, article, now);
   deflash_card_update_price (self, fields->deal);
   deflash_card_update_text (self, article, fields);
   deflash_card_chips_fill (self->chips, article, get_steps_done (self), now);
@@ -380,7 +381,7 @@ deflash_card_describe (DeflashArticleItem *item, gint64 now)
   g_strv_builder_add (parts, deflash_article_get_display_title (article));
   if (fields->deal != NULL && fields->deal->price.is_set)
     g_strv_builder_take (parts, deflash_card_price_format (fields->deal));
-  g_strv_builder_take (parts, format_meta (fields, now));
+  g_strv_builder_take (parts, format_meta (article, now));
   if (deflash_article_status_get_saved (status))
     g_strv_builder_add (parts, _ ("saved"));
   if (deflash_article_status_get_read (status))
@@ -410,7 +411,7 @@ deflash_card_update_time (DeflashCard *self)
   if (article == NULL)
     return;
   now = deflash_clock_now (deflash_library_get_clock (self->library));
-  deflash_card_update_meta (self, deflash_article_get_fields (article), now);
+  deflash_card_update_meta (self, article, now);
   deflash_card_chips_fill (self->chips, article, get_steps_done (self), now);
   deflash_card_update_expired (self, deflash_article_get_fields (article), now);
 }

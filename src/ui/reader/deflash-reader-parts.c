@@ -31,20 +31,13 @@ append_part (GString *line, const char *part)
   g_string_append (line, part);
 }
 
-/* Within a minute publishers still mend what they have just put out. */
-static gboolean
-is_updated (const DeflashArticleFields *fields)
-{
-  return fields->modified != DEFLASH_TIME_NONE && fields->modified > fields->published + 60;
-}
-
 static char *
 format_dates (const DeflashArticleFields *fields)
 {
   g_autofree char *published = deflash_format_datetime (fields->published);
   g_autofree char *modified = deflash_format_datetime (fields->modified);
 
-  if (!is_updated (fields))
+  if (fields->modified == DEFLASH_TIME_NONE || fields->modified <= fields->published)
     return g_steal_pointer (&published);
   /* Translators: dates of an article */
   return g_strdup_printf (_ ("Published %s\nUpdated %s"), published, modified);
@@ -65,11 +58,9 @@ create_byline (DeflashArticle *article, gint64 now)
   if (g_strcmp0 (fields->author, fields->source_title) != 0)
     append_part (line, fields->author);
   append_part (line, age);
-  if (is_updated (fields))
+  if (deflash_article_is_updated (article))
     {
-      g_autofree char *updated_age = deflash_format_age (fields->modified, now);
-      /* Translators: %s is how long ago, as in "2 h ago" */
-      g_autofree char *updated = g_strdup_printf (_ ("Updated %s"), updated_age);
+      g_autofree char *updated = deflash_format_updated (fields->modified, now);
 
       append_part (line, updated);
     }

@@ -57,6 +57,27 @@ deflash_format_age (gint64 time, gint64 now)
 }
 
 /**
+ * deflash_format_updated:
+ * @time: Unix seconds: when an article was changed
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): how long ago that was, in few words
+ */
+char *
+deflash_format_updated (gint64 time, gint64 now)
+{
+  g_autofree char *age = NULL;
+
+  if (now - time < MINUTE)
+    return g_strdup (_ ("Updated just now"));
+  if (now - time >= DAY && now - time < 2 * DAY)
+    return g_strdup (_ ("Updated yesterday"));
+  age = deflash_format_age (time, now);
+  /* Translators: %s is how long ago, as in "2 h ago" or "Monday" */
+  return g_strdup_printf (_ ("Updated %s"), age);
+}
+
+/**
  * deflash_format_date:
  * @time: Unix seconds, or %DEFLASH_TIME_NONE
  *

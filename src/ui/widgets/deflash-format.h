@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 char *deflash_format_age          (gint64      time,
                                    gint64      now);
+char *deflash_format_updated      (gint64      time,
+                                   gint64      now);
 char *deflash_format_date         (gint64      time);
 char *deflash_format_datetime     (gint64      time);
 char *deflash_format_ends         (gint64      time,
