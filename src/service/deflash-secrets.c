@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-secrets.h"
 
-#include <libsecret/secret.h>
+#include "deflash-keyring.h"
 
 /**
  * DeflashSecrets:
@@ -12,12 +12,6 @@
 struct _DeflashSecrets
 {
   GHashTable *known; /* (element-type utf8 DeflashSecret): what was stored or looked up in this run */
-};
-
-static const SecretSchema schema = {
-  .name = "com.deflashnews.DeflashNews.Source",
-  .flags = SECRET_SCHEMA_NONE,
-  .attributes = { { "feed", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
 /**
@@ -48,16 +42,12 @@ deflash_secrets_free (DeflashSecrets *self)
 }
 
 static void
-stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+keep (const char *feed_url, const DeflashSecret *secret, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = deflash_secret_to_text (secret);
 
-  /* The keyring's own words are not for people, and may name what was asked. */
-  if (secret_password_store_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "There is no keyring");
+  deflash_keyring_store_async (feed_url, text, callback, user_data);
+  explicit_bzero (text, strlen (text));
 }
 
 /**
@@ -77,13 +67,8 @@ deflash_secrets_store_async (DeflashSecrets *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, NULL, callback, user_data);
-  g_autofree char *text = deflash_secret_to_text (secret);
-
-  g_task_set_source_tag (task, deflash_secrets_store_async);
   g_hash_table_replace (self->known, g_strdup (feed_url), deflash_secret_copy (secret));
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, "Deflash News", text, NULL, stored_cb, task, "feed", feed_url, NULL);
-  secret_password_wipe (text);
+  keep (feed_url, secret, callback, user_data);
 }
 
 /**
@@ -96,7 +81,7 @@ deflash_secrets_store_async (DeflashSecrets *self,
 gboolean
 deflash_secrets_store_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return deflash_keyring_store_finish (result, error);
 }
 
 typedef struct
@@ -120,13 +105,18 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LookUp *look_up = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  char *text = secret_password_lookup_finish (result, &error);
+  char *text = deflash_keyring_look_up_finish (result, NULL);
   DeflashSecret *secret = deflash_secret_from_text (text);
 
-  secret_password_free (text);
-  if (secret != NULL)
-    g_hash_table_replace (look_up->known, g_strdup (look_up->feed_url), deflash_secret_copy (secret));
+  deflash_keyring_text_free (text);
+  /* What was stored while the keyring was being asked is newer than its answer. */
+  if (g_hash_table_contains (look_up->known, look_up->feed_url))
+    {
+      g_clear_pointer (&secret, deflash_secret_free);
+      secret = deflash_secret_copy (g_hash_table_lookup (look_up->known, look_up->feed_url));
+    }
+  else if (secret != NULL)
+    g_hash_table_insert (look_up->known, g_strdup (look_up->feed_url), deflash_secret_copy (secret));
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, secret, (GDestroyNotify) deflash_secret_free);
   else if (secret != NULL)
@@ -163,7 +153,7 @@ deflash_secrets_look_up_async (DeflashSecrets *self,
   look_up->known = g_hash_table_ref (self->known);
   look_up->feed_url = g_strdup (feed_url);
   g_task_set_task_data (task, look_up, look_up_free);
-  secret_password_lookup (&schema, cancellable, looked_up_cb, task, "feed", feed_url, NULL);
+  deflash_keyring_look_up_async (feed_url, cancellable, looked_up_cb, task);
 }
 
 /**
@@ -179,40 +169,27 @@ deflash_secrets_look_up_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+known_again_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *feed_url = user_data;
+  g_autoptr (DeflashSecret) secret = deflash_secrets_look_up_finish (result, NULL);
+
+  if (secret != NULL)
+    keep (feed_url, secret, NULL, NULL);
+}
+
 /**
  * deflash_secrets_restore:
  * @self: secrets
  * @feed_url: an address that was forgotten
  *
- * Undoes deflash_secrets_forget() within one run.
+ * Undoes deflash_secrets_forget() within one run, also while that is still under way.
  */
 void
 deflash_secrets_restore (DeflashSecrets *self, const char *feed_url)
 {
-  DeflashSecret *known = g_hash_table_lookup (self->known, feed_url);
-  g_autoptr (DeflashSecret) secret = deflash_secret_copy (known);
-
-  if (secret != NULL)
-    deflash_secrets_store_async (self, feed_url, secret, NULL, NULL);
-}
-
-static void
-cleared_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  secret_password_clear_finish (result, &error);
-  if (error != NULL)
-    g_debug ("The keyring did not forget a source");
-}
-
-static void
-remembered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree char *feed_url = user_data;
-  g_autoptr (DeflashSecret) secret = deflash_secrets_look_up_finish (result, NULL);
-
-  secret_password_clear (&schema, NULL, cleared_cb, NULL, "feed", feed_url, NULL);
+  deflash_secrets_look_up_async (self, feed_url, NULL, known_again_cb, g_strdup (feed_url));
 }
 
 /**
@@ -225,7 +202,9 @@ remembered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 deflash_secrets_forget (DeflashSecrets *self, const char *feed_url)
 {
-  deflash_secrets_look_up_async (self, feed_url, NULL, remembered_cb, g_strdup (feed_url));
+  if (!g_hash_table_contains (self->known, feed_url))
+    deflash_secrets_look_up_async (self, feed_url, NULL, NULL, NULL);
+  deflash_keyring_clear (feed_url);
 }
 
 static void

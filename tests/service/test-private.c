@@ -197,6 +197,37 @@ test_forgotten (void)
   assert_authorized (self, "/mine");
 }
 
+/* A person undoes at once: nothing of the removal has ended by then. The keyring has the password in the end, not only this run. */
+static void
+test_undone (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Outcome) outcome = { 0 };
+
+  fixture_serve_feed (self, "/mine", 1, 3);
+  source = add_with_password (self, "/mine");
+  fixture_restart (self); /* the password is not in memory any more */
+  deflash_library_remove_source_async (self->library, source, fixture_wait_cb, &result);
+  deflash_library_restore_source_async (self->library, source, fixture_wait_cb, &again);
+  deflash_library_remove_source_finish (self->library, fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  deflash_library_restore_source_finish (self->library, fixture_wait (&again), &error);
+  g_assert_no_error (error);
+
+  g_clear_object (&result);
+  g_clear_object (&again);
+  fixture_restart (self);
+  fixture_serve_feed (self, "/mine", 1, 4);
+  deflash_clock_set_now (self->clock, T0 + 7200);
+  fixture_refresh (self, DEFLASH_REFRESH_DUE, &outcome);
+  g_assert_no_error (outcome.error);
+  assert_authorized (self, "/mine");
+}
+
 static void
 notice_cb (DeflashLibrary *library, const GError *error, GError **notice)
 {
@@ -253,4 +284,5 @@ add_private_tests (void)
   g_test_add_func ("/private/error-does-not-tell-the-token", test_error);
   g_test_add_func ("/private/signing-in-opens-a-source-that-was-closed", test_sign_in);
   g_test_add_func ("/private/removed-and-restored-source-has-its-password", test_forgotten);
+  g_test_add_func ("/private/undone-removal-leaves-the-password-in-the-keyring", test_undone);
 }
