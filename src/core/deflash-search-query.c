@@ -87,12 +87,12 @@ take_word (const char **p, gboolean *open)
   return g_strndup (start, (gsize) (*p - start));
 }
 
+static const char *const keys[] = { "in", "is", "source", "tag", "title", "before", "after", "price", NULL };
+
 static gboolean
 is_key (const char *text, gsize length)
 {
-  static const char *const keys[] = { "in", "is", "source", "tag", "title", "before", "after", "price" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (gsize i = 0; keys[i] != NULL; i++)
     if (strlen (keys[i]) == length && g_ascii_strncasecmp (text, keys[i], length) == 0)
       return TRUE;
   return FALSE;
@@ -398,4 +398,80 @@ deflash_search_query_parse (const char *text)
     }
   take_literally (self);
   return self;
+}
+
+/**
+ * deflash_search_query_make_finder:
+ * @self: a search
+ * @of_title: whether titles are looked through; else what is only looked for in titles is left out
+ *
+ * Makes what finds the words of a search in a text, for marking them.
+ *
+ * Returns: (transfer full): the finder
+ */
+DeflashTextFinder *
+deflash_search_query_make_finder (const DeflashSearchQuery *self, gboolean of_title)
+{
+  DeflashTextFinder *finder = deflash_text_finder_new (TRUE);
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GPtrArray *group = self->groups->pdata[i];
+
+      for (guint j = 0; j < group->len; j++)
+        {
+          const DeflashSearchTerm *term = group->pdata[j];
+
+          if (of_title || !term->title_only)
+            deflash_text_finder_add (finder, term->text, term->is_open);
+        }
+    }
+  return finder;
+}
+
+/**
+ * deflash_search_query_get_operators:
+ *
+ * Returns: (transfer none): the names of what a search can be narrowed by, without their colons
+ */
+const char *const *
+deflash_search_query_get_operators (void)
+{
+  return keys;
+}
+
+/**
+ * deflash_search_query_word_at:
+ * @text: what was typed, valid UTF-8
+ * @at: where the cursor is, in bytes
+ * @start: (out): where the word begins that ends there
+ * @key: (out) (transfer full) (nullable): what stands before its colon, when that is an operator
+ * @value: (out) (transfer full): the word, or what stands behind the colon, without quotes
+ *
+ * Says what is being typed, for completing it.
+ *
+ * Returns: whether a word ends at the cursor
+ */
+gboolean
+deflash_search_query_word_at (const char *text, gsize at, gsize *start, char **key, char **value)
+{
+  const char *p = text;
+  Token token;
+
+  while (next_token (&p, &token))
+    {
+      if (token.end >= text + at)
+        {
+          gboolean is_it = token.end == text + at && (!token.quoted || token.key != NULL);
+
+          *start = (gsize) (token.start - text);
+          *key = is_it ? g_steal_pointer (&token.key) : NULL;
+          *value = is_it ? g_steal_pointer (&token.value) : NULL;
+          token_clear (&token);
+          return is_it;
+        }
+      token_clear (&token);
+    }
+  *key = *value = NULL;
+  return FALSE;
 }

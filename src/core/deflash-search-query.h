@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "deflash-section.h"
+#include "deflash-text-finder.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,14 @@ typedef struct
 DeflashSearchQuery *deflash_search_query_parse      (const char               *text);
 void                deflash_search_query_free       (DeflashSearchQuery       *self);
 gboolean            deflash_search_query_has_filter (const DeflashSearchQuery *self);
+const char *const  *deflash_search_query_get_operators (void);
+gboolean            deflash_search_query_word_at    (const char               *text,
+                                                     gsize                     at,
+                                                     gsize                    *start,
+                                                     char                    **key,
+                                                     char                    **value);
+DeflashTextFinder  *deflash_search_query_make_finder (const DeflashSearchQuery *self,
+                                                      gboolean                 of_title);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashSearchQuery, deflash_search_query_free)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-search-query.h"
 
+#include <string.h>
+
 #include "deflash-clock.h"
 
 /* "a|b c -d title:e*": groups, alternatives, what is excluded; a star where a word is still being typed. */
@@ -141,6 +143,91 @@ test_bounded (void)
   g_assert_cmpuint (query->groups->len, ==, 16);
 }
 
+static void
+test_word_at (void)
+{
+  static const struct
+  {
+    const char *text;
+    int at; /* -1: the end */
+    const char *expected; /* start, key, value */
+  } cases[] = {
+    { "so", -1, "0 - so" },
+    { "a so", -1, "2 - so" },
+    { "so a", 2, "0 - so" },
+    { "so a", 3, NULL },
+    { "so a", 1, NULL },
+    { "a ", -1, NULL },
+    { "a -is:un", -1, "3 is un" },
+    { "source:", -1, "0 source " },
+    { "x source:\"The Ex", -1, "2 source The Ex" },
+    { "http:so", -1, "0 - http:so" },
+    { "\"a b", -1, NULL },
+    { "\346\235\261\344\272\254", -1, "0 - \346\235\261\344\272\254" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize start = 0;
+      g_autofree char *key = NULL;
+      g_autofree char *value = NULL;
+      g_autofree char *got = NULL;
+      gsize at = cases[i].at < 0 ? strlen (cases[i].text) : (gsize) cases[i].at;
+
+      g_test_message ("%s", cases[i].text);
+      if (deflash_search_query_word_at (cases[i].text, at, &start, &key, &value))
+        got = g_strdup_printf ("%d %s %s", (int) start, key != NULL ? key : "-", value);
+      g_assert_cmpstr (got, ==, cases[i].expected);
+    }
+}
+
+/* What is found stands in brackets. */
+static char *
+mark (const char *search, const char *text, gboolean is_title)
+{
+  g_autoptr (DeflashSearchQuery) query = deflash_search_query_parse (search);
+  g_autoptr (DeflashTextFinder) finder = deflash_search_query_make_finder (query, is_title);
+  g_autoptr (GArray) found = deflash_text_finder_find (finder, text, 100);
+  GString *marked = g_string_new (text);
+
+  for (guint i = found->len; i > 0; i--)
+    {
+      const DeflashTextMatch *match = &g_array_index (found, DeflashTextMatch, i - 1);
+
+      g_string_insert_c (marked, match->end, ']');
+      g_string_insert_c (marked, match->start, '[');
+    }
+  return g_string_free (marked, FALSE);
+}
+
+static void
+test_marks (void)
+{
+  static const char *const cases[][3] = {
+    { "cafe ", "The Caf\303\251 and a cafeteria", "The [Caf\303\251] and a cafeteria" },
+    { "cafe", "The Cafe\314\201 and a cafeteria", "The [Cafe\314\201] and a [cafeteria]" },
+    { "\"high tide\" ", "High, tide; high tides", "[High, tide]; high tides" },
+    { "sea OR tide -boat ", "Sea boat tide", "[Sea] boat [tide]" },
+    { "e-mail ", "An e-mail, an e mail, an email", "An [e-mail], an [e mail], an email" },
+    { "\344\272\254 ", "\346\235\261\344\272\254\351\203\275", "\346\235\261[\344\272\254]\351\203\275" },
+    { "in:deals ", "in deals", "in deals" },
+    { "title:sea ", "the sea", "the sea" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *got = mark (cases[i][0], cases[i][1], FALSE);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (got, ==, cases[i][2]);
+    }
+  {
+    g_autofree char *title = mark ("title:sea ", "the sea", TRUE);
+
+    g_assert_cmpstr (title, ==, "the [sea]");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search-query/prices", test_prices);
   g_test_add_func ("/search-query/nothing-that-is-typed-is-wrong", test_every_beginning);
   g_test_add_func ("/search-query/terms-are-bounded", test_bounded);
+  g_test_add_func ("/search-query/the-word-that-is-being-typed", test_word_at);
+  g_test_add_func ("/search-query/what-was-found-can-be-marked", test_marks);
   return g_test_run ();
 }

@@ -443,7 +443,21 @@ deflash_browse_view_set_search_text (DeflashBrowseView *self, const char *text)
 
   if (!g_set_str (&self->search_text, stripped != NULL && *stripped != '\0' ? stripped : NULL))
     return;
+  deflash_card_factory_set_search (gtk_grid_view_get_factory (self->grid), self->search_text != NULL ? text : NULL);
   deflash_browse_view_apply_query (self);
+}
+
+/**
+ * deflash_browse_view_get_search_text:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what is looked for
+ */
+const char *
+deflash_browse_view_get_search_text (DeflashBrowseView *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), NULL);
+  return self->search_text;
 }
 
 /**

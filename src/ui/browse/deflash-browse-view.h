@@ -18,6 +18,7 @@ void     deflash_browse_view_set_library     (DeflashBrowseView         *self,
 gboolean deflash_browse_view_get_loaded      (DeflashBrowseView         *self);
 void     deflash_browse_view_set_search_text (DeflashBrowseView         *self,
                                               const char                *text);
+const char *deflash_browse_view_get_search_text (DeflashBrowseView *self);
 void     deflash_browse_view_set_source      (DeflashBrowseView         *self,
                                               gint64                     source_id);
 void     deflash_browse_view_set_active      (DeflashBrowseView         *self,

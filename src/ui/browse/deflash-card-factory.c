@@ -97,8 +97,31 @@ deflash_card_factory_new (DeflashLibrary *library, DeflashSection section, guint
   self->pool = deflash_card_pool_new (library, section);
   self->n_at_once = n_at_once;
   self->slots = g_ptr_array_ref (slots);
+  g_object_set_data (G_OBJECT (factory), "cards", self);
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), self, card_factory_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   return factory;
+}
+
+/**
+ * deflash_card_factory_set_search:
+ * @factory: a factory of cards
+ * @search: (nullable): what was searched for
+ *
+ * Marks it on all cards, and those to come.
+ */
+void
+deflash_card_factory_set_search (GtkListItemFactory *factory, const char *search)
+{
+  CardFactory *self = g_object_get_data (G_OBJECT (factory), "cards");
+
+  deflash_card_pool_set_marks (self->pool, deflash_search_marks_new (search));
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      DeflashCard *card = deflash_card_slot_get_card (self->slots->pdata[i]);
+
+      if (card != NULL)
+        deflash_card_set_marks (card, deflash_card_pool_get_marks (self->pool));
+    }
 }

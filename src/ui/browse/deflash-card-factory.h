@@ -11,5 +11,7 @@ GtkListItemFactory *deflash_card_factory_new (DeflashLibrary *library,
                                               DeflashSection  section,
                                               guint           n_at_once,
                                               GPtrArray      *slots);
+void                deflash_card_factory_set_search (GtkListItemFactory *factory,
+                                                     const char         *search);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "deflash-card.h"
 #include "deflash-picture.h"
+#include "deflash-search-marks.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ struct _DeflashCard
   GSignalGroup *item_signals;
   GSignalGroup *status_signals;
   GtkWidget *popover;
+  DeflashSearchMarks *marks; /* (nullable) */
 
   DeflashSection section; /* the view's: decides the layout that all its cards share */
   gboolean has_picture;

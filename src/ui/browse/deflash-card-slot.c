@@ -19,6 +19,7 @@ struct _DeflashCardPool
   GPtrArray *cards; /* (element-type DeflashCard): without an article, in no slot */
 
   guint n_made;
+  DeflashSearchMarks *marks; /* (nullable): of all cards */
 
   /* The height of the text of all cards, and with which font. */
   int body_height;
@@ -64,6 +65,7 @@ deflash_card_pool_clear (gpointer data)
   g_ptr_array_unref (self->cards);
   g_object_unref (self->library);
   g_free (self->font);
+  g_clear_pointer (&self->marks, deflash_search_marks_unref);
 }
 
 /**
@@ -98,6 +100,30 @@ guint
 deflash_card_pool_get_n_made (DeflashCardPool *self)
 {
   return self->n_made;
+}
+
+/**
+ * deflash_card_pool_set_marks:
+ * @self: a pool
+ * @marks: (transfer full) (nullable): what is marked on the cards that go into slots from now on
+ */
+void
+deflash_card_pool_set_marks (DeflashCardPool *self, DeflashSearchMarks *marks)
+{
+  g_clear_pointer (&self->marks, deflash_search_marks_unref);
+  self->marks = marks;
+}
+
+/**
+ * deflash_card_pool_get_marks:
+ * @self: a pool
+ *
+ * Returns: (transfer none) (nullable): what is marked
+ */
+DeflashSearchMarks *
+deflash_card_pool_get_marks (DeflashCardPool *self)
+{
+  return self->marks;
 }
 
 /* --- The slot --- */
@@ -294,6 +320,7 @@ deflash_card_slot_fill (DeflashCardSlot *self)
   self->card = deflash_card_pool_take (self->pool);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   g_object_unref (self->card);
+  deflash_card_set_marks (DEFLASH_CARD (self->card), self->pool->marks);
   deflash_card_set_item (DEFLASH_CARD (self->card), self->item);
 }
 

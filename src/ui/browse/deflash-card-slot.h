@@ -17,6 +17,9 @@ DeflashCardPool *deflash_card_pool_new        (DeflashLibrary  *library,
 DeflashCardPool *deflash_card_pool_ref        (DeflashCardPool *self);
 void             deflash_card_pool_unref      (DeflashCardPool *self);
 guint            deflash_card_pool_get_n_made (DeflashCardPool *self);
+void             deflash_card_pool_set_marks  (DeflashCardPool *self,
+                                               DeflashSearchMarks *marks);
+DeflashSearchMarks *deflash_card_pool_get_marks (DeflashCardPool *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashCardPool, deflash_card_pool_unref)
 

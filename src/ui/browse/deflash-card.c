@@ -125,6 +125,21 @@ align (GtkLabel *label, const char *text)
   gtk_label_set_xalign (label, deflash_text_is_rtl (text) != is_mirrored ? 1 : 0);
 }
 
+static void
+update_marks (DeflashCard *self)
+{
+  g_autoptr (PangoAttrList) title = NULL;
+  g_autoptr (PangoAttrList) lead = NULL;
+
+  if (self->marks != NULL)
+    {
+      title = deflash_search_marks_find (self->marks, gtk_label_get_text (self->title), TRUE);
+      lead = deflash_search_marks_find (self->marks, gtk_inscription_get_text (self->lead), FALSE);
+    }
+  gtk_label_set_attributes (self->title, title);
+  gtk_inscription_set_attributes (self->lead, lead);
+}
+
 /* What has no title is known by how it begins, then by its address. */
 static void
 deflash_card_update_text (DeflashCard *self, DeflashArticle *article, const DeflashArticleFields *fields)
@@ -144,6 +159,8 @@ deflash_card_update_text (DeflashCard *self, DeflashArticle *article, const Defl
       gtk_inscription_set_text (self->lead, has_title && fields->lead != NULL ? fields->lead : "");
     }
   align (self->title, gtk_label_get_text (self->title));
+  if (self->marks != NULL)
+    update_marks (self);
 }
 
 static void
@@ -252,6 +269,7 @@ deflash_card_dispose (GObject *object)
   g_clear_object (&self->status_signals);
   g_clear_object (&self->item);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->marks, deflash_search_marks_unref);
   G_OBJECT_CLASS (deflash_card_parent_class)->dispose (object);
 }
 
@@ -329,6 +347,23 @@ deflash_card_set_item (DeflashCard *self, DeflashArticleItem *item)
     deflash_card_update_content (self);
   else
     deflash_picture_set_wanted (self->picture, FALSE);
+}
+
+/**
+ * deflash_card_set_marks:
+ * @self: a card
+ * @marks: (nullable): what of its text is marked
+ */
+void
+deflash_card_set_marks (DeflashCard *self, DeflashSearchMarks *marks)
+{
+  g_return_if_fail (DEFLASH_IS_CARD (self));
+
+  if (self->marks == marks)
+    return;
+  g_clear_pointer (&self->marks, deflash_search_marks_unref);
+  self->marks = marks != NULL ? deflash_search_marks_ref (marks) : NULL;
+  update_marks (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "deflash-library.h"
+#include "deflash-search-marks.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ void                deflash_card_set_item           (DeflashCard        *self,
 DeflashArticleItem *deflash_card_get_item           (DeflashCard        *self);
 void                deflash_card_set_picture_wanted (DeflashCard        *self,
                                                      gboolean            wanted);
+void                deflash_card_set_marks          (DeflashCard        *self,
+                                                     DeflashSearchMarks *marks);
 void                deflash_card_update_time        (DeflashCard        *self);
 int                 deflash_card_get_body_height    (DeflashCard        *self);
 int                 deflash_card_get_picture_height (int                 width);

@@ -9,9 +9,9 @@
 static void
 update_find_count (DeflashReaderPage *self)
 {
-  guint n = deflash_reader_view_get_n_matches (self->view);
-  g_autofree char *text = NULL;
   gboolean asked = *gtk_editable_get_text (GTK_EDITABLE (self->find_entry)) != '\0';
+  guint n = asked ? deflash_reader_view_get_n_matches (self->view) : 0;
+  g_autofree char *text = NULL;
 
   if (n > 0)
     /* Translators: which match is shown, and how many there are */

@@ -4,6 +4,7 @@
 #include "deflash-article-actions.h"
 #include "deflash-explain.h"
 #include "deflash-reader-page-private.h"
+#include "deflash-search-query.h"
 #include "deflash-reader-parts.h"
 #include "deflash-reader-story.h"
 #include "deflash-reader-window.h"
@@ -458,6 +459,25 @@ deflash_reader_page_open (DeflashReaderPage *self, DeflashArticleItem *item)
   else
     deflash_reader_view_set_plan (self->view, NULL);
   load (self);
+}
+
+/**
+ * deflash_reader_page_set_searched:
+ * @self: a page
+ * @search: (nullable): what was searched for when the article was found
+ *
+ * Marks it in what is opened next.
+ */
+void
+deflash_reader_page_set_searched (DeflashReaderPage *self, const char *search)
+{
+  g_autoptr (DeflashSearchQuery) query = NULL;
+
+  g_return_if_fail (DEFLASH_IS_READER_PAGE (self));
+
+  if (search != NULL && *search != '\0')
+    query = deflash_search_query_parse (search);
+  deflash_reader_view_set_searched (self->view, query != NULL ? deflash_search_query_make_finder (query, FALSE) : NULL);
 }
 
 /**

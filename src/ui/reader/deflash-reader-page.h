@@ -16,5 +16,7 @@ void                deflash_reader_page_open     (DeflashReaderPage  *self,
 void                deflash_reader_page_set_settings (DeflashReaderPage *self,
                                                   GSettings          *settings);
 DeflashArticleItem *deflash_reader_page_get_item (DeflashReaderPage  *self);
+void                deflash_reader_page_set_searched (DeflashReaderPage *self,
+                                                     const char        *search);
 
 G_END_DECLS

@@ -1,111 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "deflash-reader-view-private.h"
 
-/* Find in the whole text, made or not. Case, accents and the shape of quotation marks and spaces make no difference. */
+/* Find in the whole text, made or not; without a find bar, what was searched for is marked. */
 
 /* More than this many are not counted. */
 #define MAX_MATCHES 20000
-
-/* A text as it is compared: one folded letter each, and where in the text it comes from. */
-typedef struct
-{
-  GArray *letters; /* of gunichar */
-  GArray *offsets; /* of guint, one more than letters */
-} Folded;
-
-static void
-folded_init (Folded *folded)
-{
-  folded->letters = g_array_new (FALSE, FALSE, sizeof (gunichar));
-  folded->offsets = g_array_new (FALSE, FALSE, sizeof (guint));
-}
-
-static void
-folded_clear (Folded *folded)
-{
-  g_array_unref (folded->letters);
-  g_array_unref (folded->offsets);
-}
-
-static gunichar
-fold_letter (gunichar c)
-{
-  if (c < 0x80)
-    return g_ascii_isspace (c) ? ' ' : (gunichar) g_ascii_tolower (c);
-  if (g_unichar_isspace (c))
-    return ' ';
-  if (c == 0x2018 || c == 0x2019 || c == 0x02bc)
-    return '\'';
-  if (c == 0x201c || c == 0x201d || c == 0x201e)
-    return '"';
-  if (c == 0x2010 || c == 0x2011)
-    return '-';
-  return g_unichar_tolower (c);
-}
-
-/* Accents of Latin, Greek and Cyrillic, vowel signs of Arabic and Hebrew, soft hyphens, joiners and direction marks. Other scripts' vowel
- * signs are letters of the word. */
-static gboolean
-is_passed_over (gunichar c)
-{
-  return (c >= 0x300 && c <= 0x36f) || (c >= 0x591 && c <= 0x5c7 && g_unichar_ismark (c)) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
-         c == 0xad || g_unichar_type (c) == G_UNICODE_FORMAT;
-}
-
-static void
-fold (Folded *folded, const char *text)
-{
-  g_array_set_size (folded->letters, 0);
-  g_array_set_size (folded->offsets, 0);
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-      gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH] = { c };
-      gsize n = c < 0x80 ? 1 : g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
-      guint offset = at - text;
-
-      for (gsize i = 0; i < n; i++)
-        {
-          gunichar letter = fold_letter (parts[i]);
-
-          if (is_passed_over (letter))
-            continue;
-          g_array_append_val (folded->letters, letter);
-          g_array_append_val (folded->offsets, offset);
-        }
-    }
-  g_array_append_vals (folded->offsets, &(guint){ strlen (text) }, 1);
-}
-
-static void
-find_in_segment (DeflashReaderView *self, guint segment, Folded *text, const Folded *needle)
-{
-  const gunichar *letters;
-  const gunichar *wanted = (const gunichar *) (gpointer) needle->letters->data;
-  guint n = needle->letters->len;
-  guint i = 0;
-
-  fold (text, deflash_reader_plan_get_segment (self->plan, segment)->text);
-  letters = (const gunichar *) (gpointer) text->letters->data;
-  while (i + n <= text->letters->len && self->matches->len < MAX_MATCHES)
-    {
-      if (letters[i] == wanted[0] && memcmp (letters + i, wanted, n * sizeof (gunichar)) == 0)
-        {
-          DeflashMatch match = { segment, g_array_index (text->offsets, guint, i), g_array_index (text->offsets, guint, i + n) };
-
-          /* half of a ligature takes the whole */
-          if (match.end == match.start)
-            match.end = g_utf8_next_char (deflash_reader_plan_get_segment (self->plan, segment)->text + match.start) -
-                        deflash_reader_plan_get_segment (self->plan, segment)->text;
-          g_array_append_val (self->matches, match);
-          i += n;
-        }
-      else
-        i++;
-    }
-}
 
 /**
  * deflash_reader_view_update_matches:
@@ -167,10 +66,68 @@ show_current (DeflashReaderView *self)
   deflash_reader_view_scroll_to (self, match->segment, match->start);
 }
 
+static void
+find_all (DeflashReaderView *self, DeflashTextFinder *finder)
+{
+  g_array_set_size (self->matches, 0);
+  self->current_match = -1;
+  if (self->plan == NULL || deflash_text_finder_is_empty (finder))
+    return;
+  for (guint i = 0; i < deflash_reader_plan_get_n_segments (self->plan) && self->matches->len < MAX_MATCHES; i++)
+    {
+      g_autoptr (GArray) found =
+        deflash_text_finder_find (finder, deflash_reader_plan_get_segment (self->plan, i)->text, MAX_MATCHES - self->matches->len);
+
+      for (guint j = 0; j < found->len; j++)
+        {
+          const DeflashTextMatch *one = &g_array_index (found, DeflashTextMatch, j);
+          DeflashMatch match = { i, one->start, one->end };
+
+          g_array_append_val (self->matches, match);
+        }
+    }
+}
+
+/**
+ * deflash_reader_view_set_searched:
+ * @self: a view
+ * @finder: (transfer full) (nullable): what was searched for when the article was opened
+ *
+ * Marks it in this text and those that come, except while something is looked for by deflash_reader_view_find().
+ */
+void
+deflash_reader_view_set_searched (DeflashReaderView *self, DeflashTextFinder *finder)
+{
+  g_return_if_fail (DEFLASH_IS_READER_VIEW (self));
+
+  g_clear_pointer (&self->searched, deflash_text_finder_free);
+  self->searched = finder;
+  deflash_reader_view_mark_searched (self);
+}
+
+/**
+ * deflash_reader_view_mark_searched:
+ * @self: a view
+ *
+ * Marks what was searched for, and nothing else.
+ */
+void
+deflash_reader_view_mark_searched (DeflashReaderView *self)
+{
+  if (self->searched == NULL && self->matches->len == 0)
+    return;
+  if (self->searched != NULL)
+    find_all (self, self->searched);
+  else
+    g_array_set_size (self->matches, 0);
+  self->current_match = -1;
+  update_all (self);
+}
+
 /**
  * deflash_reader_view_find:
  * @self: a view
- * @text: (nullable): what to find; %NULL or blank: nothing
+ * @text: (nullable): what to find, blank: nothing; %NULL: what was searched for is marked again
  *
  * Highlights all matches and goes to the first one from what is on the screen on.
  *
@@ -180,29 +137,23 @@ guint
 deflash_reader_view_find (DeflashReaderView *self, const char *text)
 {
   DeflashMatch before = { 0 };
-  gboolean had_current;
-  Folded needle, haystack;
+  g_autoptr (DeflashTextFinder) finder = NULL;
 
   g_return_val_if_fail (DEFLASH_IS_READER_VIEW (self), 0);
 
-  had_current = self->current_match >= 0;
-  if (had_current)
+  if (text == NULL)
+    {
+      deflash_reader_view_mark_searched (self);
+      return 0;
+    }
+  if (self->current_match >= 0)
     before = g_array_index (self->matches, DeflashMatch, self->current_match);
   else if (self->plan != NULL && self->anchor_unit < self->boxes->len)
     before.segment = deflash_reader_plan_get_unit (self->plan, self->anchor_unit)->first_segment;
-  g_array_set_size (self->matches, 0);
-  self->current_match = -1;
-  if (self->plan == NULL)
-    return 0;
 
-  folded_init (&needle);
-  folded_init (&haystack);
-  fold (&needle, text != NULL ? text : "");
-  for (guint i = 0; needle.letters->len > 0 && i < deflash_reader_plan_get_n_segments (self->plan); i++)
-    find_in_segment (self, i, &haystack, &needle);
-  folded_clear (&needle);
-  folded_clear (&haystack);
-
+  finder = deflash_text_finder_new (FALSE);
+  deflash_text_finder_add (finder, text, FALSE);
+  find_all (self, finder);
   for (guint i = 0; i < self->matches->len && self->current_match < 0; i++)
     {
       const DeflashMatch *match = &g_array_index (self->matches, DeflashMatch, i);
@@ -233,6 +184,8 @@ deflash_reader_view_find_step (DeflashReaderView *self, int step)
   n = self->matches->len;
   if (n == 0)
     return;
+  if (self->current_match < 0 && step < 0)
+    self->current_match = 0;
   self->current_match = ((self->current_match + step) % n + n) % n;
   show_current (self);
 }

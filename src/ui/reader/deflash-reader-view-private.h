@@ -3,6 +3,7 @@
 
 #include "deflash-reader-view.h"
 #include "deflash-text-block.h"
+#include "deflash-text-finder.h"
 
 G_BEGIN_DECLS
 
@@ -89,6 +90,7 @@ struct _DeflashReaderView
   /* Find */
   GArray *matches; /* of DeflashMatch */
   int current_match; /* -1: none */
+  DeflashTextFinder *searched; /* (nullable) */
 };
 
 /* -layout.c */
@@ -160,6 +162,7 @@ void              deflash_reader_view_dispose_pointer  (DeflashReaderView     *s
 void              deflash_reader_view_class_init_pointer (GtkWidgetClass      *widget_class);
 
 /* -find.c */
+void              deflash_reader_view_mark_searched    (DeflashReaderView     *self);
 void              deflash_reader_view_update_matches   (DeflashReaderView     *self,
                                                         guint                  segment);
 

@@ -223,6 +223,7 @@ deflash_reader_view_finalize (GObject *object)
   g_array_unref (self->boxes);
   g_ptr_array_unref (self->texts);
   g_array_unref (self->matches);
+  g_clear_pointer (&self->searched, deflash_text_finder_free);
   g_hash_table_unref (self->picture_sizes);
   g_free (self->pressed_link);
   g_free (self->hover_url);
@@ -374,6 +375,8 @@ deflash_reader_view_plan_grown (DeflashReaderView *self)
 
   deflash_reader_view_reset_boxes (self);
   deflash_reader_view_fill (self);
+  if (self->searched != NULL)
+    deflash_reader_view_mark_searched (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

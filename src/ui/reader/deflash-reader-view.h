@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "deflash-text-finder.h"
 #include "deflash-picture-cache.h"
 #include "deflash-reader-plan.h"
 
@@ -62,6 +63,8 @@ DeflashDocument   *deflash_reader_view_get_selected_document (DeflashReaderView 
 gboolean           deflash_reader_view_copy           (DeflashReaderView   *self);
 
 /* Find */
+void               deflash_reader_view_set_searched   (DeflashReaderView   *self,
+                                                       DeflashTextFinder   *finder);
 guint              deflash_reader_view_find           (DeflashReaderView   *self,
                                                        const char          *text);
 void               deflash_reader_view_find_step      (DeflashReaderView   *self,

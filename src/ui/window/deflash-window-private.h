@@ -3,6 +3,7 @@
 
 #include "deflash-browse-view.h"
 #include "deflash-reader-page.h"
+#include "deflash-search-completion.h"
 #include "deflash-source-sidebar.h"
 #include "deflash-window-state.h"
 #include "deflash-window.h"
@@ -39,6 +40,7 @@ struct _DeflashWindow
   guint online_timeout;
   gint64 offline_since; /* when the network was seen to go */
   DeflashWindowState *state;
+  DeflashSearchCompletion *completion; /* (nullable): made with the first search */
 };
 
 DeflashBrowseView *deflash_window_get_view               (DeflashWindow  *self);
@@ -46,6 +48,11 @@ DeflashBrowseView *deflash_window_get_view               (DeflashWindow  *self);
 /* deflash-window-sources.c */
 void               deflash_window_install_source_actions (GtkWidgetClass *widget_class);
 void               deflash_window_watch_library          (DeflashWindow  *self);
+
+/* deflash-window-search.c */
+void               deflash_window_class_init_search      (GtkWidgetClass *widget_class);
+void               deflash_window_init_search            (DeflashWindow  *self);
+void               deflash_window_remember_search        (DeflashWindow  *self);
 
 /* deflash-window-save.c */
 void               deflash_window_install_save_actions   (GtkWidgetClass *widget_class);

@@ -48,6 +48,7 @@ deflash_window_show_article (DeflashWindow *self, DeflashArticleItem *item)
       self->reader = g_object_ref_sink (deflash_reader_page_new (self->library));
       deflash_reader_page_set_settings (self->reader, self->settings);
     }
+  deflash_reader_page_set_searched (self->reader, deflash_browse_view_get_search_text (deflash_window_get_view (self)));
   deflash_reader_page_open (self->reader, item);
   if (adw_navigation_view_get_visible_page (self->navigation) != ADW_NAVIGATION_PAGE (self->reader))
     adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->reader));
@@ -57,6 +58,7 @@ deflash_window_show_article (DeflashWindow *self, DeflashArticleItem *item)
 static void
 open_cb (DeflashWindow *self, DeflashArticleItem *item)
 {
+  deflash_window_remember_search (self);
   deflash_window_show_article (self, item);
 }
 
@@ -207,53 +209,6 @@ view_changed_cb (DeflashWindow *self)
 }
 
 static void
-search_changed_cb (DeflashWindow *self)
-{
-  deflash_browse_view_set_search_text (deflash_window_get_view (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-}
-
-static void
-search_activate_cb (DeflashWindow *self)
-{
-  deflash_browse_view_focus_first (deflash_window_get_view (self));
-}
-
-static void
-search_mode_cb (DeflashWindow *self)
-{
-  if (!gtk_search_bar_get_search_mode (self->search_bar))
-    deflash_browse_view_set_search_text (deflash_window_get_view (self), NULL);
-}
-
-static void
-search_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  adw_navigation_view_pop_to_tag (self->navigation, "browse");
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-static void
-clear_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_search_bar_set_search_mode (DEFLASH_WINDOW (widget)->search_bar, FALSE);
-}
-
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  DeflashWindow *self = DEFLASH_WINDOW (widget);
-
-  if (!gtk_search_bar_get_search_mode (self->search_bar) ||
-      adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->reader))
-    return GDK_EVENT_PROPAGATE;
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  return GDK_EVENT_STOP;
-}
-
-static void
 section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   deflash_window_show_section (DEFLASH_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -321,6 +276,7 @@ deflash_window_dispose (GObject *object)
   if (self->views != NULL)
     g_signal_handlers_disconnect_by_data (self->views, self);
   g_clear_object (&self->reader);
+  g_clear_object (&self->completion);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_WINDOW);
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
@@ -346,23 +302,17 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, narrow);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, library_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, failed_banner);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, escape_cb, NULL);
+  deflash_window_class_init_search (widget_class);
   deflash_window_install_save_actions (widget_class);
   deflash_window_install_source_actions (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.next-article", NULL, next_action);
@@ -428,9 +378,8 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
 
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
-  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   deflash_window_watch_library (self);
+  deflash_window_init_search (self);
   deflash_window_accept_drops (self);
   g_signal_connect (self, "map", G_CALLBACK (first_mapped_cb), NULL);
   deflash_welcome_offer (GTK_WIDGET (self->views), library, settings);
@@ -523,24 +472,6 @@ deflash_window_open_first (DeflashWindow *self)
 {
   g_return_val_if_fail (DEFLASH_IS_WINDOW (self), FALSE);
   return deflash_browse_view_open_first (deflash_window_get_view (self));
-}
-
-/**
- * deflash_window_search:
- * @self: a window
- * @text: what to look for
- *
- * Searches the visible view as if @text had been typed there.
- */
-void
-deflash_window_search (DeflashWindow *self, const char *text)
-{
-  g_return_if_fail (DEFLASH_IS_WINDOW (self));
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.search", NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
-  deflash_browse_view_set_search_text (deflash_window_get_view (self), text);
 }
 
 /**
