@@ -29,6 +29,8 @@ deflash_saved_copy_free (DeflashSavedCopy *self)
   g_free (self->source_title);
   g_free (self->source_feed);
   g_free (self->note);
+  g_strfreev (self->tags);
+  g_clear_pointer (&self->highlights, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "deflash-highlight.h"
 #include "deflash-store-types.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ typedef struct
   char *source_title;   /* (owned) (nullable) */
   char *source_feed;    /* (owned) (nullable) */
   char *note;           /* (owned) (nullable) */
+  GStrv tags;           /* (owned) (nullable) */
+  GPtrArray *highlights; /* (owned) (nullable) (element-type DeflashHighlight) */
   gint64 saved_at;
   gint64 first_seen;
   DeflashSection section; /* as it counted then */

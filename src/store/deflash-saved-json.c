@@ -155,6 +155,28 @@ add_html (JsonBuilder *b, GBytes *compressed)
 }
 
 static void
+add_highlights (JsonBuilder *b, GPtrArray *highlights)
+{
+  json_builder_set_member_name (b, "highlights");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < highlights->len; i++)
+    {
+      const DeflashHighlight *highlight = highlights->pdata[i];
+
+      json_builder_begin_object (b);
+      add_string (b, "quote", highlight->quote);
+      add_string (b, "note", highlight->note);
+      add_int (b, "block", highlight->block);
+      add_int (b, "start", highlight->start);
+      add_int (b, "end_block", highlight->end_block);
+      add_int (b, "end", highlight->end);
+      add_time (b, "created", highlight->created);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
 add_extension (JsonBuilder *b, const DeflashSavedCopy *copy)
 {
   const DeflashStoreRow *row = copy->row;
@@ -170,6 +192,8 @@ add_extension (JsonBuilder *b, const DeflashSavedCopy *copy)
   add_time (b, "first_seen", copy->first_seen);
   add_true (b, "published_is_stated", row->published_is_stated);
   add_string (b, "note", copy->note);
+  if (copy->highlights != NULL && copy->highlights->len > 0)
+    add_highlights (b, copy->highlights);
   add_string (b, "guid", row->key.guid);
   add_string (b, "canonical_url", row->key.canonical_url);
   add_string (b, "comments_url", row->comments_url);
@@ -219,6 +243,7 @@ deflash_saved_json_write (const DeflashSavedCopy *copy)
       json_builder_end_object (b);
       json_builder_end_array (b);
     }
+  add_strings (b, "tags", (const char *const *) copy->tags);
   add_string (b, "content_text", row->text);
   if (row->html != NULL)
     add_html (b, row->html);
@@ -441,6 +466,47 @@ read_item (JsonObject *item, DeflashStoreRow *row)
   read_html (item, row);
 }
 
+static GStrv
+read_tags (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (json_node_get_node_type (node) == JSON_NODE_VALUE && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (tags, json_node_get_string (node));
+    }
+  return g_strv_builder_end (tags);
+}
+
+static GPtrArray *
+read_highlights (JsonArray *array)
+{
+  GPtrArray *highlights = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_highlight_free);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = get_element (array, i);
+      char *quote = dup_string (object, "quote");
+      DeflashHighlight *highlight;
+
+      if (quote == NULL)
+        continue;
+      highlight = g_new0 (DeflashHighlight, 1);
+      highlight->quote = quote;
+      highlight->note = dup_string (object, "note");
+      highlight->block = (guint) CLAMP (get_int (object, "block", 0), 0, G_MAXINT);
+      highlight->start = (guint) CLAMP (get_int (object, "start", 0), 0, G_MAXINT);
+      highlight->end_block = (guint) CLAMP (get_int (object, "end_block", 0), 0, G_MAXINT);
+      highlight->end = (guint) CLAMP (get_int (object, "end", 0), 0, G_MAXINT);
+      highlight->created = MAX (0, get_time (object, "created"));
+      g_ptr_array_add (highlights, highlight);
+    }
+  return highlights;
+}
+
 static void
 read_extension (JsonObject *extension, DeflashSavedCopy *copy)
 {
@@ -465,6 +531,7 @@ read_extension (JsonObject *extension, DeflashSavedCopy *copy)
   copy->saved_at = get_time (extension, "saved");
   copy->first_seen = get_time (extension, "first_seen");
   copy->note = dup_string (extension, "note");
+  copy->highlights = read_highlights (get_array (extension, "highlights"));
   copy->source_title = dup_string (source, "title");
   copy->source_feed = dup_string (source, "feed_url");
 }
@@ -497,6 +564,7 @@ deflash_saved_json_read (const char *path, GError **error)
     }
   copy = deflash_saved_copy_new ();
   read_item (json_node_get_object (root), copy->row);
+  copy->tags = read_tags (get_array (json_node_get_object (root), "tags"));
   read_extension (get_object (json_node_get_object (root), "_deflash"), copy);
   return copy;
 }

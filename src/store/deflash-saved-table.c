@@ -5,6 +5,7 @@
 #include "deflash-article-table.h"
 #include "deflash-content-table.h"
 #include "deflash-error.h"
+#include "deflash-note-table.h"
 #include "deflash-offer-table.h"
 
 typedef struct
@@ -127,7 +128,9 @@ load_copy (DeflashSqlite *db, gint64 article_id, GError **error)
   row->deal = fields->deal != NULL ? deflash_deal_ref (fields->deal) : NULL;
   row->guide = fields->guide != NULL ? deflash_guide_ref (fields->guide) : NULL;
   row->attachments = fields->attachments != NULL ? g_ptr_array_ref (fields->attachments) : NULL;
-  return g_steal_pointer (&copy);
+  copy->tags = deflash_note_table_load_tags (db, article_id, error);
+  copy->highlights = copy->tags != NULL ? deflash_note_table_load_highlights (db, article_id, error) : NULL;
+  return copy->highlights != NULL ? g_steal_pointer (&copy) : NULL;
 }
 
 /**
@@ -313,6 +316,25 @@ find_source (DeflashSqlite *db, const char *feed_url, gint64 *source_id, GError 
   return FALSE;
 }
 
+static gboolean
+insert_notes (DeflashTransaction *t, const DeflashSavedCopy *copy, gint64 id, DeflashOrigin origin, GError **error)
+{
+  for (guint i = 0; copy->tags != NULL && copy->tags[i] != NULL; i++)
+    if (!deflash_saved_table_add_tag (t, id, copy->tags[i], error))
+      return FALSE;
+  for (guint i = 0; copy->highlights != NULL && i < copy->highlights->len; i++)
+    {
+      DeflashHighlight *highlight = copy->highlights->pdata[i];
+      gint64 highlight_id;
+
+      highlight->id = 0;
+      highlight->article_id = id;
+      if (!deflash_note_table_put_highlight (t, highlight, origin, &highlight_id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * deflash_saved_table_insert_copy:
  * @transaction: a transaction
@@ -364,7 +386,7 @@ deflash_saved_table_insert_copy (DeflashTransaction *transaction, DeflashSavedCo
                            copy->note, (int) origin, now, !!copy->wanted))
     return 0;
   deflash_transaction_note (transaction, DEFLASH_CHANGE_ADDED, id);
-  return id;
+  return insert_notes (transaction, copy, id, origin, error) ? id : 0;
 }
 
 /* Takes the ids and uuids of copies whose time is over. */

@@ -43,7 +43,10 @@ tag_work (DeflashSqlite *db, GTask *task, gpointer data)
   GError *error = NULL;
 
   if (deflash_transaction_begin (&transaction, self, db, TRUE, &error))
-    deflash_transaction_end (&transaction, deflash_saved_table_add_tag (&transaction, input->id, input->text, &error), &error);
+    deflash_transaction_end (&transaction,
+                             deflash_saved_table_add_tag (&transaction, input->id, input->text, &error) &&
+                                 deflash_saved_table_rewrite_folder (&transaction, input->id, &error),
+                             &error);
   return deflash_store_return_boolean (task, TRUE, error);
 }
 
