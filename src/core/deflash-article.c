@@ -18,7 +18,7 @@ article_fields_each_string (DeflashArticleFields *fields, void (*func) (const ch
 {
   const char **strings[] = {
     &fields->uuid,   &fields->url,      &fields->external_url, &fields->comments_url, &fields->title,        &fields->lead, &fields->kicker,
-    &fields->author, &fields->language, &fields->image,        &fields->source_uuid,  &fields->source_title, &fields->source_icon,
+    &fields->author, &fields->language, &fields->image,        &fields->source_uuid,  &fields->source_title,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* How many of a story's outlets an article names. */
+#define DEFLASH_ARTICLE_N_OUTLETS 4
+
 /* What an article is made of; see deflash_article_new(). Strings may be %NULL unless said otherwise. Times are Unix seconds or
  * %DEFLASH_TIME_NONE. */
 typedef struct
@@ -38,10 +41,11 @@ typedef struct
   gint64 source_id;
   const char *source_uuid;
   const char *source_title;
-  const char *source_icon;
+  gint64 source_icon;       /* the icon of its source in the library; 0: there is none */
   gboolean is_sample;
   gboolean is_full_text;    /* the text comes from the article's own page, not from the feed */
   guint n_outlets;          /* how many outlets tell this story, at least 1 */
+  gint64 outlets[DEFLASH_ARTICLE_N_OUTLETS]; /* sources among them, its own first, then who was first; 0: no more, all 0 where nobody else tells it */
   guint n_shops;            /* how many shops have the product of a deal now; 0 where that is not known */
   gint64 story_span;        /* seconds between its first report and its last, 0 where nobody else tells it */
   DeflashDeal *deal;

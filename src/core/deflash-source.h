@@ -35,7 +35,8 @@ typedef struct
   const char *feed_url;
   const char *home_url; /* nullable */
   const char *language; /* nullable */
-  const char *icon_url; /* nullable */
+  const char *icon_url; /* what the feed states (nullable) */
+  gint64 icon;          /* its icon in the library, another number for another picture; 0: there is none */
   DeflashPolicy full_text;
   gboolean notify;
   gboolean hidden; /* left out of the overview */

@@ -13,7 +13,7 @@ same_source (DeflashSource *a, DeflashSource *b)
 
   return x->id == y->id && x->section == y->section && x->kind == y->kind && g_strcmp0 (x->title, y->title) == 0 &&
          g_strcmp0 (x->custom_title, y->custom_title) == 0 && g_strcmp0 (x->feed_url, y->feed_url) == 0 &&
-         g_strcmp0 (x->home_url, y->home_url) == 0 && g_strcmp0 (x->icon_url, y->icon_url) == 0 &&
+         g_strcmp0 (x->home_url, y->home_url) == 0 && g_strcmp0 (x->icon_url, y->icon_url) == 0 && x->icon == y->icon &&
          g_strcmp0 (x->language, y->language) == 0 && x->full_text == y->full_text && x->notify == y->notify &&
          x->hidden == y->hidden && x->interval == y->interval;
 }

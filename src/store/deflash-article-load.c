@@ -22,6 +22,7 @@ enum
   COLUMN_FIRST_SEEN,
   COLUMN_OUTLETS,
   COLUMN_SPAN,
+  COLUMN_STORY_SOURCES,
   COLUMN_SAMPLE,
   COLUMN_SOURCE_ID,
   COLUMN_SOURCE_UUID,
@@ -66,10 +67,18 @@ enum
   " CASE WHEN a.outlets > 1 THEN (SELECT max (y.published) - min (y.published) FROM story_member m"                                  \
   " JOIN story_member k ON k.story_id = m.story_id JOIN article y ON y.id = k.article_id WHERE m.article_id = a.id) END"
 
+/* The sources that tell it: its own, then who was first; some of them more than once. */
+#define STORY_SOURCES                                                                                                                \
+  " CASE WHEN a.outlets > 1 THEN (SELECT group_concat (l.source_id, ' ' ORDER BY l.source_id = a.source_id DESC, l.published,"       \
+  " l.source_id) FROM article_source l JOIN source q ON q.id = l.source_id AND q.removed IS NULL WHERE l.article_id IN"              \
+  " (SELECT a.id UNION ALL SELECT k.article_id FROM story_member m JOIN story_member k ON k.story_id = m.story_id"                   \
+  " WHERE m.article_id = a.id)) END"
+
 #define CARD_COLUMNS                                                                                                                 \
   "a.id, a.uuid, a.section, a.url, a.external_url, a.comments_url, a.published, a.published_stated, a.first_seen, a.outlets," \
-  STORY_SPAN ", a.sample," \
-  " src.id, src.uuid, coalesce (src.custom_title, src.title, v.source_title), src.icon_url,"                                          \
+  STORY_SPAN "," STORY_SOURCES ", a.sample," \
+  " src.id, src.uuid, coalesce (src.custom_title, src.title, v.source_title),"                                                        \
+  " iif (i.picture IS NULL, 0, i.id),"                                                                                                \
   " c.title, c.lead, c.lead_stated, c.kicker, c.author, c.language, c.image,"                                                         \
   " coalesce (nullif (p.width, 0), c.image_width), coalesce (nullif (p.height, 0), c.image_height), p.color,"                         \
   " c.modified, c.word_count, c.full_text, c.guide_minutes, c.guide_steps, c.guide_level,"                                                         \
@@ -79,6 +88,7 @@ enum
   " FROM article a LEFT JOIN saved v ON v.article_id = a.id AND v.removed IS NULL"                                                    \
   " JOIN content c ON c.id = coalesce (v.content_id, a.content_id)"                                                                   \
   " LEFT JOIN source src ON src.id = a.source_id"                                                                                     \
+  " LEFT JOIN icon i ON i.source_id = a.source_id"                                                                                    \
   " LEFT JOIN status t ON t.article_id = a.id"                                                                                        \
   " LEFT JOIN picture p ON p.url = c.image"                                                                                           \
   " LEFT JOIN offer o ON o.article_id = a.id WHERE a.id = ?"
@@ -125,6 +135,30 @@ read_attachments (DeflashStatement *s)
   return bytes != NULL ? deflash_attachments_from_bytes (bytes) : NULL;
 }
 
+static gboolean
+has_outlet (const DeflashArticleFields *fields, gint64 source_id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields->outlets); i++)
+    if (fields->outlets[i] == source_id)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_outlets (DeflashStatement *s, DeflashArticleFields *fields)
+{
+  const char *text = deflash_statement_get_text (s, COLUMN_STORY_SOURCES);
+  guint n = 0;
+
+  while (text != NULL && *text != '\0' && n < G_N_ELEMENTS (fields->outlets))
+    {
+      gint64 source_id = g_ascii_strtoll (text, (char **) &text, 10);
+
+      if (!has_outlet (fields, source_id))
+        fields->outlets[n++] = source_id;
+    }
+}
+
 static void
 read_article_columns (DeflashStatement *s, DeflashArticleFields *fields)
 {
@@ -142,7 +176,8 @@ read_article_columns (DeflashStatement *s, DeflashArticleFields *fields)
   fields->source_id = deflash_statement_get_int (s, COLUMN_SOURCE_ID);
   fields->source_uuid = deflash_statement_get_text (s, COLUMN_SOURCE_UUID);
   fields->source_title = deflash_statement_get_text (s, COLUMN_SOURCE_TITLE);
-  fields->source_icon = deflash_statement_get_text (s, COLUMN_SOURCE_ICON);
+  fields->source_icon = deflash_statement_get_int (s, COLUMN_SOURCE_ICON);
+  read_outlets (s, fields);
 }
 
 static void

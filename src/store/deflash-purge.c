@@ -2,6 +2,7 @@
 #include "deflash-purge.h"
 
 #include "deflash-change-table.h"
+#include "deflash-icon-table.h"
 #include "deflash-offer-table.h"
 #include "deflash-saved-table.h"
 #include "deflash-section.h"
@@ -129,6 +130,7 @@ deflash_purge_end_removed (DeflashTransaction *transaction, gint64 before, GPtrA
          deflash_sqlite_run (db, error, "DELETE FROM forgotten WHERE source_id IN " ENDED, "i", before) &&
          deflash_sqlite_run (db, error, "DELETE FROM feed_state WHERE source_id IN " ENDED, "i", before) &&
          deflash_sqlite_run (db, error, "DELETE FROM source WHERE removed < ?", "i", before) &&
+         deflash_icon_table_prune (db, error) &&
          deflash_sqlite_run (db, error, "DELETE FROM forgotten WHERE time < ?", "i", now - REMEMBER) &&
          deflash_offer_table_update_expired (db, now, error) && deflash_change_table_prune (db, error);
 #undef ENDED

@@ -13,7 +13,7 @@ static const char *const tables[] = {
   "source",      "feed_state", "saved",   "content",    "article",         "article_source", "status",           "saved_picture",
   "tag",         "saved_tag",  "offer",   "product",    "product_key",     "price_point",    "story",            "story_member",
   "alert",       "alert_hit",  "mute",    "muted",      "highlight",       "forgotten",      "meta",             "page",
-  "picture",
+  "picture",     "icon",
 };
 
 static gboolean

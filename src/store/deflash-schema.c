@@ -185,8 +185,16 @@ static const char *const migration_9[] = {
   NULL,
 };
 
+/* What a source is known by: the picture is a PNG file. Another picture has another id, which stays with the articles when the source goes. */
+static const char *const migration_10[] = {
+  "CREATE TABLE icon ("
+  " id INTEGER PRIMARY KEY AUTOINCREMENT, source_id INTEGER NOT NULL UNIQUE, looked INTEGER NOT NULL, next INTEGER NOT NULL,"
+  " url TEXT, picture BLOB);",
+  NULL,
+};
+
 static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = {
-  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8, migration_9,
+  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8, migration_9, migration_10,
 };
 
 /**

@@ -10,8 +10,8 @@
   "SELECT s.id, s.uuid, s.section, s.kind, s.title, s.custom_title, s.feed_url, s.home_url, s.language, s.icon_url, s.full_text,"          \
   " s.notify, s.hidden, s.interval, s.added, f.etag, f.last_modified, f.validators_time, f.next_due, f.last_fetch,"                        \
   " f.last_success, f.failures, f.error_domain, f.error_code, f.error_message, f.gone, f.wait,"                                            \
-  " f.skip_hours, f.skip_days, f.n_entries"                                                                                                \
-  " FROM source s LEFT JOIN feed_state f ON f.source_id = s.id "
+  " f.skip_hours, f.skip_days, f.n_entries, iif (i.picture IS NULL, 0, i.id)"                                                              \
+  " FROM source s LEFT JOIN feed_state f ON f.source_id = s.id LEFT JOIN icon i ON i.source_id = s.id "
 
 static char *
 make_feed_key (const char *feed_url)
@@ -64,6 +64,7 @@ read_source (DeflashStatement *statement)
     .hidden = deflash_statement_get_int (statement, 12) != 0,
     .interval = (guint) deflash_statement_get_int (statement, 13),
     .added = deflash_statement_get_int (statement, 14),
+    .icon = deflash_statement_get_int (statement, 30),
   };
 
   self->source = deflash_source_new (&fields);

@@ -23,6 +23,7 @@ static const struct
   { "7.sql", "DROP TABLE content_fts; CREATE VIEW content_fts AS SELECT 1 AS rowid", "content_fts" },
   { "8.sql", "ALTER TABLE feed_state ADD COLUMN n_entries", NULL },
   { "9.sql", "CREATE TABLE page (x)", NULL },
+  { "10.sql", "CREATE TABLE icon (x)", NULL },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == DEFLASH_SCHEMA_VERSION);
