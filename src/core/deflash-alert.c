@@ -100,7 +100,8 @@ deflash_alert_is_empty (const DeflashAlert *self)
 gboolean
 deflash_alert_needs_offer (const DeflashAlert *self)
 {
-  return self->price_below > 0 || self->min_percent > 0 || self->merchant != NULL || self->free_shipping || self->product_id != 0;
+  return self->price_below > 0 || self->min_percent > 0 || self->merchant != NULL || self->free_shipping || self->product_id != 0 ||
+         self->article_id != 0;
 }
 
 static gboolean

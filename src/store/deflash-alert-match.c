@@ -25,6 +25,9 @@ make_select (const DeflashAlert *alert, const DeflashArticleQuery *query, const 
     g_string_append (sql, " AND a.published >= ?8");
   if (alert->product_id != 0)
     g_string_append_printf (sql, " AND a.id IN (SELECT article_id FROM offer WHERE product_id = %" G_GINT64_FORMAT ")", alert->product_id);
+  else if (alert->article_id != 0)
+    g_string_append_printf (sql, " AND a.id IN (SELECT o.article_id FROM offer x JOIN offer o ON o.product_id = x.product_id"
+                                 " WHERE x.article_id = %" G_GINT64_FORMAT ")", alert->article_id);
   else if (deflash_alert_needs_offer (alert))
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM offer WHERE article_id = a.id)");
   deflash_search_append_filters (sql, query, search, words);

@@ -253,6 +253,25 @@ begin_looking (DeflashTransaction *t, GError **error)
                             deflash_alert_table_set_seq (t, newest, error)));
 }
 
+/* Which product a new alert is to be about. */
+static gboolean
+find_product (DeflashTransaction *t, const DeflashAlert *alert, gint64 *product_id, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (t->db, "SELECT product_id FROM offer WHERE article_id=?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "i", alert->article_id);
+  *product_id = deflash_statement_step (statement, &step_error) ? deflash_statement_get_int (statement, 0) : 0;
+  if (step_error == NULL && *product_id == 0)
+    g_set_error_literal (&step_error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NOT_FOUND, "The offer is not there any more");
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 /**
  * deflash_alert_table_put:
  * @t: a transaction
@@ -269,19 +288,20 @@ deflash_alert_table_put (DeflashTransaction *t, const DeflashAlert *alert, Defla
 {
   gint64 now = deflash_transaction_now (t);
   gint64 id = alert->id;
+  gint64 product_id = alert->product_id;
 
-  if (!begin_looking (t, error) ||
+  if ((product_id == 0 && alert->article_id != 0 && !find_product (t, alert, &product_id, error)) || !begin_looking (t, error) ||
       !deflash_sqlite_run (
         t->db, error,
         "INSERT INTO alert (id, query, title, section, source_id, currency, price_below, min_percent, merchant, free_shipping, product_id,"
         " enabled, created, changed, origin) VALUES (nullif (?, 0), ?, ?, ?, nullif (?, 0), ?, nullif (?, 0), ?, ?, ?,"
-        " coalesce (nullif (?, 0), (SELECT product_id FROM offer WHERE article_id = ?)), ?, ?, ?, ?)"
+        " nullif (?, 0), ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET query=excluded.query, title=excluded.title, section=excluded.section,"
         " source_id=excluded.source_id, currency=excluded.currency, price_below=excluded.price_below, min_percent=excluded.min_percent,"
         " merchant=excluded.merchant, free_shipping=excluded.free_shipping, product_id=excluded.product_id, enabled=excluded.enabled,"
         " changed=excluded.changed, origin=excluded.origin",
-        "ittbitibtbiibiib", id, alert->query, alert->title, (int) alert->section, alert->source_id, alert->currency, alert->price_below,
-        alert->min_percent, alert->merchant, !!alert->free_shipping, alert->product_id, alert->article_id, !!alert->enabled,
+        "ittbitibtbibiib", id, alert->query, alert->title, (int) alert->section, alert->source_id, alert->currency, alert->price_below,
+        alert->min_percent, alert->merchant, !!alert->free_shipping, product_id, !!alert->enabled,
         alert->created != DEFLASH_TIME_NONE ? alert->created : now, now, (int) origin))
     return 0;
   if (id == 0)

@@ -6,6 +6,7 @@
 #endif
 
 #include "deflash-about.h"
+#include "deflash-alert-notifier.h"
 #include "deflash-appearance.h"
 #include "deflash-background.h"
 #include "deflash-command-line.h"
@@ -34,7 +35,9 @@ struct _DeflashApplication
   DeflashLibrary *library;
   GSettings *settings;
   DeflashBackground *background;
+  DeflashQuiet *quiet;
   DeflashNotifier *notifier;
+  DeflashAlertNotifier *alert_notifier;
   DeflashSearchProvider *search_provider;
   guint refresh_timeout;
   guint shrink_timeout;
@@ -66,6 +69,7 @@ start_refreshing_cb (gpointer user_data)
   DeflashApplication *self = user_data;
 
   self->refresh_timeout = 0;
+  deflash_alert_notifier_tell (self->alert_notifier); /* what another process refreshed */
   deflash_refresher_set_automatic (deflash_library_get_refresher (self->library), TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -167,7 +171,15 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   DeflashApplication *self = user_data;
 
-  deflash_preferences_dialog_present (GTK_WIDGET (deflash_application_ensure_window (self)), self->library, self->settings);
+  deflash_preferences_dialog_present (GTK_WIDGET (deflash_application_ensure_window (self)), self->library, self->settings, NULL);
+}
+
+static void
+alerts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeflashApplication *self = user_data;
+
+  deflash_preferences_dialog_present (GTK_WIDGET (deflash_application_ensure_window (self)), self->library, self->settings, "alerts");
 }
 
 static void
@@ -277,6 +289,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
   { .name = "preferences", .activate = preferences_action },
+  { .name = "alerts", .activate = alerts_action },
   { .name = "refresh", .activate = refresh_action },
   { .name = "present", .activate = present_action },
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },
@@ -313,7 +326,9 @@ deflash_application_startup (GApplication *application)
   g_signal_connect_object (self->background, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::watch-in-background", G_CALLBACK (deflash_application_start_refreshing), self,
                            G_CONNECT_SWAPPED);
-  self->notifier = deflash_notifier_new (application, self->library, self->settings);
+  self->quiet = deflash_quiet_new (self->settings, deflash_library_get_clock (self->library));
+  self->notifier = deflash_notifier_new (application, self->library, self->settings, self->quiet);
+  self->alert_notifier = deflash_alert_notifier_new (self->library, self->notifier, self->quiet);
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     g_application_set_inactivity_timeout (application, SERVICE_LINGERS_MS);
   g_signal_connect_object (deflash_library_get_refresher (self->library), "notify::last-finished",
@@ -414,7 +429,9 @@ deflash_application_dispose (GObject *object)
   DeflashApplication *self = DEFLASH_APPLICATION (object);
 
   g_clear_object (&self->search_provider);
+  g_clear_object (&self->alert_notifier);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->quiet);
   g_clear_object (&self->background);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);

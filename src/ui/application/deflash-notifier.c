@@ -31,7 +31,9 @@ struct _DeflashNotifier
   GApplication *application; /* not owned: it owns this */
   DeflashLibrary *library;
   GSettings *settings;
+  DeflashQuiet *quiet;
   GPtrArray *arrivals; /* (element-type Arrival): of the running refresh */
+  GPtrArray *held;     /* (element-type Arrival): what came in quiet hours */
   GQueue shown;        /* of Shown, oldest first */
   gint64 started;      /* Unix seconds: when the running refresh began */
   gboolean seen;       /* somebody looks at the window */
@@ -110,8 +112,17 @@ read_cb (DeflashNotifier *self, GParamSpec *pspec, DeflashArticleStatus *status)
     }
 }
 
-static void
-show (DeflashNotifier *self, const char *id, GNotification *notification, DeflashArticleItem *item)
+/**
+ * deflash_notifier_show:
+ * @self: a notifier
+ * @id: what the notification is known by: it takes the place of the one that has the same
+ * @notification: what to show
+ * @item: (nullable): the article whose reading ends it; %NULL: a look at the window does
+ *
+ * Shows a notification.
+ */
+void
+deflash_notifier_show (DeflashNotifier *self, const char *id, GNotification *notification, DeflashArticleItem *item)
 {
   GList *old = find_shown (self, id);
   Shown *shown = g_new0 (Shown, 1);
@@ -149,7 +160,7 @@ notify_article (DeflashNotifier *self, DeflashArticleItem *item)
   g_notification_set_default_action_and_target (notification, "app.open-article", "s", uuid);
   g_notification_add_button_with_target (notification, _ ("Open"), "app.open-article", "s", uuid);
   g_notification_add_button_with_target (notification, _ ("Save"), "app.save-article", "s", uuid);
-  show (self, id, notification, item);
+  deflash_notifier_show (self, id, notification, item);
 }
 
 static void
@@ -170,7 +181,7 @@ notify_source (DeflashNotifier *self, const Arrival *arrival, GPtrArray *items)
   notification = g_notification_new (title);
   g_notification_set_body (notification, body->str);
   g_notification_set_default_action_and_target (notification, "app.show-source", "s", uuid);
-  show (self, id, notification, NULL);
+  deflash_notifier_show (self, id, notification, NULL);
 }
 
 static void
@@ -186,12 +197,14 @@ notify_others (DeflashNotifier *self, GPtrArray *arrivals, guint first)
   notification = g_notification_new (title);
   if (n_sources > 1)
     {
-      g_autofree char *body = g_strdup_printf (ngettext ("from %u other source", "from %u other sources", n_sources), n_sources);
+      g_autofree char *body =
+        first == 0 ? g_strdup_printf (ngettext ("from %u source", "from %u sources", n_sources), n_sources)
+                   : g_strdup_printf (ngettext ("from %u other source", "from %u other sources", n_sources), n_sources);
 
       g_notification_set_body (notification, body);
     }
   g_notification_set_default_action (notification, "app.present");
-  show (self, OTHERS_ID, notification, NULL);
+  deflash_notifier_show (self, OTHERS_ID, notification, NULL);
 }
 
 static int
@@ -272,8 +285,39 @@ running_cb (DeflashNotifier *self)
   self->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
   if (deflash_refresher_get_running (deflash_library_get_refresher (self->library)))
     self->started = deflash_clock_now (deflash_library_get_clock (self->library));
+  else if (arrivals->len > 0 && may_notify (self) && deflash_quiet_is_on (self->quiet))
+    g_ptr_array_extend_and_steal (self->held, g_steal_pointer (&arrivals));
   else if (arrivals->len > 0 && may_notify (self))
     tell (self, arrivals);
+}
+
+/* Every source once, with all that came of it. */
+static void
+join_arrivals (GPtrArray *arrivals)
+{
+  for (guint i = 0; i < arrivals->len; i++)
+    for (guint j = arrivals->len; j > i + 1; j--)
+      {
+        Arrival *first = arrivals->pdata[i];
+        const Arrival *other = arrivals->pdata[j - 1];
+
+        if (deflash_source_get_id (first->source) != deflash_source_get_id (other->source))
+          continue;
+        first->n_new += other->n_new;
+        g_ptr_array_remove_index (arrivals, j - 1);
+      }
+}
+
+/* What came in quiet hours is told in one summary. */
+static void
+quiet_ended_cb (DeflashNotifier *self)
+{
+  g_autoptr (GPtrArray) held = g_steal_pointer (&self->held);
+
+  self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
+  join_arrivals (held);
+  if (held->len > 0 && may_notify (self))
+    notify_others (self, held, 0);
 }
 
 static void
@@ -299,6 +343,8 @@ deflash_notifier_dispose (GObject *object)
 
   g_queue_clear_full (&self->shown, (GDestroyNotify) shown_free);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_object (&self->quiet);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (deflash_notifier_parent_class)->dispose (object);
@@ -314,6 +360,7 @@ static void
 deflash_notifier_init (DeflashNotifier *self)
 {
   self->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
+  self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
   g_queue_init (&self->shown);
 }
 
@@ -322,11 +369,12 @@ deflash_notifier_init (DeflashNotifier *self)
  * @application: a registered application with the actions "open-article", "save-article", "show-source" and "present"; it owns the result
  * @library: whose refreshes are followed
  * @settings: the app's settings
+ * @quiet: when nothing may ring
  *
  * Returns: (transfer full): a notifier at work
  */
 DeflashNotifier *
-deflash_notifier_new (GApplication *application, DeflashLibrary *library, GSettings *settings)
+deflash_notifier_new (GApplication *application, DeflashLibrary *library, GSettings *settings, DeflashQuiet *quiet)
 {
   DeflashNotifier *self = g_object_new (DEFLASH_TYPE_NOTIFIER, NULL);
   DeflashRefresher *refresher = deflash_library_get_refresher (library);
@@ -334,6 +382,8 @@ deflash_notifier_new (GApplication *application, DeflashLibrary *library, GSetti
   self->application = application;
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
+  self->quiet = g_object_ref (quiet);
+  g_signal_connect_object (quiet, "ended", G_CALLBACK (quiet_ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (refresher, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (refresher, "source-done", G_CALLBACK (source_done_cb), self, G_CONNECT_SWAPPED);
   return self;

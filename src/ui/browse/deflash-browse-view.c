@@ -428,6 +428,19 @@ deflash_browse_view_get_loaded (DeflashBrowseView *self)
 }
 
 /**
+ * deflash_browse_view_dup_query:
+ * @self: a view
+ *
+ * Returns: (transfer full): what it shows, with its filters and the words that are searched for
+ */
+DeflashArticleQuery *
+deflash_browse_view_dup_query (DeflashBrowseView *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_BROWSE_VIEW (self), NULL);
+  return deflash_browse_view_make_query (self);
+}
+
+/**
  * deflash_browse_view_set_search_text:
  * @self: a view
  * @text: (nullable): words to look for; %NULL or blank: all

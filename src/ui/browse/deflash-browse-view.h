@@ -19,6 +19,7 @@ gboolean deflash_browse_view_get_loaded      (DeflashBrowseView         *self);
 void     deflash_browse_view_set_search_text (DeflashBrowseView         *self,
                                               const char                *text);
 const char *deflash_browse_view_get_search_text (DeflashBrowseView *self);
+DeflashArticleQuery *deflash_browse_view_dup_query (DeflashBrowseView   *self);
 void     deflash_browse_view_set_source      (DeflashBrowseView         *self,
                                               gint64                     source_id);
 void     deflash_browse_view_set_active      (DeflashBrowseView         *self,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-alert-dialog.h"
 #include "deflash-article-actions.h"
 #include "deflash-card-menu.h"
 #include "deflash-card-private.h"
@@ -82,6 +83,15 @@ copy_coupon_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+alert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+
+  if (deflash_card_get_article (self) != NULL)
+    deflash_alert_article (widget, self->library, self->item);
+}
+
+static void
 mute_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashArticle *article = deflash_card_get_article (DEFLASH_CARD (widget));
@@ -103,6 +113,8 @@ deflash_card_update_actions (DeflashCard *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.merge-story", fields->section == DEFLASH_SECTION_NEWS);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.split-story", fields->n_outlets > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.alert",
+                                 fields->deal != NULL && fields->deal->price.is_set && !deflash_library_get_read_only (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.mute", !deflash_library_get_read_only (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
@@ -159,6 +171,7 @@ deflash_card_class_init_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "card.copy-coupon", NULL, copy_coupon_action);
   gtk_widget_class_install_action (klass, "card.merge-story", NULL, merge_story_action);
   gtk_widget_class_install_action (klass, "card.split-story", NULL, split_story_action);
+  gtk_widget_class_install_action (klass, "card.alert", NULL, alert_action);
   gtk_widget_class_install_action (klass, "card.mute", NULL, mute_action);
   gtk_widget_class_install_action (klass, "card.menu", NULL, menu_action);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-alerts-page.h"
 #include "deflash-background-group.h"
 #include "deflash-choice.h"
 #include "deflash-mutes-page.h"
@@ -30,6 +31,7 @@ struct _DeflashPreferencesDialog
   GtkWidget *preview;
   GtkLabel *preview_title;
   GtkLabel *preview_text;
+  DeflashAlertsPage *alerts_page;
   DeflashMutesPage *mutes_page;
   DeflashStoragePage *storage_page;
 
@@ -152,6 +154,7 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = deflash_preferences_dialog_dispose;
 
   g_type_ensure (DEFLASH_TYPE_BACKGROUND_GROUP);
+  g_type_ensure (DEFLASH_TYPE_ALERTS_PAGE);
   g_type_ensure (DEFLASH_TYPE_MUTES_PAGE);
   g_type_ensure (DEFLASH_TYPE_STORAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -172,6 +175,7 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview_title);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, preview_text);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, alerts_page);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, mutes_page);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, storage_page);
 }
@@ -187,11 +191,12 @@ deflash_preferences_dialog_init (DeflashPreferencesDialog *self)
  * @parent: the window
  * @library: the library
  * @settings: the app's settings
+ * @page: (nullable): the name of the page to show first
  *
  * Shows the preferences, unless the window shows them already.
  */
 void
-deflash_preferences_dialog_present (GtkWidget *parent, DeflashLibrary *library, GSettings *settings)
+deflash_preferences_dialog_present (GtkWidget *parent, DeflashLibrary *library, GSettings *settings, const char *page)
 {
   DeflashPreferencesDialog *self;
 
@@ -202,7 +207,10 @@ deflash_preferences_dialog_present (GtkWidget *parent, DeflashLibrary *library, 
   self = g_object_new (DEFLASH_TYPE_PREFERENCES_DIALOG, NULL);
   deflash_preferences_dialog_bind (self, settings);
   deflash_background_group_set_library (self->background_group, library, settings);
+  deflash_alerts_page_set_library (self->alerts_page, library, settings);
   deflash_mutes_page_set_library (self->mutes_page, library);
   deflash_storage_page_set_library (self->storage_page, library, settings);
+  if (page != NULL)
+    adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (self), page);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

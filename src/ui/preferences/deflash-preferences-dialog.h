@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (DeflashPreferencesDialog, deflash_preferences_dialog, DEFL
 
 void deflash_preferences_dialog_present (GtkWidget      *parent,
                                          DeflashLibrary *library,
-                                         GSettings      *settings);
+                                         GSettings      *settings,
+                                         const char     *page);
 
 G_END_DECLS

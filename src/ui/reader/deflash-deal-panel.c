@@ -224,6 +224,13 @@ create_button_row (DeflashArticle *article, const DeflashDeal *deal)
     }
   if (deal->coupon != NULL)
     adw_wrap_box_append (ADW_WRAP_BOX (row), create_coupon (article, deal->coupon));
+  if (deal->price.is_set)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Tell Me Below…"));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "article.alert");
+      adw_wrap_box_append (ADW_WRAP_BOX (row), button);
+    }
   append_way (row, article);
   return row;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "deflash-alert-dialog.h"
 #include "deflash-article-actions.h"
 #include "deflash-reader-page-private.h"
 #include "deflash-reader-print.h"
@@ -74,6 +75,15 @@ share_mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+alert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+
+  if (self->item != NULL)
+    deflash_alert_article (widget, self->library, self->item);
+}
+
+static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
@@ -124,6 +134,7 @@ deflash_reader_page_update_actions (DeflashReaderPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "article.open-original", has_url);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "article.copy-link", has_url);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "article.alert", !deflash_library_get_read_only (self->library));
 }
 
 /**
@@ -141,6 +152,7 @@ deflash_reader_page_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "article.mark-unread", NULL, mark_unread_action);
   gtk_widget_class_install_action (widget_class, "article.copy-markdown", NULL, copy_markdown_action);
   gtk_widget_class_install_action (widget_class, "article.share-mail", NULL, share_mail_action);
+  gtk_widget_class_install_action (widget_class, "article.alert", NULL, alert_action);
   gtk_widget_class_install_action (widget_class, "article.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "article.new-window", NULL, new_window_action);
   gtk_widget_class_install_action (widget_class, "article.text-larger", NULL, text_larger_action);

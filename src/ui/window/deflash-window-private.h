@@ -24,6 +24,7 @@ struct _DeflashWindow
   GMenuModel *main_menu;
   GtkMenuButton *menu_button;
   GtkSearchBar *search_bar;
+  GtkBox *search_box;
   GtkSearchEntry *search_entry;
   GtkStack *refresh_stack;
   GtkProgressBar *progress;
@@ -36,6 +37,7 @@ struct _DeflashWindow
   GSettings *settings;
   DeflashReaderPage *reader;      /* made when the first article is opened */
   DeflashBrowseView *active_view; /* borrowed from the template */
+  GtkWidget *alert_button;        /* (nullable): in the search bar, made with the first search */
   guint present_timeout;
   guint online_timeout;
   gint64 offline_since; /* when the network was seen to go */
@@ -57,5 +59,9 @@ void               deflash_window_remember_search        (DeflashWindow  *self);
 /* deflash-window-save.c */
 void               deflash_window_install_save_actions   (GtkWidgetClass *widget_class);
 void               deflash_window_accept_drops           (DeflashWindow  *self);
+
+/* deflash-window-alert.c */
+void               deflash_window_install_alert_actions  (GtkWidgetClass *widget_class);
+void               deflash_window_update_alert           (DeflashWindow  *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ static void
 search_changed_cb (DeflashWindow *self)
 {
   deflash_browse_view_set_search_text (deflash_window_get_view (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  deflash_window_update_alert (self);
 }
 
 static void
@@ -26,9 +27,10 @@ search_mode_cb (DeflashWindow *self)
     {
       if (self->completion == NULL)
         self->completion = deflash_search_completion_new (self->search_entry, self->library, self->settings);
-      return;
     }
-  deflash_browse_view_set_search_text (deflash_window_get_view (self), NULL);
+  else
+    deflash_browse_view_set_search_text (deflash_window_get_view (self), NULL);
+  deflash_window_update_alert (self);
 }
 
 static void
@@ -87,6 +89,7 @@ deflash_window_class_init_search (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, search_box);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);

@@ -312,6 +312,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
 
   deflash_window_class_init_search (widget_class);
   deflash_window_install_save_actions (widget_class);
+  deflash_window_install_alert_actions (widget_class);
   deflash_window_install_source_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, sidebar_action);
