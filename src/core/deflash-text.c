@@ -435,8 +435,13 @@ deflash_text_fold (const char *text)
       for (; *p && *p != ' ' && *p != '\n'; p++)
         bits |= (guchar) *p;
       if (bits < 0x80)
-        for (; text < p; text++)
-          g_string_append_c (string, g_ascii_tolower (*text));
+        {
+          gsize at = string->len;
+
+          g_string_append_len (string, text, p - text);
+          for (; at < string->len; at++)
+            string->str[at] = g_ascii_tolower (string->str[at]);
+        }
       else if (!append_folded_forms (string, text, p - text))
         append_folded (string, text, p - text);
       text = p;
@@ -526,6 +531,11 @@ deflash_text_count_words (const char *text)
         {
           n_words += !in_word;
           in_word = TRUE;
+          continue;
+        }
+      if (*text == ' ' && run == 0)
+        {
+          in_word = FALSE;
           continue;
         }
 

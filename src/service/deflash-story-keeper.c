@@ -86,7 +86,8 @@ run_job (DeflashStoryKeeper *self, Job *job, GTaskThreadFunc func, GAsyncReadyCa
   g_task_set_static_name (task, "deflash stories");
   g_task_set_task_data (task, job, job_free);
   g_task_set_check_cancellable (task, FALSE);
-  deflash_library_push_ingest (self->library, DEFLASH_WORK_BACKGROUND, task, func);
+  /* What is new goes before: an article without a story can be read. */
+  deflash_library_push_ingest (self->library, self->tasks->len > 0 ? DEFLASH_WORK_BACKGROUND : DEFLASH_WORK_LATER, task, func);
 }
 
 /* Loading */

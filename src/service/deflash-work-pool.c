@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-work-pool.h"
 
-#define N_PRIORITIES 2
+#define N_PRIORITIES 3
 
 /**
  * DeflashWorkPool:

@@ -10,6 +10,7 @@ typedef enum
 {
   DEFLASH_WORK_INTERACTIVE = 0, /* a person waits for it */
   DEFLASH_WORK_BACKGROUND = 1,
+  DEFLASH_WORK_LATER = 2, /* when nothing else is to be done */
 } DeflashWorkPriority;
 
 typedef struct _DeflashWorkPool DeflashWorkPool;
