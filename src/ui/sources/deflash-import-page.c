@@ -11,6 +11,10 @@
 #define MAX_FOLDER_ROWS   100
 #define MAX_LEFT_OUT_ROWS 50
 
+/* Rows that are made before the page is shown, and those of one turn of the main loop after that: each is some milliseconds of work. */
+#define ROWS_AT_ONCE 8
+#define ROWS_PER_TURN 1
+
 /* Shows what a file from another program holds, sources or saved articles; which folder goes where, how far the import is, and what came
  * of it. */
 struct _DeflashImportPage
@@ -36,6 +40,8 @@ struct _DeflashImportPage
   GCancellable *cancellable;
   GPtrArray *rows; /* (element-type GtkWidget): of folders_group and left_out_row, with their group */
   guint pulse_id;
+  guint rows_id;
+  guint next_row; /* folder */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashImportPage, deflash_import_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -123,6 +129,33 @@ add_folder_row (DeflashImportPage *self, guint first, guint end)
   g_ptr_array_add (self->rows, row);
 }
 
+/* Returns: whether there are more */
+static gboolean
+add_folder_rows (DeflashImportPage *self, guint n)
+{
+  guint n_folders = deflash_source_list_get_folders (self->list)->len;
+
+  for (; n > 0 && self->next_row < n_folders; n--)
+    {
+      guint end = self->next_row + 1 >= MAX_FOLDER_ROWS ? n_folders : self->next_row + 1;
+
+      add_folder_row (self, self->next_row, end);
+      self->next_row = end;
+    }
+  return self->next_row < n_folders;
+}
+
+static gboolean
+add_rows_cb (gpointer user_data)
+{
+  DeflashImportPage *self = user_data;
+
+  if (add_folder_rows (self, ROWS_PER_TURN))
+    return G_SOURCE_CONTINUE;
+  self->rows_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static const char *
 describe_reason (DeflashLeftOutReason reason)
 {
@@ -187,13 +220,9 @@ show_folders (DeflashImportPage *self)
                                          deflash_source_list_is_damaged (self->list)
                                              ? _ ("Choose where each folder’s articles shall appear. The file was damaged; something of it may be missing.")
                                              : _ ("Choose where each folder’s articles shall appear."));
-  for (guint i = 0; i < folders->len; i++)
-    {
-      guint end = i + 1 >= MAX_FOLDER_ROWS ? folders->len : i + 1;
-
-      add_folder_row (self, i, end);
-      i = end - 1;
-    }
+  self->next_row = 0;
+  if (add_folder_rows (self, ROWS_AT_ONCE))
+    self->rows_id = g_idle_add (add_rows_cb, self);
   show_left_out (self, deflash_source_list_get_left_out (self->list), deflash_source_list_get_left_out (self->list)->len);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import-sources.start", n_new > 0);
   show_state (self, "folders");
@@ -219,6 +248,7 @@ show_saved (DeflashImportPage *self)
 static void
 clear_list (DeflashImportPage *self)
 {
+  g_clear_handle_id (&self->rows_id, g_source_remove);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = self->rows->pdata[i];
@@ -494,6 +524,7 @@ deflash_import_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->pulse_id, g_source_remove);
+  g_clear_handle_id (&self->rows_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_IMPORT_PAGE);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
