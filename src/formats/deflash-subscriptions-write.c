@@ -132,7 +132,7 @@ write_outline (xmlTextWriterPtr writer, const DeflashSubscription *line)
   xmlTextWriterStartElement (writer, BAD_CAST "outline");
   write_attribute (writer, "type", "rss");
   write_attribute (writer, "text", title);
-  write_attribute (writer, "title", line->feed_title != NULL ? line->feed_title : title);
+  write_attribute (writer, "title", title); /* some readers show this one, others the text: what the person called it in both */
   write_attribute (writer, "xmlUrl", line->url);
   write_attribute (writer, "htmlUrl", line->home_url);
   write_attribute (writer, "language", line->language);

@@ -223,7 +223,7 @@ static void
 test_round_trip (void)
 {
   g_autoptr (DeflashSubscriptions) list =
-      parse_body ("<outline text='F &amp; G'><outline text='&lt;T&gt; \"q\"' title='Own' xmlUrl='http://a.example/?a=1&amp;b=2' "
+      parse_body ("<outline text='F &amp; G'><outline text='&lt;T&gt; \"q\"' xmlUrl='http://a.example/?a=1&amp;b=2' "
                   "htmlUrl='http://a.example/' language='de' category='/deals'/></outline><outline text='Ü' xmlUrl='http://b.example/'/>");
   g_autofree char *opml = deflash_subscriptions_to_opml (list);
   g_autoptr (DeflashSubscriptions) again = parse (opml);
@@ -232,6 +232,121 @@ test_round_trip (void)
 
   g_assert_cmpuint (again->warnings->len, ==, 0);
   g_assert_cmpstr (before, ==, after);
+}
+
+/* Other readers, and how they go through a list */
+
+typedef struct
+{
+  GString *seen;
+  guint depth;
+  gboolean is_versioned;
+} Reading;
+
+static const char *
+find_attribute (const char **names, const char **values, const char *name)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      return values[i];
+  return NULL;
+}
+
+/* As Liferea reads: the title before the text; what has no type and no xmlUrl is a folder. As NewsFlash reads: a version that it knows, a
+ * text on each outline, or the whole list is refused; the title before the text. Names are taken by their exact case. */
+static void
+open_outline (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer user_data, GError **error)
+{
+  Reading *reading = user_data;
+  const char *title = find_attribute (names, values, "title");
+
+  if (g_str_equal (element, "opml"))
+    reading->is_versioned = g_strcmp0 (find_attribute (names, values, "version"), "2.0") == 0;
+  if (!g_str_equal (element, "outline"))
+    return;
+  g_assert_nonnull (find_attribute (names, values, "text"));
+  if (find_attribute (names, values, "xmlUrl") != NULL)
+    {
+      g_assert_cmpstr (find_attribute (names, values, "type"), ==, "rss");
+      g_string_append_printf (reading->seen, "%*s%s %s %s\n", (int) reading->depth, "", title, find_attribute (names, values, "xmlUrl"),
+                              find_attribute (names, values, "htmlUrl"));
+    }
+  else
+    {
+      g_assert_null (find_attribute (names, values, "type"));
+      g_string_append_printf (reading->seen, "%*s[%s]\n", (int) reading->depth, "", title);
+    }
+  reading->depth++;
+}
+
+static void
+close_outline (GMarkupParseContext *context, const char *element, gpointer user_data, GError **error)
+{
+  if (g_str_equal (element, "outline"))
+    ((Reading *) user_data)->depth--;
+}
+
+static void
+test_others_read_it (void)
+{
+  static const GMarkupParser parser = { .start_element = open_outline, .end_element = close_outline };
+  g_autoptr (DeflashSubscriptions) list =
+      parse_body ("<outline text='News'><outline text='My name for it' title='The Feed' xmlUrl='https://a.example/?a=1&amp;b=2' htmlUrl='https://a.example/'/>"
+                  "</outline><outline text='Deals &amp; more'><outline text='Shop' xmlUrl='https://b.example/f' htmlUrl='https://b.example/'/></outline>");
+  g_autofree char *opml = deflash_subscriptions_to_opml (list);
+  g_autoptr (GString) seen = g_string_new (NULL);
+  Reading reading = { .seen = seen };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reading, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_markup_parse_context_parse (context, opml, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (reading.is_versioned);
+  g_assert_cmpstr (seen->str, ==,
+                   "[News]\n My name for it https://a.example/?a=1&b=2 https://a.example/\n"
+                   "[Deals & more]\n Shop https://b.example/f https://b.example/\n");
+}
+
+/* What a reader writes that keeps more than subscriptions: folders with a type, a command, a search, a bin. */
+static void
+test_from_liferea (void)
+{
+  g_autoptr (DeflashSubscriptions) list = parse (
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"1.0\" xmlns:liferea=\"http://liferea.sf.net\"><head><title>Liferea Feed List Export"
+      "</title></head><body>"
+      "<outline title=\"Papers\" text=\"Papers\" description=\"Papers\" type=\"folder\" id=\"fldr\" expanded=\"true\" viewMode=\"2\">"
+      "<outline title=\"Quay\" text=\"Quay\" description=\"Quay\" type=\"rss\" id=\"abcdefg\" sortColumn=\"time\" viewMode=\"0\""
+      " htmlUrl=\"https://quay.example/\" xmlUrl=\"https://quay.example/rss\" updateInterval=\"-1\" collapsed=\"true\"/>"
+      "<outline title=\"Tides\" text=\"Tides\" type=\"atom\" xmlUrl=\"https://tides.example/atom\" updateInterval=\"60\"/>"
+      "</outline>"
+      "<outline title=\"Unread\" text=\"Unread\" type=\"vfolder\" id=\"vf\"><outline type=\"rule\" text=\"Unread\" rule=\"unread\" value=\"\" additive=\"true\"/></outline>"
+      "<outline title=\"Bin\" text=\"Bin\" type=\"newsbin\"/>"
+      "<outline title=\"Script\" text=\"Script\" type=\"rss\" xmlUrl=\"|/usr/bin/fortune\" filtercmd=\"/bin/sh\"/>"
+      "</body></opml>");
+  g_autofree char *folder = category_at (feed_at (list, 0), 0);
+
+  g_assert_cmpuint (list->feeds->len, ==, 2);
+  g_assert_cmpstr (feed_at (list, 0)->title, ==, "Quay");
+  g_assert_cmpstr (feed_at (list, 0)->url, ==, "https://quay.example/rss");
+  g_assert_cmpstr (feed_at (list, 0)->home_url, ==, "https://quay.example/");
+  g_assert_cmpstr (folder, ==, "Papers");
+  g_assert_cmpstr (feed_at (list, 1)->url, ==, "https://tides.example/atom");
+  g_assert_cmpuint (list->refused->len, ==, 1);
+}
+
+static void
+test_from_newsflash (void)
+{
+  g_autoptr (DeflashSubscriptions) list = parse (
+      "<opml version=\"2.0\"><head/><body><outline text=\"Sea\" title=\"Sea\"><outline text=\"Deep\" title=\"Deep\"><outline text=\"Quay\" type=\"rss\""
+      " isComment=\"false\" isBreakpoint=\"false\" xmlUrl=\"https://quay.example/rss\" htmlUrl=\"https://quay.example/\" title=\"Quay\"/></outline></outline>"
+      "<outline text=\"Loose\" type=\"rss\" xmlUrl=\"https://loose.example/\" title=\"Loose\"/></body></opml>");
+  g_autofree char *folder = category_at (feed_at (list, 0), 0);
+
+  g_assert_cmpuint (list->feeds->len, ==, 2);
+  g_assert_cmpstr (folder, ==, "Sea/Deep");
+  g_assert_cmpstr (feed_at (list, 1)->title, ==, "Loose");
+  g_assert_cmpuint (feed_at (list, 1)->categories->len, ==, 0);
 }
 
 int
@@ -251,5 +366,8 @@ main (int argc, char **argv)
   g_test_add_func ("/opml/what-is-no-list-is-refused", test_refused);
   g_test_add_func ("/opml/foaf-gives-people-with-their-feeds", test_foaf);
   g_test_add_func ("/opml/what-is-written-is-read-back", test_round_trip);
+  g_test_add_func ("/opml/other-readers-find-names-and-folders-in-it", test_others_read_it);
+  g_test_add_func ("/opml/a-list-in-lifereas-style", test_from_liferea);
+  g_test_add_func ("/opml/a-list-in-newsflashs-style", test_from_newsflash);
   return g_test_run ();
 }

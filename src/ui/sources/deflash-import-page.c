@@ -211,7 +211,6 @@ show_left_out (DeflashImportPage *self, GArray *lines, guint n)
 static void
 show_folders (DeflashImportPage *self)
 {
-  GPtrArray *folders = deflash_source_list_get_folders (self->list);
   guint n_new = deflash_source_list_get_n_new (self->list);
   g_autofree char *title = g_strdup_printf (ngettext ("%u New Source", "%u New Sources", n_new), n_new);
 
