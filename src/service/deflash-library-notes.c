@@ -2,6 +2,7 @@
 #include "deflash-library-notes.h"
 
 #include "deflash-library-private.h"
+#include "deflash-store-notes.h"
 
 /* Each of these is answered by the store; what it saves is seen as saved at once, and no longer when that failed. */
 
@@ -55,10 +56,10 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  DeflashStoreNotes *notes = deflash_store_load_notes_finish (DEFLASH_STORE (object), result, &error);
+  DeflashNotes *notes = deflash_store_load_notes_finish (DEFLASH_STORE (object), result, &error);
 
   if (notes != NULL)
-    g_task_return_pointer (task, notes, (GDestroyNotify) deflash_store_notes_free);
+    g_task_return_pointer (task, notes, (GDestroyNotify) deflash_notes_free);
   else
     g_task_return_error (task, error);
 }
@@ -91,7 +92,7 @@ deflash_library_load_notes_async (DeflashLibrary *self, DeflashArticleItem *item
  *
  * Returns: (transfer full): the notes, or %NULL
  */
-DeflashStoreNotes *
+DeflashNotes *
 deflash_library_load_notes_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_load_notes_async), NULL);
@@ -104,8 +105,10 @@ edited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (deflash_store_edit_notes_finish (DEFLASH_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
+  GPtrArray *before = deflash_store_edit_notes_finish (DEFLASH_STORE (object), result, &error);
+
+  if (before != NULL)
+    g_task_return_pointer (task, before, (GDestroyNotify) g_ptr_array_unref);
   else
     fail_change (task, error);
 }
@@ -140,12 +143,57 @@ deflash_library_edit_notes_async (DeflashLibrary *self, GPtrArray *items, const 
  * @result: the result
  * @error: where to put a %DEFLASH_STORE_ERROR
  *
+ * Returns: (transfer full): what deflash_library_restore_notes_async() takes it back with, or %NULL
+ */
+GPtrArray *
+deflash_library_edit_notes_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_edit_notes_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+restored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (deflash_store_restore_notes_finish (DEFLASH_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * deflash_library_restore_notes_async:
+ * @self: a library
+ * @before: from deflash_library_edit_notes_finish()
+ * @callback: (nullable): called when it is stored
+ * @user_data: for @callback
+ *
+ * Takes an edit of notes and tags back.
+ */
+void
+deflash_library_restore_notes_async (DeflashLibrary *self, GPtrArray *before, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, deflash_library_restore_notes_async);
+  deflash_store_restore_notes_async (self->store, before, self->origin, NULL, restored_cb, task);
+}
+
+/**
+ * deflash_library_restore_notes_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
  * Returns: whether it was stored
  */
 gboolean
-deflash_library_edit_notes_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+deflash_library_restore_notes_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_edit_notes_async), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_restore_notes_async), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -287,7 +335,7 @@ deflash_library_list_tags_async (DeflashLibrary *self, GCancellable *cancellable
  * @result: the result
  * @error: where to put a %DEFLASH_STORE_ERROR
  *
- * Returns: (transfer full) (element-type DeflashStoreTag): the tags, or %NULL
+ * Returns: (transfer full) (element-type DeflashTag): the tags, or %NULL
  */
 GPtrArray *
 deflash_library_list_tags_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)

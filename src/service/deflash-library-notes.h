@@ -2,7 +2,7 @@
 #pragma once
 
 #include "deflash-library.h"
-#include "deflash-store-notes.h"
+#include "deflash-notes.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ void               deflash_library_load_notes_async        (DeflashLibrary      
                                                             GCancellable           *cancellable,
                                                             GAsyncReadyCallback     callback,
                                                             gpointer                user_data);
-DeflashStoreNotes *deflash_library_load_notes_finish       (DeflashLibrary         *self,
+DeflashNotes *deflash_library_load_notes_finish       (DeflashLibrary         *self,
                                                             GAsyncResult           *result,
                                                             GError                **error);
 void               deflash_library_edit_notes_async        (DeflashLibrary         *self,
@@ -23,7 +23,14 @@ void               deflash_library_edit_notes_async        (DeflashLibrary      
                                                             const char *const      *remove_tags,
                                                             GAsyncReadyCallback     callback,
                                                             gpointer                user_data);
-gboolean           deflash_library_edit_notes_finish       (DeflashLibrary         *self,
+GPtrArray         *deflash_library_edit_notes_finish       (DeflashLibrary         *self,
+                                                            GAsyncResult           *result,
+                                                            GError                **error);
+void               deflash_library_restore_notes_async     (DeflashLibrary         *self,
+                                                            GPtrArray              *before,
+                                                            GAsyncReadyCallback     callback,
+                                                            gpointer                user_data);
+gboolean           deflash_library_restore_notes_finish    (DeflashLibrary         *self,
                                                             GAsyncResult           *result,
                                                             GError                **error);
 void               deflash_library_put_highlight_async     (DeflashLibrary         *self,

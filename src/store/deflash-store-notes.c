@@ -7,27 +7,11 @@
 
 /* Tags, notes and highlights, for everybody outside. */
 
-void
-deflash_store_notes_free (DeflashStoreNotes *self)
-{
-  g_free (self->note);
-  g_strfreev (self->tags);
-  g_ptr_array_unref (self->highlights);
-  g_free (self);
-}
-
-void
-deflash_store_tag_free (DeflashStoreTag *self)
-{
-  g_free (self->name);
-  g_free (self);
-}
-
 static gboolean
 load_notes_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
   DeflashStoreInput *input = data;
-  g_autoptr (DeflashStoreNotes) notes = g_new0 (DeflashStoreNotes, 1);
+  g_autoptr (DeflashNotes) notes = g_new0 (DeflashNotes, 1);
   GError *error = NULL;
 
   notes->highlights = deflash_note_table_load_highlights (db, input->id, &error);
@@ -37,7 +21,7 @@ load_notes_work (DeflashSqlite *db, GTask *task, gpointer data)
     notes->tags = deflash_note_table_load_tags (db, input->id, &error);
   if (error == NULL)
     notes->note = deflash_note_table_load_note (db, input->id, &error);
-  return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&notes) : NULL, (GDestroyNotify) deflash_store_notes_free, error);
+  return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&notes) : NULL, (GDestroyNotify) deflash_notes_free, error);
 }
 
 /**
@@ -69,7 +53,7 @@ deflash_store_load_notes_async (DeflashStore *self, gint64 article_id, GCancella
  *
  * Returns: (transfer full): the notes, or %NULL
  */
-DeflashStoreNotes *
+DeflashNotes *
 deflash_store_load_notes_finish (DeflashStore *self, GAsyncResult *result, GError **error)
 {
   return deflash_store_finish_pointer (self, result, deflash_store_load_notes_async, error);
@@ -81,6 +65,7 @@ typedef struct
   char *note; /* (nullable): stays as it is */
   GStrv add;
   GStrv remove;
+  GPtrArray *before; /* (element-type DeflashNotesBefore): in what is done it is output, in what is undone input */
   DeflashOrigin origin;
 } EditOp;
 
@@ -91,14 +76,36 @@ edit_op_free (EditOp *op)
   g_free (op->note);
   g_strfreev (op->add);
   g_strfreev (op->remove);
+  g_ptr_array_unref (op->before);
   g_free (op);
+}
+
+static gboolean
+note_before (DeflashTransaction *t, const EditOp *op, gint64 id, GError **error)
+{
+  DeflashNotesBefore *before = g_new0 (DeflashNotesBefore, 1);
+  g_autoptr (GError) note_error = NULL;
+  g_autofree char *folder = deflash_saved_table_get_folder (t->db, id, &note_error);
+
+  g_ptr_array_add (op->before, before);
+  before->article_id = id;
+  before->saved = folder != NULL;
+  before->tags = deflash_note_table_load_tags (t->db, id, error);
+  if (before->tags == NULL)
+    return FALSE;
+  g_clear_error (&note_error);
+  before->note = deflash_note_table_load_note (t->db, id, &note_error);
+  if (note_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&note_error));
+  return FALSE;
 }
 
 /* What is not saved yet is saved: a note hangs on the copy. */
 static gboolean
 edit_one (DeflashTransaction *t, const EditOp *op, gint64 id, GError **error)
 {
-  if (!deflash_saved_table_save (t, id, op->origin, error))
+  if (!note_before (t, op, id, error) || !deflash_saved_table_save (t, id, op->origin, error))
     return FALSE;
   for (guint i = 0; op->remove != NULL && op->remove[i] != NULL; i++)
     if (!deflash_note_table_remove_tag (t, id, op->remove[i], error))
@@ -128,7 +135,8 @@ edit_notes_work (DeflashSqlite *db, GTask *task, gpointer data)
 
   if (deflash_transaction_begin (&transaction, g_task_get_source_object (task), db, TRUE, &error))
     deflash_transaction_end (&transaction, edit_all (&transaction, data, &error), &error);
-  return deflash_store_return_boolean (task, TRUE, error);
+  return deflash_store_return_pointer (task, error == NULL ? g_ptr_array_ref (((EditOp *) data)->before) : NULL,
+                                       (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 /**
@@ -158,6 +166,7 @@ deflash_store_edit_notes_async (DeflashStore *self, const gint64 *ids, gsize n_i
   op->note = g_strdup (note);
   op->add = g_strdupv ((char **) add_tags);
   op->remove = g_strdupv ((char **) remove_tags);
+  op->before = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_notes_before_free);
   op->origin = origin;
   deflash_store_push (self, DEFLASH_STORE_ON_WRITER_PERSON, edit_notes_work, op, edit_op_free, deflash_store_edit_notes_async, cancellable,
                       callback, user_data);
@@ -169,12 +178,95 @@ deflash_store_edit_notes_async (DeflashStore *self, const gint64 *ids, gsize n_i
  * @result: the result
  * @error: where to put a %DEFLASH_STORE_ERROR
  *
+ * Returns: (transfer full) (element-type DeflashNotesBefore): once it is on the disk, what deflash_store_restore_notes_async() takes
+ * it back with; or %NULL
+ */
+GPtrArray *
+deflash_store_edit_notes_finish (DeflashStore *self, GAsyncResult *result, GError **error)
+{
+  return deflash_store_finish_pointer (self, result, deflash_store_edit_notes_async, error);
+}
+
+static gboolean
+restore_one (DeflashTransaction *t, const DeflashNotesBefore *before, DeflashOrigin origin, GError **error)
+{
+  g_auto (GStrv) now = deflash_note_table_load_tags (t->db, before->article_id, error);
+
+  for (guint i = 0; now != NULL && now[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) before->tags, now[i]) && !deflash_note_table_remove_tag (t, before->article_id, now[i], error))
+      return FALSE;
+  for (guint i = 0; now != NULL && before->saved && before->tags[i] != NULL; i++)
+    if (!deflash_saved_table_add_tag (t, before->article_id, before->tags[i], error))
+      return FALSE;
+  return now != NULL && deflash_note_table_set_note (t, before->article_id, before->note != NULL ? before->note : "", origin, error) &&
+         (before->saved ? deflash_saved_table_rewrite_folder (t, before->article_id, error)
+                        : deflash_saved_table_unsave (t, before->article_id, origin, error));
+}
+
+static gboolean
+restore_notes_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  EditOp *op = data;
+  DeflashStore *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  DeflashTransaction transaction;
+  GError *error = NULL;
+  gboolean good = TRUE;
+
+  if (deflash_transaction_begin (&transaction, self, db, TRUE, &error))
+    {
+      for (guint i = 0; good && i < op->before->len; i++)
+        {
+          const DeflashNotesBefore *before = op->before->pdata[i];
+
+          if (!before->saved)
+            g_ptr_array_add (folders, deflash_saved_table_get_folder (db, before->article_id, NULL));
+          good = restore_one (&transaction, before, op->origin, &error);
+        }
+      deflash_transaction_end (&transaction, good && deflash_note_table_drop_empty_tags (&transaction, &error), &error);
+    }
+  for (guint i = 0; error == NULL && i < folders->len; i++)
+    if (folders->pdata[i] != NULL)
+      deflash_saved_folder_retire (self->saved_dir, folders->pdata[i]);
+  return deflash_store_return_boolean (task, TRUE, error);
+}
+
+/**
+ * deflash_store_restore_notes_async:
+ * @self: a store
+ * @before: (element-type DeflashNotesBefore): from deflash_store_edit_notes_finish()
+ * @origin: who does it
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is on the disk
+ * @user_data: for @callback
+ *
+ * Takes an edit of notes back; what was saved by it is saved no longer.
+ */
+void
+deflash_store_restore_notes_async (DeflashStore *self, GPtrArray *before, DeflashOrigin origin, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  EditOp *op = g_new0 (EditOp, 1);
+
+  op->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  op->before = g_ptr_array_ref (before);
+  op->origin = origin;
+  deflash_store_push (self, DEFLASH_STORE_ON_WRITER_PERSON, restore_notes_work, op, edit_op_free, deflash_store_restore_notes_async,
+                      cancellable, callback, user_data);
+}
+
+/**
+ * deflash_store_restore_notes_finish:
+ * @self: a store
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
  * Returns: whether it is on the disk
  */
 gboolean
-deflash_store_edit_notes_finish (DeflashStore *self, GAsyncResult *result, GError **error)
+deflash_store_restore_notes_finish (DeflashStore *self, GAsyncResult *result, GError **error)
 {
-  return deflash_store_finish_boolean (self, result, deflash_store_edit_notes_async, error);
+  return deflash_store_finish_boolean (self, result, deflash_store_restore_notes_async, error);
 }
 
 typedef struct
@@ -306,7 +398,7 @@ deflash_store_remove_highlight_finish (DeflashStore *self, GAsyncResult *result,
 static gboolean
 list_tags_work (DeflashSqlite *db, GTask *task, gpointer data)
 {
-  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_tag_free);
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_tag_free);
   GError *error = NULL;
   g_autoptr (DeflashStatement) statement =
       deflash_sqlite_prepare (db,
@@ -316,7 +408,7 @@ list_tags_work (DeflashSqlite *db, GTask *task, gpointer data)
 
   while (error == NULL && deflash_statement_step (statement, &error))
     {
-      DeflashStoreTag *tag = g_new0 (DeflashStoreTag, 1);
+      DeflashTag *tag = g_new0 (DeflashTag, 1);
 
       tag->name = g_strdup (deflash_statement_get_text (statement, 0));
       tag->n_articles = (guint) deflash_statement_get_int (statement, 1);
@@ -347,7 +439,7 @@ deflash_store_list_tags_async (DeflashStore *self, GCancellable *cancellable, GA
  * @result: the result
  * @error: where to put a %DEFLASH_STORE_ERROR
  *
- * Returns: (transfer full) (element-type DeflashStoreTag): the tags, or %NULL
+ * Returns: (transfer full) (element-type DeflashTag): the tags, or %NULL
  */
 GPtrArray *
 deflash_store_list_tags_finish (DeflashStore *self, GAsyncResult *result, GError **error)

@@ -8,7 +8,8 @@
 static gint64
 put_article (Fixture *f, const char *guid)
 {
-  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  g_autofree char *feed = g_strdup_printf ("https://%s.example/feed", guid);
+  gint64 source = fixture_add_source (f, feed, DEFLASH_SECTION_NEWS);
 
   return fixture_put (f, source, fixture_make_row (guid, guid, "One fine day.", FIXTURE_NOW));
 }
@@ -20,7 +21,8 @@ edit (Fixture *f, gint64 id, const char *note, const char *add, const char *remo
   const char *added[] = { add, NULL };
   const char *removed[] = { remove, NULL };
 
-  STORE_SYNC (f->store, edit_notes, &error, &id, 1, note, added, removed, DEFLASH_ORIGIN_APP);
+  g_autoptr (GPtrArray) before = STORE_SYNC (f->store, edit_notes, &error, &id, 1, note, added, removed, DEFLASH_ORIGIN_APP);
+
   g_assert_no_error (error);
 }
 
@@ -29,7 +31,7 @@ static char *
 describe (Fixture *f, gint64 id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DeflashStoreNotes) notes = STORE_SYNC (f->store, load_notes, &error, id);
+  g_autoptr (DeflashNotes) notes = STORE_SYNC (f->store, load_notes, &error, id);
   g_autofree char *tags = NULL;
   GString *text;
 
@@ -83,8 +85,8 @@ test_notes_save (Fixture *f, gconstpointer data)
   assert_notes (f, id, "- [boats]");
   tags = STORE_SYNC (f->store, list_tags, NULL);
   g_assert_cmpuint (tags->len, ==, 1);
-  g_assert_cmpstr (((DeflashStoreTag *) tags->pdata[0])->name, ==, "boats");
-  g_assert_cmpuint (((DeflashStoreTag *) tags->pdata[0])->n_articles, ==, 1);
+  g_assert_cmpstr (((DeflashTag *) tags->pdata[0])->name, ==, "boats");
+  g_assert_cmpuint (((DeflashTag *) tags->pdata[0])->n_articles, ==, 1);
 }
 
 static void
@@ -126,6 +128,28 @@ test_folder_has_notes (Fixture *f, gconstpointer data)
 }
 
 static void
+test_undo (Fixture *f, gconstpointer data)
+{
+  gint64 ids[] = { put_article (f, "a"), put_article (f, "b") };
+  g_autoptr (GError) error = NULL;
+  const char *added[] = { "Sea", "Boats", NULL };
+  g_autoptr (GPtrArray) before = NULL;
+  g_autofree char *list = NULL;
+
+  edit (f, ids[0], "mine", "sea", NULL);
+  before = STORE_SYNC (f->store, edit_notes, &error, ids, 2, "for both", added, NULL, DEFLASH_ORIGIN_APP);
+  g_assert_no_error (error);
+  assert_notes (f, ids[0], "for both [Boats sea]");
+  assert_notes (f, ids[1], "for both [Boats sea]");
+  STORE_SYNC (f->store, restore_notes, &error, before, DEFLASH_ORIGIN_APP);
+  g_assert_no_error (error);
+  assert_notes (f, ids[0], "mine [sea]");
+  assert_notes (f, ids[1], "- []");
+  list = fixture_list (f, DEFLASH_SECTION_NONE, DEFLASH_SORT_SAVED);
+  g_assert_cmpstr (list, ==, "a");
+}
+
+static void
 test_missing (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -144,6 +168,7 @@ main (int argc, char **argv)
   ADD ("/store/notes/what-gets-a-note-is-saved", test_notes_save);
   ADD ("/store/notes/highlights-are-kept-changed-and-removed", test_highlights);
   ADD ("/store/notes/the-folder-has-them-too", test_folder_has_notes);
+  ADD ("/store/notes/an-edit-of-several-can-be-taken-back", test_undo);
   ADD ("/store/notes/no-such-article", test_missing);
   return g_test_run ();
 }

@@ -69,6 +69,7 @@ deflash_reader_view_create_text (DeflashReaderView *self, guint segment)
   g_signal_connect_object (text, "link-focused", G_CALLBACK (link_focused_cb), self, G_CONNECT_SWAPPED);
   deflash_reader_view_update_text (self, segment);
   deflash_reader_view_update_matches (self, segment);
+  deflash_reader_view_update_highlights (self, segment);
   return text;
 }
 

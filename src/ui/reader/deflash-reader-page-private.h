@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deflash-full-text-row.h"
+#include "deflash-notes.h"
 #include "deflash-reader-look.h"
 #include "deflash-reader-page.h"
 #include "deflash-reader-view.h"
@@ -39,6 +40,8 @@ struct _DeflashReaderPage
   guint awake_cookie;
   gboolean loaded;
   GCancellable *full_text_cancellable;   /* (nullable): of the article's own page being fetched */
+  DeflashNotes *notes;              /* (nullable): what the person added */
+  GtkWidget *notes_box;                  /* (nullable): weak; shows it below the text */
   DeflashFullTextRow *full_text_row;     /* (nullable): not owned; the offer below the text */
 };
 
@@ -80,6 +83,11 @@ void              deflash_reader_page_update_full_text     (DeflashReaderPage *s
 const char       *deflash_reader_page_get_full_text_policy (DeflashReaderPage *self);
 void              deflash_reader_page_set_full_text_policy (DeflashReaderPage *self,
                                                             const char        *name);
+
+/* -notes.c */
+void              deflash_reader_page_class_init_notes     (GtkWidgetClass    *widget_class);
+void              deflash_reader_page_load_notes           (DeflashReaderPage *self);
+void              deflash_reader_page_forget_notes         (DeflashReaderPage *self);
 
 /* Shows the article again as it is stored now. */
 void              deflash_reader_page_reload               (DeflashReaderPage *self);

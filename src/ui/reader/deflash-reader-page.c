@@ -171,6 +171,8 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->cancellable = g_cancellable_new ();
   deflash_library_list_story_async (self->library, self->item, self->cancellable, story_cb, g_object_ref (self));
   deflash_reader_page_begin_deal (self);
+  if (deflash_article_status_get_saved (deflash_article_item_get_status (self->item)))
+    deflash_reader_page_load_notes (self);
 }
 
 static gboolean
@@ -234,6 +236,7 @@ deflash_reader_page_reload (DeflashReaderPage *self)
   if (self->item == NULL || self->view == NULL)
     return;
   deflash_reader_page_store_position (self);
+  deflash_reader_page_forget_notes (self);
   self->loaded = FALSE;
   if (self->article != NULL)
     show_head (self, self->article);
@@ -340,6 +343,7 @@ deflash_reader_page_dispose (GObject *object)
 {
   DeflashReaderPage *self = DEFLASH_READER_PAGE (object);
 
+  deflash_reader_page_forget_notes (self);
   if (self->view != NULL)
     {
       deflash_reader_page_store_position (self);
@@ -399,6 +403,7 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   deflash_reader_page_class_init_contents (widget_class);
   deflash_reader_page_class_init_find (widget_class);
   deflash_reader_page_class_init_actions (widget_class);
+  deflash_reader_page_class_init_notes (widget_class);
   deflash_reader_page_class_init_full_text (widget_class);
   install_keys (widget_class);
 }
@@ -447,6 +452,7 @@ deflash_reader_page_open (DeflashReaderPage *self, DeflashArticleItem *item)
   deflash_reader_page_store_position (self);
   deflash_reader_page_stop_full_text (self);
   self->loaded = FALSE;
+  deflash_reader_page_forget_notes (self);
   deflash_reader_page_update_contents (self);
   gtk_progress_bar_set_fraction (self->progress, 0);
   g_set_object (&self->item, item);

@@ -200,6 +200,13 @@ create_menu (DeflashReaderView *self)
         g_menu_append (section, _ ("Add as _Source…"), "reader.add-source");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
+  if (self->has_selection)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      g_menu_append (section, _ ("_Highlight"), "article.highlight");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+    }
   g_menu_append (menu, _ ("_Copy"), "reader.copy");
   g_menu_append (menu, _ ("Copy as _Plain Text"), "reader.copy-plain");
   g_menu_append (menu, _ ("Copy as _Markdown"), "reader.copy-markdown");

@@ -87,6 +87,8 @@ struct _DeflashReaderView
   char *menu_url;
   GtkWidget *menu;
 
+  GArray *highlights; /* (nullable): of DeflashMatch */
+
   /* Find */
   GArray *matches; /* of DeflashMatch */
   int current_match; /* -1: none */
@@ -160,6 +162,10 @@ void              deflash_reader_view_update_copy      (DeflashReaderView     *s
 void              deflash_reader_view_init_pointer     (DeflashReaderView     *self);
 void              deflash_reader_view_dispose_pointer  (DeflashReaderView     *self);
 void              deflash_reader_view_class_init_pointer (GtkWidgetClass      *widget_class);
+
+/* -highlights.c */
+void              deflash_reader_view_update_highlights (DeflashReaderView    *self,
+                                                        guint                  segment);
 
 /* -find.c */
 void              deflash_reader_view_mark_searched    (DeflashReaderView     *self);

@@ -223,6 +223,7 @@ deflash_reader_view_finalize (GObject *object)
   g_array_unref (self->boxes);
   g_ptr_array_unref (self->texts);
   g_array_unref (self->matches);
+  g_clear_pointer (&self->highlights, g_array_unref);
   g_clear_pointer (&self->searched, deflash_text_finder_free);
   g_hash_table_unref (self->picture_sizes);
   g_free (self->pressed_link);
@@ -334,6 +335,7 @@ deflash_reader_view_set_plan (DeflashReaderView *self, DeflashReaderPlan *plan)
     deflash_reader_view_drop_widgets (self);
   g_array_set_size (self->boxes, 0);
   g_array_set_size (self->matches, 0);
+  g_clear_pointer (&self->highlights, g_array_unref);
   self->current_match = -1;
   g_hash_table_remove_all (self->picture_sizes);
   self->has_selection = FALSE;

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "deflash-highlight.h"
 #include "deflash-text-finder.h"
 #include "deflash-picture-cache.h"
 #include "deflash-reader-plan.h"
@@ -61,6 +62,13 @@ void               deflash_reader_view_unselect       (DeflashReaderView   *self
 char              *deflash_reader_view_get_selected_text (DeflashReaderView *self);
 DeflashDocument   *deflash_reader_view_get_selected_document (DeflashReaderView *self);
 gboolean           deflash_reader_view_copy           (DeflashReaderView   *self);
+
+/* Highlights */
+DeflashHighlight  *deflash_reader_view_make_highlight (DeflashReaderView   *self);
+void               deflash_reader_view_set_highlights (DeflashReaderView   *self,
+                                                       GPtrArray           *highlights);
+void               deflash_reader_view_show_highlight (DeflashReaderView   *self,
+                                                       const DeflashHighlight *highlight);
 
 /* Find */
 void               deflash_reader_view_set_searched   (DeflashReaderView   *self,

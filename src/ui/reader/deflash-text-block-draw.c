@@ -6,6 +6,8 @@
 /* Drawing a text block: quote bars, marker, what is found, what is selected, the text, the focus ring of a link. */
 
 static const GdkRGBA match_color = { 0.96f, 0.76f, 0.07f, 0.40f };
+/* As with a marker pen: text keeps its contrast on every paper. */
+static const GdkRGBA highlight_color = { 0.30f, 0.85f, 0.40f, 0.32f };
 static const GdkRGBA current_match_color = { 1.0f, 0.47f, 0.0f, 0.55f };
 
 static GdkRGBA
@@ -168,6 +170,12 @@ deflash_text_block_draw (DeflashTextBlock *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < segment->n_spans; i++)
     if (segment->spans[i].style & DEFLASH_SPAN_CODE)
       draw_code (self, snapshot, &segment->spans[i]);
+  for (guint i = 0; self->highlights != NULL && i < self->highlights->len; i++)
+    {
+      const DeflashTextRange *range = &g_array_index (self->highlights, DeflashTextRange, i);
+
+      append_range (self, snapshot, range->start, range->end, &highlight_color);
+    }
   for (guint i = 0; self->matches != NULL && i < self->matches->len; i++)
     {
       const DeflashTextRange *match = &g_array_index (self->matches, DeflashTextRange, i);

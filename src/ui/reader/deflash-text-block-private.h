@@ -27,6 +27,7 @@ struct _DeflashTextBlock
   GdkRGBA color;              /* … and for which colour of the text */
   GArray *links;   /* of DeflashTextLink */
   GArray *matches; /* (nullable): of DeflashTextRange */
+  GArray *highlights; /* (nullable): of DeflashTextRange */
 
   int layout_width; /* pixels that the layout was wrapped to; -1: not yet */
   guint selection_start;

@@ -341,6 +341,7 @@ deflash_text_block_finalize (GObject *object)
   g_clear_pointer (&self->plan, deflash_reader_plan_unref);
   g_clear_pointer (&self->links, g_array_unref);
   g_clear_pointer (&self->matches, g_array_unref);
+  g_clear_pointer (&self->highlights, g_array_unref);
   G_OBJECT_CLASS (deflash_text_block_parent_class)->finalize (object);
 }
 
@@ -480,24 +481,42 @@ deflash_text_block_set_selection (DeflashTextBlock *self, guint start, guint end
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+set_ranges (DeflashTextBlock *self, GArray **field, const DeflashTextRange *ranges, guint n_ranges)
+{
+  if (*field == NULL && n_ranges == 0)
+    return;
+  g_clear_pointer (field, g_array_unref);
+  if (n_ranges > 0)
+    {
+      *field = g_array_sized_new (FALSE, FALSE, sizeof (DeflashTextRange), n_ranges);
+      g_array_append_vals (*field, ranges, n_ranges);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /**
  * deflash_text_block_set_matches:
  * @self: a text block
- * @matches: (array length=n_matches) (nullable): what to highlight
+ * @matches: (array length=n_matches) (nullable): what was found
  * @n_matches: how many
  */
 void
 deflash_text_block_set_matches (DeflashTextBlock *self, const DeflashTextRange *matches, guint n_matches)
 {
-  if (self->matches == NULL && n_matches == 0)
-    return;
-  g_clear_pointer (&self->matches, g_array_unref);
-  if (n_matches > 0)
-    {
-      self->matches = g_array_sized_new (FALSE, FALSE, sizeof (DeflashTextRange), n_matches);
-      g_array_append_vals (self->matches, matches, n_matches);
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_ranges (self, &self->matches, matches, n_matches);
+}
+
+/**
+ * deflash_text_block_set_highlights:
+ * @self: a text block
+ * @highlights: (array length=n_highlights) (nullable): what the person marked
+ * @n_highlights: how many
+ */
+void
+deflash_text_block_set_highlights (DeflashTextBlock *self, const DeflashTextRange *highlights, guint n_highlights)
+{
+  set_ranges (self, &self->highlights, highlights, n_highlights);
 }
 
 static gboolean

@@ -28,6 +28,9 @@ void        deflash_text_block_set_selection   (DeflashTextBlock       *self,
 void        deflash_text_block_set_matches     (DeflashTextBlock       *self,
                                                 const DeflashTextRange *matches,
                                                 guint                   n_matches);
+void        deflash_text_block_set_highlights  (DeflashTextBlock       *self,
+                                                const DeflashTextRange *highlights,
+                                                guint                   n_highlights);
 guint       deflash_text_block_get_offset_at   (DeflashTextBlock       *self,
                                                 double                  x,
                                                 double                  y);

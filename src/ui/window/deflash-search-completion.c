@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "deflash-library-notes.h"
 #include "deflash-search-query.h"
 #include "deflash-text.h"
 
@@ -23,6 +24,7 @@ struct _DeflashSearchCompletion
   GSettings *settings;
   GtkWidget *popover; /* (nullable): made when it first has something to offer */
   GtkListBox *list;
+  GPtrArray *tags; /* (nullable) (element-type DeflashTag): once they are loaded */
   gsize start; /* of the word that is completed, in bytes */
   gboolean taking;
 };
@@ -132,6 +134,26 @@ add_sources (DeflashSearchCompletion *self, const char *typed)
       if (title != NULL && has_part (title, typed))
         add_value (self, "source", title);
     }
+}
+
+static void
+add_tags (DeflashSearchCompletion *self, const char *typed)
+{
+  for (guint i = 0; self->tags != NULL && i < self->tags->len; i++)
+    if (has_part (((DeflashTag *) self->tags->pdata[i])->name, typed))
+      add_value (self, "tag", ((DeflashTag *) self->tags->pdata[i])->name);
+}
+
+static void
+tags_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeflashSearchCompletion) self = user_data;
+  GPtrArray *tags = deflash_library_list_tags_finish (DEFLASH_LIBRARY (source), result, NULL);
+
+  if (tags == NULL)
+    return;
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  self->tags = tags;
 }
 
 static void
@@ -261,6 +283,8 @@ fill (DeflashSearchCompletion *self)
         add_values (self, key, is_values, typed);
       else if (g_str_equal (key, "source"))
         add_sources (self, typed);
+      else if (g_str_equal (key, "tag"))
+        add_tags (self, typed);
     }
   if (gtk_list_box_get_row_at_index (self->list, 0) == NULL)
     {
@@ -360,6 +384,7 @@ deflash_search_completion_dispose (GObject *object)
   self->entry = NULL;
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
   G_OBJECT_CLASS (deflash_search_completion_parent_class)->dispose (object);
 }
 
@@ -412,6 +437,7 @@ deflash_search_completion_offer_recent (DeflashSearchCompletion *self)
 {
   g_return_if_fail (DEFLASH_IS_SEARCH_COMPLETION (self));
 
+  deflash_library_list_tags_async (self->library, NULL, tags_cb, g_object_ref (self));
   if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
     fill (self);
 }
