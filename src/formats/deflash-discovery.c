@@ -7,6 +7,7 @@
 #include "deflash-error.h"
 #include "deflash-feed-encoding.h"
 #include "deflash-feed-text.h"
+#include "deflash-icon-choice.h"
 #include "deflash-json-write.h"
 #include "deflash-url.h"
 
@@ -25,6 +26,7 @@ typedef struct
   DeflashDiscoveredFeed *open;
   char *api_url;    /* (nullable): of WordPress */
   guint64 category; /* of the page, as WordPress counts them; 0: none */
+  DeflashIconChoice *icons;
 } Discovery;
 
 static void
@@ -148,6 +150,22 @@ note_wordpress (Discovery *self, const char *href, const char *rel, const char *
     self->category = g_ascii_strtoull (category + strlen (route), NULL, 10);
 }
 
+/* One for a mask has no colours of its own. */
+static void
+note_icon (Discovery *self, const char *href, const char *rel, const char *type, const xmlChar **attributes)
+{
+  gboolean is_icon = has_word (rel, "icon");
+  g_autofree char *link = NULL;
+  g_autofree char *url = NULL;
+
+  if (!is_icon && !has_word (rel, "apple-touch-icon") && !has_word (rel, "apple-touch-icon-precomposed"))
+    return;
+  link = dup_valid (href);
+  url = deflash_url_resolve (self->base, link);
+  if (deflash_url_is_http (url))
+    deflash_icon_choice_add (self->icons, url, !is_icon, type, get_attribute (attributes, "sizes"), get_attribute (attributes, "media"));
+}
+
 static void
 start_link (Discovery *self, const xmlChar **attributes)
 {
@@ -158,6 +176,7 @@ start_link (Discovery *self, const xmlChar **attributes)
   if (!href || !rel)
     return;
   note_wordpress (self, href, rel, type);
+  note_icon (self, href, rel, type, attributes);
   if (has_word (rel, "alternate") && !has_word (rel, "stylesheet") && type && is_feed_type (type))
     add_feed (self, self->feeds, href, get_attribute (attributes, "title"), type);
   else if (has_word (rel, "feed") && (!type || is_feed_type (type)))
@@ -291,6 +310,49 @@ scan (Discovery *self, GBytes *text)
   close_anchor (self);
 }
 
+static void
+discovery_clear (Discovery *self)
+{
+  g_free (self->base);
+  g_free (self->api_url);
+  g_clear_pointer (&self->feeds, g_ptr_array_unref);
+  g_clear_pointer (&self->guesses, g_ptr_array_unref);
+  g_clear_pointer (&self->icons, deflash_icon_choice_free);
+  if (self->text)
+    g_string_free (self->text, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Discovery, discovery_clear)
+
+/* Returns whether there was anything to look at. */
+static gboolean
+look_through (Discovery *self, GBytes *html, const char *content_type, const char *url, GError **error)
+{
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) decoded = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  if (g_bytes_get_size (html) > MAX_BYTES)
+    {
+      g_set_error (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_TOO_LARGE, "over %d bytes", MAX_BYTES);
+      return FALSE;
+    }
+  decoded = deflash_feed_decode (html, content_type, warnings);
+  text = deflash_feed_drop_controls (decoded);
+  if (g_bytes_get_size (text) == 0)
+    {
+      g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_EMPTY, "nothing");
+      return FALSE;
+    }
+  self->base = deflash_url_is_http (url) ? g_strdup (url) : NULL;
+  self->feeds = g_ptr_array_new_with_free_func (discovered_feed_free);
+  self->guesses = g_ptr_array_new_with_free_func (discovered_feed_free);
+  self->icons = deflash_icon_choice_new ();
+  self->text = g_string_new (NULL);
+  scan (self, text);
+  return TRUE;
+}
+
 /**
  * deflash_discover_feeds:
  * @html: a web page
@@ -307,41 +369,36 @@ scan (Discovery *self, GBytes *text)
 GPtrArray *
 deflash_discover_feeds (GBytes *html, const char *content_type, const char *url, GError **error)
 {
-  Discovery discovery = { 0 };
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) decoded = NULL;
-  g_autoptr (GBytes) text = NULL;
+  g_auto (Discovery) discovery = { 0 };
 
   g_return_val_if_fail (html != NULL, NULL);
 
-  if (g_bytes_get_size (html) > MAX_BYTES)
-    {
-      g_set_error (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_TOO_LARGE, "over %d bytes", MAX_BYTES);
-      return NULL;
-    }
-  decoded = deflash_feed_decode (html, content_type, warnings);
-  text = deflash_feed_drop_controls (decoded);
-  if (g_bytes_get_size (text) == 0)
-    {
-      g_set_error_literal (error, DEFLASH_FORMAT_ERROR, DEFLASH_FORMAT_ERROR_EMPTY, "nothing");
-      return NULL;
-    }
-  discovery.base = deflash_url_is_http (url) ? g_strdup (url) : NULL;
-  discovery.feeds = g_ptr_array_new_with_free_func (discovered_feed_free);
-  discovery.guesses = g_ptr_array_new_with_free_func (discovered_feed_free);
-  discovery.text = g_string_new (NULL);
-  scan (&discovery, text);
+  if (!look_through (&discovery, html, content_type, url, error))
+    return NULL;
+  return g_ptr_array_ref (discovery.feeds->len > 0 ? discovery.feeds : discovery.guesses);
+}
 
-  g_string_free (discovery.text, TRUE);
-  g_free (discovery.base);
-  g_free (discovery.api_url);
-  if (discovery.feeds->len == 0)
-    {
-      g_ptr_array_unref (discovery.feeds);
-      return discovery.guesses;
-    }
-  g_ptr_array_unref (discovery.guesses);
-  return discovery.feeds;
+/**
+ * deflash_discover_icons:
+ * @html: a web page
+ * @content_type: (nullable): the HTTP header, for its `charset`
+ * @url: (nullable): where the page came from, after redirects
+ *
+ * Finds the icons that a page states: `<link rel=icon>`, `shortcut icon` and `apple-touch-icon` (WHATWG HTML 4.6.7.8), resolved against
+ * `<base>`. Its manifest is not followed. May be called on any thread.
+ *
+ * Returns: (transfer full): addresses, the one first that makes the best small square: nearest to 64 pixels a side, rather more than less
+ */
+char **
+deflash_discover_icons (GBytes *html, const char *content_type, const char *url)
+{
+  g_auto (Discovery) discovery = { 0 };
+
+  g_return_val_if_fail (html != NULL, NULL);
+
+  if (!look_through (&discovery, html, content_type, url, NULL))
+    return g_new0 (char *, 1);
+  return deflash_icon_choice_list (discovery.icons);
 }
 
 /**
@@ -357,29 +414,10 @@ deflash_discover_feeds (GBytes *html, const char *content_type, const char *url,
 void
 deflash_discover_wordpress (GBytes *html, const char *content_type, const char *url, char **api_url, guint64 *category)
 {
-  Discovery discovery = { 0 };
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) decoded = NULL;
-  g_autoptr (GBytes) text = NULL;
+  g_auto (Discovery) discovery = { 0 };
 
-  *api_url = NULL;
-  *category = 0;
-  if (g_bytes_get_size (html) > MAX_BYTES)
-    return;
-  decoded = deflash_feed_decode (html, content_type, warnings);
-  text = deflash_feed_drop_controls (decoded);
-  discovery.base = deflash_url_is_http (url) ? g_strdup (url) : NULL;
-  discovery.feeds = g_ptr_array_new_with_free_func (discovered_feed_free);
-  discovery.guesses = g_ptr_array_new_with_free_func (discovered_feed_free);
-  discovery.text = g_string_new (NULL);
-  if (g_bytes_get_size (text) > 0)
-    scan (&discovery, text);
-
-  g_string_free (discovery.text, TRUE);
-  g_free (discovery.base);
-  g_ptr_array_unref (discovery.feeds);
-  g_ptr_array_unref (discovery.guesses);
-  *api_url = discovery.api_url;
+  look_through (&discovery, html, content_type, url, NULL);
+  *api_url = g_steal_pointer (&discovery.api_url);
   *category = discovery.category;
 }
 

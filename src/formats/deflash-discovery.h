@@ -23,6 +23,8 @@ typedef struct
 GPtrArray *deflash_discover_feeds (GBytes *html, const char *content_type, const char *url, GError **error);
 char *deflash_discovery_to_json (GPtrArray *feeds);
 
+char **deflash_discover_icons (GBytes *html, const char *content_type, const char *url);
+
 void deflash_discover_wordpress (GBytes *html, const char *content_type, const char *url, char **api_url, guint64 *category);
 
 G_END_DECLS

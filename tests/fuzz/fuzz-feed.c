@@ -53,9 +53,12 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
   g_autoptr (GError) error = NULL;
   g_autoptr (DeflashFeed) feed = deflash_feed_parse (bytes, NULL, "https://example.org/feed", 0, &error);
+  g_auto (GStrv) icons = deflash_discover_icons (bytes, NULL, "https://example.org/");
   g_autoptr (GPtrArray) found = deflash_discover_feeds (bytes, NULL, "https://example.org/", NULL);
 
   g_assert_true ((feed != NULL) != (error != NULL));
+  for (char **icon = icons; *icon; icon++)
+    assert_url (*icon);
   for (guint i = 0; found && i < found->len; i++)
     assert_url (((DeflashDiscoveredFeed *) g_ptr_array_index (found, i))->url);
   if (!feed)
