@@ -18,5 +18,11 @@ GdkPixbuf *deflash_image_load          (GBytes       *bytes,
                                         GError      **error);
 guint32    deflash_image_find_color    (GdkPixbuf    *pixbuf);
 gboolean   deflash_image_shows_through (GdkPixbuf    *pixbuf);
+GBytes    *deflash_image_encode        (GdkPixbuf    *pixbuf,
+                                        gboolean      as_png,
+                                        GError      **error);
+GBytes    *deflash_image_unpack_ico    (GBytes       *ico,
+                                        guint         wanted,
+                                        gboolean     *is_bitmap);
 
 G_END_DECLS

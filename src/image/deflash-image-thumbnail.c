@@ -102,8 +102,13 @@ without_alpha (GdkPixbuf *pixbuf)
   return opaque;
 }
 
-static GBytes *
-encode (GdkPixbuf *pixbuf, gboolean as_png, GError **error)
+/*< private >
+ * deflash_image_encode:
+ *
+ * Returns: (transfer full) (nullable): a PNG or a JPEG file
+ */
+GBytes *
+deflash_image_encode (GdkPixbuf *pixbuf, gboolean as_png, GError **error)
 {
   g_autoptr (GdkPixbuf) source = as_png ? g_object_ref (pixbuf) : without_alpha (pixbuf);
   char *jpeg_keys[] = { (char *) "quality", NULL };
@@ -120,7 +125,7 @@ encode (GdkPixbuf *pixbuf, gboolean as_png, GError **error)
   if (gdk_pixbuf_save_to_bufferv (source, &data, &size, as_png ? "png" : "jpeg", as_png ? NULL : jpeg_keys, as_png ? NULL : jpeg_values,
                                   &local))
     return g_bytes_new_take (data, size);
-  g_set_error (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_CORRUPT, "The thumbnail can't be written: %s", local->message);
+  g_set_error (error, DEFLASH_IMAGE_ERROR, DEFLASH_IMAGE_ERROR_CORRUPT, "The picture can't be written: %s", local->message);
   return NULL;
 }
 
@@ -152,7 +157,7 @@ deflash_image_make_thumbnail (GBytes *bytes, guint max_width, GCancellable *canc
   if (pixbuf == NULL)
     return FALSE;
   as_png = deflash_image_shows_through (pixbuf);
-  thumbnail.bytes = encode (pixbuf, as_png, error);
+  thumbnail.bytes = deflash_image_encode (pixbuf, as_png, error);
   if (thumbnail.bytes == NULL)
     return FALSE;
   thumbnail.content_type = as_png ? "image/png" : "image/jpeg";

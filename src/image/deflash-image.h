@@ -91,6 +91,11 @@ gboolean    deflash_image_make_thumbnail          (GBytes              *bytes,
                                                    GCancellable        *cancellable,
                                                    DeflashThumbnail    *out_thumbnail,
                                                    GError             **error);
+GBytes     *deflash_image_make_icon               (GBytes              *bytes,
+                                                   guint                side,
+                                                   GCancellable        *cancellable,
+                                                   guint               *out_side,
+                                                   GError             **error);
 gboolean    deflash_image_decode                  (GBytes              *bytes,
                                                    guint                max_width,
                                                    guint                max_height,

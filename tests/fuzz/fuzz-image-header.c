@@ -10,6 +10,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GError) error = NULL;
   DeflashImageInfo info = { 0 };
 
+  gboolean is_bitmap;
+  g_autoptr (GBytes) icon = deflash_image_unpack_ico (bytes, 64, &is_bitmap);
+
+  g_assert_true (icon == NULL || g_bytes_get_size (icon) <= size + 22);
   g_assert_cmpuint (deflash_image_find_gif_end (bytes), <=, size);
   deflash_image_jpeg_is_whole (bytes);
   if (!deflash_image_probe (bytes, &info, &error))

@@ -32,6 +32,7 @@ guint32    image_pixel        (const DeflashImagePixels *pixels,
 
 void image_add_probe_tests       (void);
 void image_add_decode_tests      (void);
+void image_add_icon_tests        (void);
 void image_add_conformance_tests (void);
 
 G_END_DECLS
