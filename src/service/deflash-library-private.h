@@ -44,6 +44,7 @@ struct _DeflashLibrary
   gboolean adding_sample;
   gboolean preparing; /* a new library is being filled with the edition: empty is not the last word */
   gboolean read_only;
+  gboolean looking_for_icons;
   gboolean online;
   GError *open_error;
   GPtrArray *open_tasks;

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "deflash-full-text.h"
+#include "deflash-library-icons.h"
 #include "deflash-library-private.h"
 #include "deflash-refresh-lock.h"
 #include "deflash-refresher-private.h"
@@ -101,6 +102,8 @@ finish_refresh (DeflashRefresher *self)
       notify (self, PROP_LAST_FINISHED);
     }
   notify (self, PROP_RUNNING);
+  if (error == NULL && self->tick_id != 0 && !self->stopped)
+    deflash_library_look_for_icons_async (self->library, self->library->cancellable, NULL, NULL);
 
   for (guint i = 0; i < tasks->len; i++)
     if (error != NULL)
@@ -712,7 +715,7 @@ deflash_refresher_cancel (DeflashRefresher *self)
  * @automatic: whether to refresh by itself
  *
  * Has what is due fetched by itself: now where the settings say so, then as time goes by, and when the network comes back. Not while
- * there is no network, nor on a metered one unless the settings allow it.
+ * there is no network, nor on a metered one unless the settings allow it. After each refresh icons are looked for.
  */
 void
 deflash_refresher_set_automatic (DeflashRefresher *self, gboolean automatic)

@@ -3,6 +3,7 @@
 
 #include "deflash-feed-parser.h"
 #include "deflash-ingest.h"
+#include "deflash-library-icons.h"
 #include "deflash-library-private.h"
 
 /* When the sample was put in or removed: its durations count from then. Stays when the sample is removed, so that it does not come back. */
@@ -49,8 +50,11 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (deflash_ingest_store_finish (library, result, NULL, &error))
-    deflash_store_set_meta_async (deflash_library_get_store (library), META_TIME, time, g_task_get_cancellable (task), time_noted_cb,
-                                  g_object_ref (task));
+    {
+      deflash_library_look_for_icons_async (library, library->cancellable, NULL, NULL);
+      deflash_store_set_meta_async (deflash_library_get_store (library), META_TIME, time, g_task_get_cancellable (task), time_noted_cb,
+                                    g_object_ref (task));
+    }
   else
     g_task_return_error (task, error);
 }

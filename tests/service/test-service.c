@@ -18,6 +18,7 @@ main (int argc, char **argv)
   add_deal_tests ();
   add_edit_tests ();
   add_full_text_tests ();
+  add_icon_tests ();
   add_identity_tests ();
   add_refresh_tests ();
   add_list_tests ();
