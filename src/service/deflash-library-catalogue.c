@@ -77,9 +77,8 @@ deflash_library_load_catalogue_finish (DeflashLibrary *self, GAsyncResult *resul
 
 typedef struct
 {
-  guint n_waiting;
-  guint n_added;
-  GError *error; /* the first */
+  int n_added;   /* -1: it failed */
+  GError *error; /* (owned) (nullable) */
 } Addition;
 
 static void
@@ -113,19 +112,13 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Addition *addition = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DeflashSource) source = deflash_store_add_source_finish (DEFLASH_STORE (object), result, &error);
 
-  if (source != NULL)
-    addition->n_added++;
-  else if (addition->error == NULL && !g_error_matches (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_EXISTS))
-    addition->error = g_steal_pointer (&error);
-  if (--addition->n_waiting == 0)
-    deflash_library_sync_sources_async (g_task_get_source_object (task), NULL, synced_cb, g_object_ref (task));
+  addition->n_added = deflash_store_add_sources_finish (DEFLASH_STORE (object), result, &addition->error);
+  deflash_library_sync_sources_async (g_task_get_source_object (task), NULL, synced_cb, g_object_ref (task));
 }
 
-static void
-add_entry (DeflashLibrary *self, const DeflashCatalogueEntry *entry, GTask *task)
+static DeflashSource *
+make_source (DeflashLibrary *self, const DeflashCatalogueEntry *entry)
 {
   DeflashSourceFields fields = {
     .section = entry->section,
@@ -136,9 +129,8 @@ add_entry (DeflashLibrary *self, const DeflashCatalogueEntry *entry, GTask *task
     .language = entry->language,
     .added = deflash_clock_now (self->clock),
   };
-  g_autoptr (DeflashSource) source = deflash_source_new (&fields);
 
-  deflash_store_add_source_async (self->store, source, self->origin, NULL, added_cb, g_object_ref (task));
+  return deflash_source_new (&fields);
 }
 
 /**
@@ -154,30 +146,27 @@ void
 deflash_library_add_chosen_async (DeflashLibrary *self, GPtrArray *entries, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Addition *addition;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (DEFLASH_IS_LIBRARY (self));
   g_return_if_fail (entries != NULL);
 
-  addition = g_new0 (Addition, 1);
-  addition->n_waiting = entries->len;
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (sources, make_source (self, entries->pdata[i]));
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, deflash_library_add_chosen_async);
-  g_task_set_task_data (task, addition, addition_free);
-  if (entries->len == 0)
-    g_task_return_boolean (task, TRUE);
-  for (guint i = 0; i < entries->len; i++)
-    add_entry (self, entries->pdata[i], task);
+  g_task_set_task_data (task, g_new0 (Addition, 1), addition_free);
+  deflash_store_add_sources_async (self->store, sources, self->origin, NULL, added_cb, g_object_ref (task));
 }
 
 /**
  * deflash_library_add_chosen_finish:
  * @self: a library
  * @result: the result
- * @n_added: (out) (optional): how many were added, also where others could not be
- * @error: where to put the first %DEFLASH_STORE_ERROR
+ * @n_added: (out) (optional): how many were added
+ * @error: where to put a %DEFLASH_STORE_ERROR
  *
- * Returns: whether all that were not there before could be stored
+ * Returns: whether all that were not there before are stored; none is otherwise
  */
 gboolean
 deflash_library_add_chosen_finish (DeflashLibrary *self, GAsyncResult *result, guint *n_added, GError **error)
@@ -185,6 +174,6 @@ deflash_library_add_chosen_finish (DeflashLibrary *self, GAsyncResult *result, g
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   if (n_added != NULL)
-    *n_added = ((Addition *) g_task_get_task_data (G_TASK (result)))->n_added;
+    *n_added = (guint) MAX (0, ((Addition *) g_task_get_task_data (G_TASK (result)))->n_added);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
