@@ -6,6 +6,8 @@
 #include "deflash-cli.h"
 #include "deflash-error.h"
 #include "deflash-explain.h"
+#include "deflash-secret.h"
+#include "deflash-url.h"
 
 #define MIN_PREFIX 8
 
@@ -20,6 +22,10 @@ run_add (char **arguments)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (DeflashSource) source = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (DeflashSecret) secret = NULL;
+  g_autofree char *url = deflash_url_from_input (arguments[0]);
+  g_autofree char *public_url = url != NULL ? deflash_secret_split_url (url, &secret) : NULL;
+  const char *shown = secret != NULL ? public_url : arguments[0];
   DeflashSection section = DEFLASH_SECTION_NONE;
   DeflashLibrary *library;
   guint n_new = 0;
@@ -35,7 +41,7 @@ run_add (char **arguments)
   library = deflash_cli_open (&status);
   if (library == NULL)
     return status;
-  deflash_cli_progress (_ ("Looking at %s…"), arguments[0]);
+  deflash_cli_progress (_ ("Looking at %s…"), shown);
   deflash_library_add_source_async (library, arguments[0], section, NULL, deflash_cli_wait_cb, &result);
   source = deflash_library_add_source_finish (library, deflash_cli_wait (&result), &n_new, &error);
   if (source != NULL)
@@ -45,7 +51,7 @@ run_add (char **arguments)
       deflash_cli_print_line (json);
     }
   else
-    status = deflash_cli_fail (arguments[0], error);
+    status = deflash_cli_fail (shown, error);
   deflash_cli_close (library);
   return source != NULL ? DEFLASH_CLI_DONE : status;
 }

@@ -33,7 +33,8 @@ ITEM = """<item><title>{title}</title><link>http://127.0.0.1:PORT/article-{n}.ht
 
 
 class Server:
-    def __init__(self):
+    def __init__(self, *options):
+        self.options = options
         self.folder = tempfile.mkdtemp(prefix="site-", dir=os.environ["DEFLASH_SESSION"])
         self.titles = ["Dredger returns to the inner basin", "Lighthouse gets a new lens", "Ferry timetable changes for winter"]
         with open(os.path.join(self.folder, "picture.png"), "wb") as file:
@@ -43,7 +44,7 @@ class Server:
     def start(self):
         self.port_file = os.path.join(self.folder, "port")
         self.log = os.path.join(self.folder, "log")
-        self.process = subprocess.Popen(["deflash-test-server", "--dir", self.folder, "--log", self.log, "--lifetime", "600"],
+        self.process = subprocess.Popen(["deflash-test-server", "--dir", self.folder, "--log", self.log, "--lifetime", "600", *self.options],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.url = self.process.stdout.readline().strip().rstrip("/")
         self.port = self.url.rsplit(":", 1)[1]

@@ -202,3 +202,22 @@ deflash_test_reply_for_path (const char *path, GHashTable *query, const char *di
     return serve_elsewhere (query);
   return serve_file (path, directory);
 }
+
+/* "/closed/…": the rest, to whoever signs in as @account, "user:password", by HTTP Basic (RFC 7617); any other path as it is. */
+DeflashTestReply *
+deflash_test_reply_for_request (const char *path, GHashTable *query, const char *authorization, const char *account, const char *directory)
+{
+  const char *rest = path;
+  g_autofree char *name = take_component (&rest);
+  g_autofree char *encoded = account != NULL ? g_base64_encode ((const guchar *) account, strlen (account)) : NULL;
+  g_autofree char *expected = g_strconcat ("Basic ", encoded, NULL);
+  DeflashTestReply *reply;
+
+  if (!g_str_equal (name, "closed"))
+    return deflash_test_reply_for_path (path, query, directory);
+  if (account != NULL && g_strcmp0 (authorization, expected) == 0)
+    return deflash_test_reply_for_path (rest, query, directory);
+  reply = make (401, NULL, "who are you?\n");
+  deflash_test_reply_add_header (reply, "WWW-Authenticate", "Basic realm=\"members\"");
+  return reply;
+}

@@ -46,6 +46,11 @@ void              deflash_test_after            (GMainContext            *contex
                                                  DeflashTestDone          drop,
                                                  gpointer                 user_data);
 
+DeflashTestReply *deflash_test_reply_for_request (const char              *path,
+                                                  GHashTable              *query,
+                                                  const char              *authorization,
+                                                  const char              *account,
+                                                  const char              *directory);
 DeflashTestReply *deflash_test_reply_for_path   (const char              *path,
                                                  GHashTable              *query,
                                                  const char              *directory);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+static char *option_account;
 static char *option_directory;
 static char *option_port_file;
 static char *option_log;
@@ -13,6 +14,7 @@ static int option_lifetime;
 static gboolean option_tls;
 
 static const GOptionEntry entries[] = {
+  { "account", 0, 0, G_OPTION_ARG_STRING, &option_account, "Who may see what lies under /closed", "USER:PASSWORD" },
   { "dir", 0, 0, G_OPTION_ARG_FILENAME, &option_directory, "Serve the files of this directory", "DIR" },
   { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &option_port_file, "Write the port to this file", "FILE" },
   { "ready-fd", 0, 0, G_OPTION_ARG_INT, &option_ready_fd, "Write a line to this descriptor when ready", "FD" },
@@ -67,6 +69,8 @@ start (GError **error)
   if (option_tls && (certificate = deflash_test_server_make_certificate (error)) == NULL)
     return NULL;
   server = deflash_test_server_new (certificate);
+  if (option_account != NULL)
+    deflash_test_server_set_account (server, option_account);
   if (option_directory != NULL)
     deflash_test_server_set_directory (server, option_directory);
   if (option_log != NULL && !deflash_test_server_set_log (server, option_log, error))

@@ -21,6 +21,7 @@ struct _DeflashTestServer
   GCond changed;
   gboolean ready;
   char *directory;
+  char *account; /* (nullable): "user:password" */
   FILE *log;
   GHashTable *routes;  /* path → DeflashTestReply */
   GHashTable *counts;  /* path → number */
@@ -134,6 +135,7 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 {
   DeflashTestServer *self = user_data;
   Exchange *exchange = g_new0 (Exchange, 1);
+  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
   const DeflashTestReply *route;
   gboolean hold;
 
@@ -142,7 +144,8 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   route = g_hash_table_lookup (self->routes, path);
   exchange->server = self;
   exchange->message = g_object_ref (message);
-  exchange->reply = route != NULL ? deflash_test_reply_copy (route) : deflash_test_reply_for_path (path, query, self->directory);
+  exchange->reply = route != NULL ? deflash_test_reply_copy (route)
+                                  : deflash_test_reply_for_request (path, query, authorization, self->account, self->directory);
   log_request (self, message, path, exchange->reply->status);
   hold = exchange->reply->fault == DEFLASH_TEST_FAULT_HOLD;
   if (hold)
@@ -285,6 +288,7 @@ deflash_test_server_free (DeflashTestServer *self)
   g_clear_object (&self->certificate);
   g_clear_object (&self->cancellable);
   g_free (self->directory);
+  g_free (self->account);
   g_clear_pointer (&self->log, fclose);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
@@ -319,6 +323,19 @@ char *
 deflash_test_server_get_url_on (DeflashTestServer *self, const char *host, const char *path)
 {
   return g_strdup_printf ("%s://%s:%u%s", self->certificate != NULL ? "https" : "http", host, self->port, path);
+}
+
+/**
+ * deflash_test_server_set_account:
+ *
+ * Who may see what lies under "/closed", as "user:password".
+ */
+void
+deflash_test_server_set_account (DeflashTestServer *self, const char *account)
+{
+  g_mutex_lock (&self->lock);
+  g_set_str (&self->account, account);
+  g_mutex_unlock (&self->lock);
 }
 
 /**

@@ -65,6 +65,8 @@ char              *deflash_test_server_get_url        (DeflashTestServer      *s
 char              *deflash_test_server_get_url_on     (DeflashTestServer      *self,
                                                        const char             *host,
                                                        const char             *path);
+void               deflash_test_server_set_account    (DeflashTestServer      *self,
+                                                       const char             *account);
 void               deflash_test_server_set_directory  (DeflashTestServer      *self,
                                                        const char             *directory);
 gboolean           deflash_test_server_set_log        (DeflashTestServer      *self,

@@ -151,11 +151,19 @@ deflash_add_source_dialog_show_found (DeflashAddSourceDialog *self)
 
 /* A closed site is asked again with what is typed here. */
 static void
-ask_for_account (DeflashAddSourceDialog *self, const GError *error)
+ask_for_account (DeflashAddSourceDialog *self)
 {
-  if (g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_UNAUTHORIZED))
-    gtk_widget_set_visible (self->account_group, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_widget_get_visible (self->account_group) ? self->user_row : self->address_row));
+  gboolean was_refused = gtk_widget_get_visible (self->account_group) && *gtk_editable_get_text (GTK_EDITABLE (self->user_row)) != '\0';
+
+  if (was_refused)
+    {
+      gtk_label_set_text (self->error_title, _ ("The site does not take this user name and password."));
+      gtk_label_set_text (self->error_advice, _ ("Check both for capital letters, and try again."));
+    }
+  else
+    gtk_label_set_text (self->error_advice, _ ("Enter them above. They are kept in the system’s keyring."));
+  gtk_widget_set_visible (self->account_group, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (was_refused ? self->password_row : self->user_row));
 }
 
 /* Returns: (transfer full): what was typed, with user name and password where they were asked for */
@@ -186,7 +194,10 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (previews == NULL || previews->len == 0)
     {
       deflash_add_source_dialog_show_error (self, error);
-      ask_for_account (self, error);
+      if (g_error_matches (error, DEFLASH_NET_ERROR, DEFLASH_NET_ERROR_UNAUTHORIZED))
+        ask_for_account (self);
+      else
+        gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
       return;
     }
   self->previews = g_steal_pointer (&previews);
