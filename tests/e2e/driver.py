@@ -48,6 +48,37 @@ def wait_for(what, function, timeout=TIMEOUT):
         time.sleep(0.05)
 
 
+def clipboard(mime="text/plain;charset=utf-8", binary=False):
+    """What another program would paste now; None where there is nothing of that kind."""
+    program = f"""
+import sys, gi
+gi.require_version("Gdk", "4.0")
+gi.require_version("Gtk", "4.0")
+from gi.repository import Gdk, Gio, GLib, Gtk
+Gtk.init_check()
+loop = GLib.MainLoop()
+
+def done_cb(memory, result):
+    memory.splice_finish(result)
+    sys.stdout.buffer.write(memory.steal_as_bytes().get_data())
+    loop.quit()
+
+def read_cb(board, result):
+    try:
+        stream, kind = board.read_finish(result)
+    except GLib.Error:
+        loop.quit()
+        return
+    Gio.MemoryOutputStream.new_resizable().splice_async(stream, Gio.OutputStreamSpliceFlags.CLOSE_TARGET, 0, None, done_cb)
+
+Gdk.Display.get_default().get_clipboard().read_async([{mime!r}], 0, None, read_cb)
+GLib.timeout_add_seconds(5, loop.quit)
+loop.run()
+"""
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30).stdout
+    return out if binary else out.decode(errors="replace")
+
+
 class Stranger:
     """What App needs of subprocess.Popen, for a process that is not our child."""
 

@@ -126,6 +126,22 @@ deflash_figure_picture_new (DeflashReaderView *view, const char *url, const char
 }
 
 /**
+ * deflash_figure_block_describe:
+ * @block: a figure block, made before the text was there
+ * @alternative: (nullable): what its picture shows, for who can't see it
+ */
+void
+deflash_figure_block_describe (GtkWidget *block, const char *alternative)
+{
+  GtkWidget *button = gtk_widget_get_first_child (block);
+
+  if (!GTK_IS_BUTTON (button) || alternative == NULL || *alternative == '\0')
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, alternative, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_button_get_child (GTK_BUTTON (button))), GTK_ACCESSIBLE_PROPERTY_LABEL, alternative, -1);
+}
+
+/**
  * deflash_figure_has_failed:
  * @view: where it stands
  * @url: of a picture
@@ -160,7 +176,7 @@ deflash_figure_block_new (DeflashReaderView *view, const DeflashReaderPiece *pie
   gtk_widget_add_css_class (box, "figure");
   if (url != NULL && !piece->caption_only && !deflash_figure_has_failed (view, url))
     {
-      const char *alternative = block != NULL ? block->label : NULL;
+      const char *alternative = block != NULL ? block->label : piece->twin != NULL ? piece->twin->label : NULL;
 
       gtk_box_append (GTK_BOX (box), deflash_figure_picture_new (view, url, alternative, block != NULL ? block->width : piece->width,
                                                                  block != NULL ? block->height : piece->height, piece->color));

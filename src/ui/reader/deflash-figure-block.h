@@ -24,4 +24,7 @@ GtkWidget *deflash_figure_picture_new (DeflashReaderView *view,
 gboolean   deflash_figure_has_failed  (DeflashReaderView *view,
                                        const char        *url);
 
+void       deflash_figure_block_describe (GtkWidget         *block,
+                                          const char        *alternative);
+
 G_END_DECLS

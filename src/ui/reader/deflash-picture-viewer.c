@@ -249,6 +249,16 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_current (self);
 }
 
+/* Before the scrolled window takes them; a picture that is larger than its room is moved by them. */
+static gboolean
+arrow_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, DeflashPictureViewer *self)
+{
+  if (self->zoom > 0 || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || (key != GDK_KEY_Left && key != GDK_KEY_Right))
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), key == GDK_KEY_Left ? "picture.previous" : "picture.next", NULL);
+  return TRUE;
+}
+
 /* --- Copy and save --- */
 
 static void
@@ -441,8 +451,12 @@ deflash_picture_viewer_init (DeflashPictureViewer *self)
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *arrows = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (arrows, GTK_PHASE_CAPTURE);
+  g_signal_connect (arrows, "key-pressed", G_CALLBACK (arrow_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), arrows);
   self->pictures = g_array_new (FALSE, FALSE, sizeof (Picture));
   g_array_set_clear_func (self->pictures, clear_picture);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);

@@ -38,10 +38,14 @@ activate_link_cb (DeflashReaderView *self, const char *url)
   deflash_reader_view_activate_link (self, url);
 }
 
+/* Where the link leads is told as it is to the pointer. */
 static void
 link_focused_cb (DeflashReaderView *self, DeflashTextBlock *text)
 {
+  const char *url = deflash_text_block_get_focus_link (text);
   graphene_rect_t rect;
+
+  g_signal_emit_by_name (self, "hover-link", url != NULL ? url : self->hover_url);
 
   if (deflash_text_block_get_focus_rect (text, &rect))
     {

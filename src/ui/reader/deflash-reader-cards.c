@@ -5,15 +5,32 @@
 
 /* The units that stand on a card of their own: callout, key points, sources, step. */
 
+static GtkBox *
+append_list (GtkBox *box)
+{
+  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+
+  gtk_box_append (box, list);
+  return GTK_BOX (list);
+}
+
+/* Items of a list stand in a box of their own, for who asks what belongs together. */
 static void
 append_pieces (DeflashReaderView *view, const DeflashReaderUnit *unit, GtkBox *box, guint first)
 {
+  GtkBox *target = box;
+  guint list = 0;
+
   for (guint i = first; i < unit->n_pieces; i++)
     {
+      const DeflashReaderPiece *what = deflash_reader_plan_get_piece (view->plan, unit->first_piece + i);
       GtkWidget *piece = deflash_reader_view_create_piece (view, unit->first_piece + i);
 
-      gtk_widget_set_margin_top (piece, i > first ? deflash_reader_plan_get_piece (view->plan, unit->first_piece + i)->gap : 0);
-      gtk_box_append (box, piece);
+      if (what->list != list)
+        target = what->list > 0 ? append_list (box) : box;
+      list = what->list;
+      gtk_widget_set_margin_top (piece, i > first ? what->gap : 0);
+      gtk_box_append (target, piece);
     }
 }
 

@@ -37,7 +37,7 @@ collect (DeflashReaderPlan *plan)
           const DeflashReaderPiece *piece = deflash_reader_plan_get_piece (plan, j);
 
           if (piece->kind == DEFLASH_PIECE_FIGURE && !piece->caption_only)
-            add (pictures, piece->block != NULL ? piece->block->url : piece->url, piece->block);
+            add (pictures, piece->block != NULL ? piece->block->url : piece->url, piece->block != NULL ? piece->block : piece->twin);
           for (guint k = piece->block_index; piece->kind == DEFLASH_PIECE_GALLERY && k < piece->end_block; k++)
             {
               const DeflashBlock *figure = deflash_document_get_block (document, k);

@@ -55,7 +55,8 @@ position_timeout_cb (gpointer user_data)
 static void
 scrolled_cb (DeflashReaderPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->hover_label), FALSE);
+  if (!deflash_reader_view_has_focused_link (self->view)) /* what was below the pointer is elsewhere now */
+    gtk_widget_set_visible (GTK_WIDGET (self->hover_label), FALSE);
   if (!self->loaded)
     return;
   gtk_progress_bar_set_fraction (self->progress, deflash_reader_view_get_position (self->view));

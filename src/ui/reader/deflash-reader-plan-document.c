@@ -149,17 +149,17 @@ is_opening (DeflashReaderPlan *self, guint index)
   return n < MAX_OPENING_BLOCKS;
 }
 
-static gboolean
-is_main_picture (DeflashReaderPlan *self, const DeflashBlock *block)
+static DeflashReaderPiece *
+find_main_picture (DeflashReaderPlan *self, const DeflashBlock *block)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
-      const DeflashReaderPiece *piece = &g_array_index (self->pieces, DeflashReaderPiece, i);
+      DeflashReaderPiece *piece = &g_array_index (self->pieces, DeflashReaderPiece, i);
 
       if (piece->url != NULL && block->url != NULL && strcmp (piece->url, block->url) == 0)
-        return TRUE;
+        return piece;
     }
-  return FALSE;
+  return NULL;
 }
 
 static void
@@ -185,8 +185,11 @@ add_main_caption (DeflashReaderPlan *self, DeflashPlanContext *context)
   for (guint i = 0; i < deflash_document_get_n_blocks (self->document) && self->main_figure == 0 && is_opening (self, i); i++)
     {
       block = deflash_document_get_block (self->document, i);
-      if (block->kind == DEFLASH_BLOCK_FIGURE && is_main_picture (self, block))
-        self->main_figure = i + 1;
+      piece = block->kind == DEFLASH_BLOCK_FIGURE ? find_main_picture (self, block) : NULL;
+      if (piece == NULL)
+        continue;
+      piece->twin = block;
+      self->main_figure = i + 1;
     }
   if (self->main_figure == 0 || (*block->text == '\0' && (block->title == NULL || *block->title == '\0')))
     return;
@@ -428,6 +431,8 @@ add_block (DeflashReaderPlan *self, DeflashPlanContext *context, guint index, gu
 
   if (block->anchor != NULL)
     context->anchor = block->anchor;
+  if (!context->in_list && block->kind != DEFLASH_BLOCK_LIST_ITEM) /* the next item begins another list */
+    self->in_list = FALSE;
   switch (block->kind)
     {
     case DEFLASH_BLOCK_PARAGRAPH:

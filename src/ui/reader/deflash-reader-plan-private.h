@@ -14,6 +14,8 @@ struct _DeflashReaderPlan
   GHashTable *anchors; /* name → segment index */
   DeflashDocument *document;
   guint main_figure; /* index + 1 of the block that shows the main picture again; 0: none does */
+  guint n_lists;
+  gboolean in_list; /* the last piece stands in the list with that number */
   gsize n_bytes;
   gboolean rtl;
 };

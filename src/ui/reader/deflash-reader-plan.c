@@ -104,6 +104,9 @@ deflash_reader_plan_begin_piece (DeflashReaderPlan *self, DeflashPlanContext *co
         piece.gap = 0;
     }
   unit->n_pieces++;
+  if (context->in_list)
+    piece.list = self->in_list ? self->n_lists : ++self->n_lists;
+  self->in_list = context->in_list;
   if (kind == DEFLASH_PIECE_SOURCE || kind == DEFLASH_PIECE_EMBED || kind == DEFLASH_PIECE_WIDGET ||
       kind == DEFLASH_PIECE_FIGURE || kind == DEFLASH_PIECE_GALLERY)
     unit->has_links = TRUE;

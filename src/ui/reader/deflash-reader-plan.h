@@ -80,6 +80,8 @@ typedef struct
   const DeflashBlock *block; /* (nullable): of the document */
   guint block_index;
   guint end_block; /* of a table or gallery: the block after the last that is shown here */
+  guint list; /* which outermost list it stands in, from 1; 0: in none */
+  const DeflashBlock *twin; /* (nullable): of a picture above the document: the figure that shows it again, and says what it is */
   gboolean caption_only; /* of a figure whose picture stands above the document */
   /* a picture that the document does not hold */
   char *url;

@@ -246,6 +246,7 @@ deflash_reader_view_drop_widgets (DeflashReaderView *self)
   for (guint i = self->first_made; i < self->end_made; i++)
     deflash_reader_view_drop_unit (self, i);
   self->first_made = self->end_made = 0;
+  g_hash_table_remove_all (self->lists);
 }
 
 /**

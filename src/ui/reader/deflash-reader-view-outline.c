@@ -109,8 +109,8 @@ step_heading_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   g_autoptr (GArray) headings = deflash_reader_view_get_headings (self);
   int step = g_variant_get_int32 (args);
-  guint at = DEFLASH_IS_TEXT_BLOCK (focus) ? deflash_text_block_get_segment (DEFLASH_TEXT_BLOCK (focus))
-                                           : deflash_reader_view_get_section (self);
+  GtkWidget *text = focus != NULL ? gtk_widget_get_ancestor (focus, DEFLASH_TYPE_TEXT_BLOCK) : NULL;
+  guint at = text != NULL ? deflash_text_block_get_segment (DEFLASH_TEXT_BLOCK (text)) : deflash_reader_view_get_section (self);
   gboolean above_all = at == G_MAXUINT;
 
   if (step > 0)

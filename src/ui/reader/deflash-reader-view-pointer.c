@@ -188,6 +188,7 @@ static GMenuModel *
 create_menu (DeflashReaderView *self)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) copying = g_menu_new ();
 
   if (self->menu_url != NULL)
     {
@@ -207,10 +208,11 @@ create_menu (DeflashReaderView *self)
       g_menu_append (section, _ ("_Highlight"), "article.highlight");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
-  g_menu_append (menu, _ ("_Copy"), "reader.copy");
-  g_menu_append (menu, _ ("Copy as _Plain Text"), "reader.copy-plain");
-  g_menu_append (menu, _ ("Copy as _Markdown"), "reader.copy-markdown");
-  g_menu_append (menu, _ ("Select _All"), "reader.select-all");
+  g_menu_append (copying, _ ("_Copy"), "reader.copy");
+  g_menu_append (copying, _ ("Copy as _Plain Text"), "reader.copy-plain");
+  g_menu_append (copying, _ ("Copy as _Markdown"), "reader.copy-markdown");
+  g_menu_append (copying, _ ("Select _All"), "reader.select-all");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (copying));
   return G_MENU_MODEL (menu);
 }
 
@@ -255,22 +257,50 @@ long_press_cb (GtkGestureLongPress *gesture, double x, double y, DeflashReaderVi
   show_menu (self, get_link_at (self, x, y), x, y);
 }
 
+/* (nullable): the text that has the keyboard's focus, or a link in it */
+static DeflashTextBlock *
+get_focused_text (DeflashReaderView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+           ? (DeflashTextBlock *) gtk_widget_get_ancestor (focus, DEFLASH_TYPE_TEXT_BLOCK)
+           : NULL;
+}
+
+/**
+ * deflash_reader_view_has_focused_link:
+ * @self: a view
+ *
+ * Returns: whether the keyboard's focus is on a link of its texts
+ */
+gboolean
+deflash_reader_view_has_focused_link (DeflashReaderView *self)
+{
+  DeflashTextBlock *text;
+
+  g_return_val_if_fail (DEFLASH_IS_READER_VIEW (self), FALSE);
+
+  text = get_focused_text (self);
+  return text != NULL && deflash_text_block_get_focus_link (text) != NULL;
+}
+
 static gboolean
 menu_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   DeflashReaderView *self = DEFLASH_READER_VIEW (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  DeflashTextBlock *text = get_focused_text (self);
   graphene_rect_t rect;
   graphene_point_t place = GRAPHENE_POINT_INIT (gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 3.0);
   const char *url = NULL;
 
-  if (DEFLASH_IS_TEXT_BLOCK (focus) && deflash_text_block_get_focus_rect (DEFLASH_TEXT_BLOCK (focus), &rect))
+  if (text != NULL && deflash_text_block_get_focus_rect (text, &rect))
     {
       graphene_point_t corner = GRAPHENE_POINT_INIT (rect.origin.x, rect.origin.y + rect.size.height);
 
-      url = deflash_text_block_get_focus_link (DEFLASH_TEXT_BLOCK (focus));
-      if (!gtk_widget_compute_point (focus, widget, &corner, &place))
+      url = deflash_text_block_get_focus_link (text);
+      if (!gtk_widget_compute_point (GTK_WIDGET (text), widget, &corner, &place))
         return FALSE;
     }
   show_menu (self, url, place.x, place.y);

@@ -43,6 +43,7 @@ struct _DeflashReaderView
   DeflashPictureCache *pictures;
   GArray *boxes;               /* of DeflashUnitBox, one per unit of the plan */
   GPtrArray *texts;            /* (element-type DeflashTextBlock) (nullable items): by segment, borrowed from the made units */
+  GHashTable *lists;           /* number → DeflashAccessibleGroup, of lists that a screen reader asked for */
   GHashTable *picture_sizes;   /* URL → packed size of what came without one; 0: it failed */
   GtkAdjustment *adjustments[2];
   GtkScrollablePolicy policies[2];
@@ -153,6 +154,9 @@ void              deflash_reader_view_offer_primary    (DeflashReaderView     *s
 
 /* -outline.c */
 void              deflash_reader_view_class_init_outline (GtkWidgetClass      *widget_class);
+
+/* -lists.c */
+void              deflash_reader_view_accessible_init  (GtkAccessibleInterface *iface);
 
 /* -copy.c */
 void              deflash_reader_view_class_init_copy  (GtkWidgetClass        *widget_class);

@@ -2,12 +2,15 @@
 #include <string.h>
 
 #include "deflash-article-actions.h"
+#include "deflash-figure-block.h"
 #include "deflash-reader-cards.h"
 #include "deflash-reader-view-private.h"
 
 /* An article's text: one column of widgets that are made near the viewport. docs/reader.md says why it is built this way. */
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (DeflashReaderView, deflash_reader_view, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE_WITH_CODE (DeflashReaderView, deflash_reader_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, deflash_reader_view_accessible_init))
 
 typedef enum
 {
@@ -226,6 +229,7 @@ deflash_reader_view_finalize (GObject *object)
   g_clear_pointer (&self->highlights, g_array_unref);
   g_clear_pointer (&self->searched, deflash_text_finder_free);
   g_hash_table_unref (self->picture_sizes);
+  g_hash_table_unref (self->lists);
   g_free (self->pressed_link);
   g_free (self->hover_url);
   g_free (self->menu_url);
@@ -296,6 +300,7 @@ deflash_reader_view_init (DeflashReaderView *self)
   self->texts = g_ptr_array_new ();
   self->matches = g_array_new (FALSE, FALSE, sizeof (DeflashMatch));
   self->picture_sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->lists = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->current_match = -1;
   self->restore_position = -1;
   self->text_size = 100;
@@ -375,6 +380,14 @@ deflash_reader_view_plan_grown (DeflashReaderView *self)
 {
   g_return_if_fail (DEFLASH_IS_READER_VIEW (self));
 
+  for (guint i = self->first_made; i < self->end_made; i++)
+    {
+      const DeflashReaderUnit *unit = deflash_reader_plan_get_unit (self->plan, i);
+      const DeflashReaderPiece *piece = unit->n_pieces > 0 ? deflash_reader_plan_get_piece (self->plan, unit->first_piece) : NULL;
+
+      if (piece != NULL && piece->twin != NULL && g_array_index (self->boxes, DeflashUnitBox, i).widget != NULL)
+        deflash_figure_block_describe (g_array_index (self->boxes, DeflashUnitBox, i).widget, piece->twin->label);
+    }
   deflash_reader_view_reset_boxes (self);
   deflash_reader_view_fill (self);
   if (self->searched != NULL)

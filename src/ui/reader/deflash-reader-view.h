@@ -32,6 +32,7 @@ void               deflash_reader_view_set_plan       (DeflashReaderView   *self
                                                        DeflashReaderPlan   *plan);
 DeflashReaderPlan *deflash_reader_view_get_plan       (DeflashReaderView   *self);
 void               deflash_reader_view_plan_grown     (DeflashReaderView   *self);
+gboolean           deflash_reader_view_has_focused_link (DeflashReaderView *self);
 void               deflash_reader_view_set_pictures   (DeflashReaderView   *self,
                                                        DeflashPictureCache *pictures);
 void               deflash_reader_view_set_steps_done (DeflashReaderView   *self,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-table-block.h"
 
+#include "deflash-accessible-group.h"
 #include "deflash-document.h"
 
 #define PADDING_X 12
@@ -35,9 +36,50 @@ struct _DeflashTableGrid
   int naturals[DEFLASH_DOCUMENT_MAX_COLUMNS];
   gboolean naturals_valid;
   GArray *tops; /* of int, n_rows + 1, as allocated */
+  GPtrArray *rows; /* (nullable) (element-type DeflashAccessibleGroup): made when a screen reader asks */
 };
 
-G_DEFINE_FINAL_TYPE (DeflashTableGrid, deflash_table_grid, GTK_TYPE_WIDGET)
+static void deflash_table_grid_accessible_init (GtkAccessibleInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DeflashTableGrid, deflash_table_grid, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, deflash_table_grid_accessible_init))
+
+/* Cells are members of their row; from the last row up, as each goes on with the one below. */
+static void
+deflash_table_grid_make_rows (DeflashTableGrid *self)
+{
+  GtkAccessible *next = NULL;
+
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint end = self->cells->len, first; end > 0; end = first)
+    {
+      guint row = g_array_index (self->cells, Cell, end - 1).row;
+      DeflashAccessibleGroup *group = deflash_accessible_group_new (GTK_WIDGET (self), GTK_ACCESSIBLE_ROLE_ROW);
+
+      for (first = end - 1; first > 0 && g_array_index (self->cells, Cell, first - 1).row == row; first--)
+        ;
+      deflash_accessible_group_set (group, g_array_index (self->cells, Cell, first).widget, g_array_index (self->cells, Cell, end - 1).widget,
+                                    next);
+      g_ptr_array_insert (self->rows, 0, group);
+      next = GTK_ACCESSIBLE (group);
+    }
+}
+
+static GtkAccessible *
+deflash_table_grid_get_first_row (GtkAccessible *accessible)
+{
+  DeflashTableGrid *self = DEFLASH_TABLE_GRID (accessible);
+
+  if (self->rows == NULL)
+    deflash_table_grid_make_rows (self);
+  return self->rows->len > 0 ? g_object_ref (GTK_ACCESSIBLE (self->rows->pdata[0])) : NULL;
+}
+
+static void
+deflash_table_grid_accessible_init (GtkAccessibleInterface *iface)
+{
+  iface->get_first_accessible_child = deflash_table_grid_get_first_row;
+}
 
 static void
 deflash_table_grid_measure_columns (DeflashTableGrid *self)
@@ -204,6 +246,7 @@ deflash_table_grid_dispose (GObject *object)
 {
   DeflashTableGrid *self = DEFLASH_TABLE_GRID (object);
 
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   for (guint i = 0; i < self->cells->len; i++)
     gtk_widget_unparent (g_array_index (self->cells, Cell, i).widget);
   g_array_set_size (self->cells, 0);
@@ -386,6 +429,7 @@ deflash_table_block_add_cell (DeflashTableBlock *self, GtkWidget *text, guint sp
   self->grid->naturals_valid = FALSE;
   gtk_widget_set_parent (text, GTK_WIDGET (self->grid));
   g_array_append_val (self->grid->cells, cell);
+  g_clear_pointer (&self->grid->rows, g_ptr_array_unref);
 }
 
 /**

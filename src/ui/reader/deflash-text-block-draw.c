@@ -139,7 +139,7 @@ draw_focus (DeflashTextBlock *self, GtkSnapshot *snapshot)
   const float widths[4] = { 2, 2, 2, 2 };
   const GdkRGBA colors[4] = { rgba, rgba, rgba, rgba };
 
-  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)) || !deflash_text_block_get_focus_rect (self, &rect))
+  if (!gtk_widget_has_visible_focus (g_array_index (self->links, DeflashTextLink, self->focus_link).peer) || !deflash_text_block_get_focus_rect (self, &rect))
     return;
   graphene_rect_inset (&rect, -3, -1);
   gsk_rounded_rect_init_from_rect (&outline, &rect, 6);

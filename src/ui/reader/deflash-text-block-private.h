@@ -10,6 +10,7 @@ typedef struct
   guint start;
   guint end;
   const char *url; /* of the document */
+  GtkWidget *peer; /* a child of the block */
 } DeflashTextLink;
 
 /* A segment of the plan, drawn with Pango. What is selected, found or pointed at is told to it from outside: the view knows, since all

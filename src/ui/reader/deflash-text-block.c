@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-text-block-private.h"
 
+#include "deflash-link-peer.h"
 #include "deflash-reader-view-private.h"
 
 #include <string.h>
@@ -186,10 +187,46 @@ deflash_text_block_measure (GtkWidget *widget, GtkOrientation orientation, int f
   *minimum = *natural = height;
 }
 
+/* Around the first line of a link, or all its lines where it has several. */
+static void
+get_link_rect (DeflashTextBlock *self, const DeflashTextLink *link, graphene_rect_t *rect)
+{
+  PangoRectangle first, last;
+  int x, y;
+
+  deflash_text_block_ensure_layout (self);
+  deflash_text_block_get_layout_origin (self, &x, &y);
+  pango_layout_index_to_pos (self->layout, link->start, &first);
+  pango_layout_index_to_pos (self->layout, link->end, &last);
+  if (last.y == first.y)
+    {
+      int left = MIN (MIN (first.x, first.x + first.width), last.x);
+      int right = MAX (MAX (first.x, first.x + first.width), last.x);
+
+      *rect = GRAPHENE_RECT_INIT (x + PANGO_PIXELS (left), y + PANGO_PIXELS (first.y), PANGO_PIXELS (right - left),
+                                  PANGO_PIXELS (first.height));
+    }
+  else
+    *rect = GRAPHENE_RECT_INIT (0, y + PANGO_PIXELS (first.y), gtk_widget_get_width (GTK_WIDGET (self)),
+                                PANGO_PIXELS (last.y + last.height - first.y));
+}
+
 static void
 deflash_text_block_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  deflash_text_block_wrap (DEFLASH_TEXT_BLOCK (widget), width);
+  DeflashTextBlock *self = DEFLASH_TEXT_BLOCK (widget);
+
+  deflash_text_block_wrap (self, width);
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const DeflashTextLink *link = &g_array_index (self->links, DeflashTextLink, i);
+      graphene_rect_t rect;
+
+      get_link_rect (self, link, &rect);
+      gtk_widget_measure (link->peer, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (link->peer,
+                                &(GtkAllocation){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width, (int) rect.size.height }, -1);
+    }
 }
 
 static void
@@ -257,10 +294,8 @@ deflash_text_block_set_focus_link (DeflashTextBlock *self, int link)
   self->focus_link = link;
   deflash_text_block_restyle (self);
   if (link >= 0)
-    {
-      gtk_accessible_text_update_caret_position (GTK_ACCESSIBLE_TEXT (self));
-      g_signal_emit (self, signals[SIGNAL_LINK_FOCUSED], 0);
-    }
+    gtk_accessible_text_update_caret_position (GTK_ACCESSIBLE_TEXT (self));
+  g_signal_emit (self, signals[SIGNAL_LINK_FOCUSED], 0);
 }
 
 static gboolean
@@ -272,22 +307,27 @@ deflash_text_block_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (n_links == 0 || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
     return FALSE;
-  if (gtk_widget_is_focus (widget))
+  if (self->focus_link >= 0 || gtk_widget_is_focus (widget))
     next = self->focus_link + (direction == GTK_DIR_TAB_FORWARD ? 1 : -1);
   else
     next = direction == GTK_DIR_TAB_FORWARD ? 0 : n_links - 1;
   if (next < 0 || next >= n_links)
     return FALSE;
-  if (!gtk_widget_is_focus (widget) && !gtk_widget_grab_focus (widget))
-    return FALSE;
-  deflash_text_block_set_focus_link (self, next);
-  return TRUE;
+  return gtk_widget_grab_focus (g_array_index (self->links, DeflashTextLink, next).peer);
 }
 
 static void
-focus_left_cb (DeflashTextBlock *self)
+peer_focused_cb (GtkWidget *peer, GParamSpec *pspec, DeflashTextBlock *self)
 {
-  deflash_text_block_set_focus_link (self, -1);
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      if (g_array_index (self->links, DeflashTextLink, i).peer != peer)
+        continue;
+      if (gtk_widget_has_focus (peer))
+        deflash_text_block_set_focus_link (self, i);
+      else if (self->focus_link == (int) i)
+        deflash_text_block_set_focus_link (self, -1);
+    }
 }
 
 static gboolean
@@ -311,7 +351,7 @@ deflash_text_block_find_links (DeflashTextBlock *self)
     {
       const DeflashSpan *span = &segment->spans[i];
       DeflashTextLink *before = self->links->len > 0 ? &g_array_index (self->links, DeflashTextLink, self->links->len - 1) : NULL;
-      DeflashTextLink link = { span->start, span->end, span->url };
+      DeflashTextLink link = { span->start, span->end, span->url, NULL };
 
       if (!(span->style & DEFLASH_SPAN_LINK) || span->url == NULL)
         continue;
@@ -319,6 +359,14 @@ deflash_text_block_find_links (DeflashTextBlock *self)
         before->end = span->end;
       else
         g_array_append_val (self->links, link);
+    }
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      DeflashTextLink *link = &g_array_index (self->links, DeflashTextLink, i);
+
+      link->peer = deflash_link_peer_new (segment->text + link->start, link->end - link->start, link->url);
+      g_signal_connect_object (link->peer, "notify::has-focus", G_CALLBACK (peer_focused_cb), self, 0);
+      gtk_widget_set_parent (link->peer, GTK_WIDGET (self));
     }
 }
 
@@ -330,6 +378,10 @@ deflash_text_block_dispose (GObject *object)
   DeflashTextBlock *self = DEFLASH_TEXT_BLOCK (object);
 
   deflash_text_block_drop_layout (self);
+  for (guint i = 0; i < self->links->len; i++)
+    g_clear_pointer (&g_array_index (self->links, DeflashTextLink, i).peer, gtk_widget_unparent);
+  g_array_set_size (self->links, 0);
+  self->focus_link = -1;
   G_OBJECT_CLASS (deflash_text_block_parent_class)->dispose (object);
 }
 
@@ -371,7 +423,7 @@ deflash_text_block_class_init (DeflashTextBlockClass *klass)
   /**
    * DeflashTextBlock::link-focused:
    *
-   * The keyboard has come to a link: it should be on the screen.
+   * The keyboard has come to a link, which should be on the screen, or has left it.
    */
   signals[SIGNAL_LINK_FOCUSED] = g_signal_new ("link-focused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 0);
@@ -384,14 +436,10 @@ deflash_text_block_class_init (DeflashTextBlockClass *klass)
 static void
 deflash_text_block_init (DeflashTextBlock *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   self->links = g_array_new (FALSE, FALSE, sizeof (DeflashTextLink));
   self->hover_link = -1;
   self->focus_link = -1;
   self->layout_width = -1;
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 static GtkAccessibleRole
@@ -402,7 +450,7 @@ get_role (const DeflashReaderSegment *segment)
   if (segment->marker != NULL)
     return GTK_ACCESSIBLE_ROLE_LIST_ITEM;
   if (segment->style == DEFLASH_TEXT_HEADER_CELL)
-    return GTK_ACCESSIBLE_ROLE_COLUMN_HEADER;
+    return GTK_ACCESSIBLE_ROLE_CELL; /* a column header is nothing to AT-SPI in GTK 4.18 */
   if (segment->style == DEFLASH_TEXT_CELL)
     return GTK_ACCESSIBLE_ROLE_CELL;
   if (segment->quotes > 0)
@@ -428,7 +476,7 @@ deflash_text_block_new (DeflashReaderPlan *plan, guint segment)
   self->segment = segment;
   deflash_text_block_find_links (self);
   /* a heading can be gone to, but Tab goes past it */
-  gtk_widget_set_focusable (GTK_WIDGET (self), self->links->len > 0 || role == GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_widget_set_focusable (GTK_WIDGET (self), role == GTK_ACCESSIBLE_ROLE_HEADING);
   gtk_widget_add_css_class (GTK_WIDGET (self), deflash_text_style_get_css_class (what));
   if (role == GTK_ACCESSIBLE_ROLE_HEADING)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, what->text, GTK_ACCESSIBLE_PROPERTY_LEVEL,
@@ -626,28 +674,9 @@ deflash_text_block_get_focus_link (DeflashTextBlock *self)
 gboolean
 deflash_text_block_get_focus_rect (DeflashTextBlock *self, graphene_rect_t *rect)
 {
-  const DeflashTextLink *link;
-  PangoRectangle first, last;
-  int x, y;
-
   if (self->focus_link < 0)
     return FALSE;
-  deflash_text_block_ensure_layout (self);
-  deflash_text_block_get_layout_origin (self, &x, &y);
-  link = &g_array_index (self->links, DeflashTextLink, self->focus_link);
-  pango_layout_index_to_pos (self->layout, link->start, &first);
-  pango_layout_index_to_pos (self->layout, link->end, &last);
-  if (last.y == first.y)
-    {
-      int left = MIN (MIN (first.x, first.x + first.width), last.x);
-      int right = MAX (MAX (first.x, first.x + first.width), last.x);
-
-      *rect = GRAPHENE_RECT_INIT (x + PANGO_PIXELS (left), y + PANGO_PIXELS (first.y), PANGO_PIXELS (right - left),
-                                  PANGO_PIXELS (first.height));
-    }
-  else
-    *rect = GRAPHENE_RECT_INIT (0, y + PANGO_PIXELS (first.y), gtk_widget_get_width (GTK_WIDGET (self)),
-                                PANGO_PIXELS (last.y + last.height - first.y));
+  get_link_rect (self, &g_array_index (self->links, DeflashTextLink, self->focus_link), rect);
   return TRUE;
 }
 
