@@ -71,10 +71,25 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     explain_failure (self, error);
 }
 
+/* How the desktop starts the app without a window. It lives as long as the program: libportal takes a reference of its own up to 0.9 and
+ * ours later, so that only what is never freed is right with both. */
+static GPtrArray *
+get_command (void)
+{
+  static GPtrArray *command;
+
+  if (command == NULL)
+    {
+      command = g_ptr_array_new ();
+      g_ptr_array_add (command, (char *) "deflash-news");
+      g_ptr_array_add (command, (char *) "--gapplication-service");
+    }
+  return g_ptr_array_ref (command);
+}
+
 static void
 ask_portal (DeflashBackground *self)
 {
-  g_autoptr (GPtrArray) command = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
   if (self->portal == NULL)
@@ -84,9 +99,7 @@ ask_portal (DeflashBackground *self)
       explain_failure (self, error);
       return;
     }
-  g_ptr_array_add (command, (char *) "deflash-news");
-  g_ptr_array_add (command, (char *) "--gapplication-service");
-  xdp_portal_request_background (self->portal, NULL, _ ("Look for new articles and deals while no window is open"), command,
+  xdp_portal_request_background (self->portal, NULL, _ ("Look for new articles and deals while no window is open"), get_command (),
                                  self->watching ? XDP_BACKGROUND_FLAG_AUTOSTART : XDP_BACKGROUND_FLAG_NONE, NULL, requested_cb,
                                  g_object_ref (self));
 }
