@@ -51,7 +51,7 @@ def publish(*titles):
 
 def switch(name):
     app().go_to(name, state["dialog"])
-    app().key("space")
+    app().key("Return")
 
 
 def the_desktop_is_asked():

@@ -259,7 +259,7 @@ def without_a_portal_it_watches_while_the_session_lasts():
     app().key("ctrl+comma")
     app().wait("Watch in the Background")
     app().go_to("Watch in the Background", app().find("Preferences", "dialog"))
-    app().key("space")
+    app().key("Return")
     app().wait(contains="until you log out")
     picture("no-portal")
     wait_for("the dialog to close", lambda: app().find("Preferences", "dialog") is None or app().key("Escape"))

@@ -82,7 +82,7 @@ def it_is_searched_and_ticked_by_keyboard():
     app().wait(contains="Fedora Magazine")
     app().wait_gone(contains="Hackaday")
     app().tab_to("the row", lambda node: app().name(node).startswith("Fedora"))
-    app().key("space")
+    app().key("Return")
     wait_for("one more or one less", lambda: ticked() not in (None, state["n"]))
     state["n"] = ticked()
     picture("catalogue-search")

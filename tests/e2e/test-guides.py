@@ -20,10 +20,16 @@ from gi.repository import Atspi, Gio, GLib
 APP_ID = "com.deflashnews.DeflashNews"
 GUIDE = "Make a backup you can trust"  # the newest of the sample: 6 steps
 
+# GTK up to 4.22 asks the first, later ones ask the second, which gives an object to be closed.
 SESSION_MANAGER = """<node><interface name="org.gnome.SessionManager">
   <method name="Inhibit"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
     <arg type="u" direction="in"/><arg type="u" direction="out"/></method>
   <method name="Uninhibit"><arg type="u" direction="in"/></method></interface></node>"""
+PORTAL = """<node><interface name="org.freedesktop.portal.Inhibit">
+  <method name="Inhibit"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="a{sv}" direction="in"/>
+    <arg type="o" direction="out"/></method>
+  <property name="version" type="u" access="read"/></interface></node>"""
+REQUEST = """<node><interface name="org.freedesktop.portal.Request"><method name="Close"/></interface></node>"""
 
 
 def manage_session(path):
@@ -35,19 +41,31 @@ def manage_session(path):
             json.dump({"held": list(held.values()), "asked": asked}, out)
         os.rename(path + ".new", path)
 
-    def called(_connection, _sender, _path, _interface, method, parameters, invocation):
+    def called(connection, _sender, path, _interface, method, parameters, invocation):
         nonlocal asked
         if method == "Inhibit":
             asked += 1
-            held[asked] = parameters.unpack()[3]
-            invocation.return_value(GLib.Variant("(u)", (asked,)))
+            arguments = parameters.unpack()
+            if path == "/org/gnome/SessionManager":
+                held[str(asked)] = arguments[3]
+                invocation.return_value(GLib.Variant("(u)", (asked,)))
+            else:
+                handle = f"/org/freedesktop/portal/desktop/request/{asked}"
+                held[handle] = arguments[1]
+                offer(connection, handle, REQUEST)
+                invocation.return_value(GLib.Variant("(o)", (handle,)))
         else:
-            held.pop(parameters.unpack()[0], None)
+            held.pop(str(parameters.unpack()[0]) if method == "Uninhibit" else path, None)
             invocation.return_value(None)
         write()
 
+    def offer(connection, path, xml):
+        connection.register_object(path, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], called, lambda *_: GLib.Variant("u", 3), None)
+
     bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-    bus.register_object("/org/gnome/SessionManager", Gio.DBusNodeInfo.new_for_xml(SESSION_MANAGER).interfaces[0], called, None, None)
+    offer(bus, "/org/gnome/SessionManager", SESSION_MANAGER)
+    offer(bus, "/org/freedesktop/portal/desktop", PORTAL)
+    Gio.bus_own_name_on_connection(bus, "org.freedesktop.portal.Desktop", 0, None, None)
     Gio.bus_own_name_on_connection(bus, "org.gnome.SessionManager", 0, lambda *_: write(), None)
     GLib.MainLoop().run()
 
@@ -60,7 +78,7 @@ pictures = os.environ.get("DEFLASH_E2E_PICTURES")
 wishes = os.path.join(os.environ["DEFLASH_SESSION"], "screen-wishes.json")
 manager = subprocess.Popen([sys.executable, os.path.abspath(__file__), "--manage-session", wishes])
 wait_for("a session manager", lambda: os.path.exists(wishes))
-app = App(data_dir=data)
+app = App(data_dir=data, env={"GDK_DEBUG": ""})  # a session without portals is the rule here
 
 
 def picture(name):

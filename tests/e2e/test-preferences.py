@@ -79,7 +79,7 @@ def value_of(title):
     if node is not None:
         labels = [app().name(child) for child in below(node) if app().role(child) == "label" and app().shown(child)]
         return labels[-1] if labels else None
-    node = find(title, "check box")
+    node = find(title, "check box") or find(title, "switch")  # the latter since GTK 4.20
     return node is not None and app().has_state(node, Atspi.StateType.CHECKED)
 
 
@@ -100,7 +100,7 @@ def go_to(title):
 def choose(title, position, label):
     """Picks an entry of a row's list by keyboard; positions count from 0."""
     go_to(title)
-    app().key("space")
+    app().key("Return")
     wait_for("the list", lambda: (node := focused()) is not None and app().role(node) == "list item")
     app().key("Home", *["Down"] * position, "Return")
     wait_for(f"{title} to be {label}", lambda: value_of(title) == label)
@@ -153,7 +153,7 @@ def everything_is_stored_as_it_is_set():
     choose("Refresh Sources", 5, "Every 6 Hours")
     wait_stored("refresh-interval", "360")
     go_to("Refresh on Metered Connections")
-    app().key("space")
+    app().key("Return")
     wait_stored("refresh-on-metered", "false")
     choose("Download Pictures", 2, "Never")
     wait_stored("pictures", "2")

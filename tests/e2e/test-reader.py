@@ -147,7 +147,7 @@ def windows():
     desktop = Atspi.get_desktop(0)
     for i in range(safe(desktop.get_child_count, 0)):
         child = safe(lambda: desktop.get_child_at_index(i))
-        if child is not None and safe(child.get_process_id) == app().process.pid:
+        if child is not None and safe(child.get_process_id) in driver.family(app().process.pid):
             return safe(child.get_child_count, 0)
     return 0
 
@@ -156,8 +156,7 @@ def an_article_has_a_window_of_its_own():
     before = windows()
     app().key("ctrl+shift+n")
     wait_for("another window", lambda: windows() > before)
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app().process.pid)], capture_output=True, text=True).stdout.split()
-    other = [window for window in found if window != app().window][-1]
+    other = [window for window in app().windows() if window != app().window][-1]
     subprocess.run(["xdotool", "windowfocus", "--sync", other], timeout=10)
     app().key("ctrl+w")
     wait_for("it to close", lambda: windows() == before)
