@@ -136,6 +136,7 @@ GQuark deflash_store_error_quark (void);
  * @DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE: another process is refreshing this library
  * @DEFLASH_SERVICE_ERROR_NO_SECRET: the user name or the key of a private source is not known here
  * @DEFLASH_SERVICE_ERROR_NO_KEYRING: a secret is known until the program ends, and no longer
+ * @DEFLASH_SERVICE_ERROR_NO_PRICE: the shop's page states no price, or one in another currency
  * @DEFLASH_SERVICE_ERROR_NO_FULL_TEXT: the article's own page has no more text than its feed gave
  */
 typedef enum
@@ -149,6 +150,7 @@ typedef enum
   DEFLASH_SERVICE_ERROR_NO_ADDRESS,
   DEFLASH_SERVICE_ERROR_NO_SECRET,
   DEFLASH_SERVICE_ERROR_NO_KEYRING,
+  DEFLASH_SERVICE_ERROR_NO_PRICE,
 } DeflashServiceError;
 
 #define DEFLASH_SERVICE_ERROR (deflash_service_error_quark ())

@@ -96,6 +96,7 @@ static const Explanation service_errors[] = {
   { DEFLASH_SERVICE_ERROR_REFRESH_ELSEWHERE, "refresh-elsewhere", N_ ("Another program is fetching news for this library."), N_ ("Wait until it is done.") },
   { DEFLASH_SERVICE_ERROR_NO_FULL_TEXT, "no-full-text", N_ ("No more text was found on the article’s page."),
     N_ ("It may be for subscribers, or be made by a script. Open it in a browser.") },
+  { DEFLASH_SERVICE_ERROR_NO_PRICE, "no-price", N_ ("The shop’s page states no price that could be compared."), N_ ("Open it in a browser.") },
 };
 
 static const Explanation io_errors[] = {

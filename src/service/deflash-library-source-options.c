@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-library-source-options.h"
 
+#include "deflash-deal-reread.h"
 #include "deflash-library-private.h"
 #include "deflash-schedule.h"
 
@@ -55,6 +56,9 @@ updated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   before = deflash_library_find_source (self, deflash_source_get_id (source));
   if (before != NULL)
     reschedule (self, before, source);
+  if (deflash_source_get_section (source) == DEFLASH_SECTION_DEALS &&
+      (before == NULL || deflash_source_get_section (before) != DEFLASH_SECTION_DEALS))
+    deflash_deal_reread (self, source);
   deflash_library_sync_sources_async (self, NULL, synced_cb, g_object_ref (task));
 }
 

@@ -17,18 +17,22 @@ APP_ID = "com.deflashnews.DeflashNews"
 DAY = 86400
 FEED = """<rss version="2.0"><channel><title>{title}</title><link>https://{title}.example/</link><language>de-de</language>
 {items}</channel></rss>"""
-ITEM = "<item><title>{title}</title><guid>{title}</guid><description>Nur solange der Vorrat reicht.</description><pubDate>{date}</pubDate></item>"
+ITEM = "<item><title>{title}</title><guid>{title}</guid>{link}<description>Nur solange der Vorrat reicht.</description><pubDate>{date}</pubDate></item>"
 
 folder = tempfile.mkdtemp(prefix="products-", dir=os.environ["DEFLASH_SESSION"])
 data = os.path.join(folder, "library")
 pictures = os.environ.get("DEFLASH_E2E_PICTURES")
 server = Server()
+LAMP = "Leselampe Klara für 24,90 € bei Alfa"
+links = {LAMP: f"<link>{server.url}/lamp.html?utm_source=feed</link>"}
+SHOP = """<html><head><title>Klara</title><script type="application/ld+json">{"@type": "Product", "name": "Klara", "offers":
+{"@type": "Offer", "price": "21.50", "priceCurrency": "EUR", "availability": "https://schema.org/InStock"}}</script></head><body>Klara</body></html>"""
 
 
 def write_feed(name, *titles):
     date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() - 600))
     with open(os.path.join(server.folder, name + ".xml"), "w", encoding="utf8") as out:
-        out.write(FEED.format(title=name, items="".join(ITEM.format(title=title, date=date) for title in titles)))
+        out.write(FEED.format(title=name, items="".join(ITEM.format(title=title, date=date, link=links.get(title, "")) for title in titles)))
 
 
 def run_cli(*arguments):
@@ -53,7 +57,7 @@ def remember_prices():
     library.close()
 
 
-write_feed("alfa", "Sony WH-1000XM5 Kopfhörer schwarz für 289 € statt 419 € bei Alfa", "Leselampe Klara für 24,90 € bei Alfa")
+write_feed("alfa", "Sony WH-1000XM5 Kopfhörer schwarz für 289 € statt 419 € bei Alfa", LAMP)
 write_feed("bravo", "Sony WH-1000XM5 kabellose Kopfhörer für 279 € bei Bravo")
 for feed in ("alfa", "bravo"):
     run_cli("add", f"{server.url}/{feed}.xml", "--section", "deals")
@@ -74,5 +78,26 @@ app.tab_to("the table", lambda node: app.name(node) == "Show as a table", limit=
 app.key("space")
 app.wait(contains="not counted")
 picture("table")
+
+# What a deal costs now is asked of its shop when the person says so, and it is said.
+with open(os.path.join(server.folder, "lamp.html"), "w", encoding="utf8") as out:
+    out.write(SHOP)
+app.key("Escape")
+app.key("ctrl+k")
+app.type("leselampe")
+wait_for("the lamp", lambda: len(app.cards()) == 1)
+subprocess.run(["gapplication", "action", APP_ID, "open-first"], check=True, timeout=10)
+app.wait(name="Check the Price at 127.0.0.1")
+picture("offered")
+with open(server.log, encoding="utf8") as log:
+    assert "lamp" not in log.read(), "nothing was asked silently"
+app.press("Check the Price at 127.0.0.1")
+app.wait(contains="Checked just now at 127.0.0.1")
+app.wait(name="€21.50")
+app.wait(contains="In stock")
+picture("checked")
+with open(server.log, encoding="utf8") as log:
+    asked = [line for line in log if "lamp" in line]
+assert len(asked) == 1 and "utm_source" not in asked[0], asked
 app.quit()
 server.stop()

@@ -2,6 +2,8 @@
 #include "deflash-date.h"
 #include "deflash-deal-facts.h"
 #include "deflash-feed-parser.h"
+#include "deflash-library-source-options.h"
+#include "deflash-price-check.h"
 #include "deflash-price-history.h"
 #include "service-fixture.h"
 
@@ -154,9 +156,125 @@ test_product (void)
   g_assert_cmpstr (one->product_key, ==, other->product_key);
 }
 
+#define FEED(items) "<rss version='2.0'><channel><title>Deals</title><language>de-de</language>" items "</channel></rss>"
+
+static DeflashArticleItem *
+list_first (Fixture *f, DeflashSection section, DeflashArticleList **list)
+{
+  *list = fixture_list (f, deflash_article_query_new (section), 20);
+  return fixture_item (*list, 0);
+}
+
+static const DeflashDeal *
+get_deal (DeflashArticleItem *item)
+{
+  return deflash_article_get_fields (deflash_article_item_get_article (item))->deal;
+}
+
+static void
+test_moved_to_deals (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+  g_autoptr (GAsyncResult) owned = NULL;
+  GAsyncResult *result = NULL;
+  DeflashSourceFields fields;
+
+  fixture_serve (f, "/feed", FEED ("<item><guid>1</guid><title>Leselampe Klara für 24,90 € statt 39 € bei Alfa</title></item>"));
+  source = fixture_add (f, "/feed", NULL);
+  g_clear_object (&item);
+  item = list_first (f, DEFLASH_SECTION_NEWS, &list);
+  g_assert_null (get_deal (item));
+  fields = *deflash_source_get_fields (source);
+  fields.section = DEFLASH_SECTION_DEALS;
+  deflash_library_update_source_async (f->library, &fields, fixture_wait_cb, &result);
+  owned = fixture_wait (&result);
+  g_assert_true (deflash_library_update_source_finish (f->library, owned, NULL));
+  fixture_wait_until (get_deal (item) != NULL);
+  assert_money (&get_deal (item)->price, "24.90", "EUR");
+  assert_money (&get_deal (item)->list_price, "39.00", "EUR");
+  g_assert_cmpstr (get_deal (item)->merchant, ==, "Alfa");
+}
+
+static gboolean
+check_price (Fixture *f, DeflashArticleItem *item, GError **error)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) owned = NULL;
+
+  deflash_price_check_async (f->library, deflash_article_item_get_article (item), NULL, fixture_wait_cb, &result);
+  owned = fixture_wait (&result);
+  return deflash_price_check_finish (f->library, owned, error);
+}
+
+static void
+serve_shop (Fixture *f, const char *offer)
+{
+  g_autofree char *page = g_strdup_printf ("<html><head><title>Lamp</title><script type='application/ld+json'>{\"@context\":\"https://schema.org\","
+                                           "\"@type\":\"Product\",\"name\":\"Klara\",\"offers\":{\"@type\":\"Offer\"%s}}</script></head>"
+                                           "<body><p>Now 9,99 € only</p></body></html>", offer);
+
+  deflash_test_server_set_route (f->server, "/lamp", &(DeflashTestRoute){ .content_type = "text/html; charset=utf-8", .body = page });
+}
+
+static void
+test_price_check (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (DeflashSource) source = NULL;
+  g_autoptr (DeflashArticleList) list = NULL;
+  g_autoptr (DeflashArticleItem) item = NULL;
+  g_autoptr (GAsyncResult) owned = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lamp = fixture_url (f, "/lamp?utm_source=feed");
+  g_autofree char *feed = g_strdup_printf (FEED ("<item><guid>1</guid><link>%s</link><title>Sony WH-1000XM5 für 289 € bei Alfa</title></item>"), lamp);
+  g_autofree char *url = fixture_url (f, "/feed");
+
+  fixture_serve (f, "/feed", feed);
+  serve_shop (f, "");
+  deflash_library_add_source_async (f->library, url, DEFLASH_SECTION_DEALS, NULL, fixture_wait_cb, &result);
+  owned = fixture_wait (&result);
+  source = deflash_library_add_source_finish (f->library, owned, NULL, &error);
+  g_assert_no_error (error);
+  item = list_first (f, DEFLASH_SECTION_DEALS, &list);
+  assert_money (&get_deal (item)->price, "289.00", "EUR");
+
+  /* what stands in the text of a page is not stated */
+  g_assert_false (check_price (f, item, &error));
+  g_assert_error (error, DEFLASH_SERVICE_ERROR, DEFLASH_SERVICE_ERROR_NO_PRICE);
+  g_clear_error (&error);
+  /* nor do currencies compare */
+  serve_shop (f, ",\"price\":\"299.00\",\"priceCurrency\":\"USD\"");
+  g_assert_false (check_price (f, item, NULL));
+  assert_money (&get_deal (item)->price, "289.00", "EUR");
+
+  serve_shop (f, ",\"price\":\"279.00\",\"priceCurrency\":\"EUR\",\"availability\":\"https://schema.org/OutOfStock\"");
+  check_price (f, item, &error);
+  g_assert_no_error (error);
+  fixture_wait_until (get_deal (item)->price.minor == 27900);
+  g_assert_cmpint (get_deal (item)->availability, ==, DEFLASH_AVAILABILITY_OUT_OF_STOCK);
+  g_assert_false (get_deal (item)->found_by_app & DEFLASH_DEAL_FACT_PRICE);
+  g_assert_cmpstr (get_deal (item)->merchant, ==, "Alfa");
+
+  g_clear_object (&owned);
+  result = NULL;
+  deflash_library_get_price_history_async (f->library, item, NULL, fixture_wait_cb, &result);
+  owned = fixture_wait (&result);
+  {
+    g_autoptr (DeflashPriceHistory) history = deflash_library_get_price_history_finish (f->library, owned, NULL);
+
+    g_assert_cmpuint (history->prices->len, ==, 2);
+  }
+}
+
 void
 add_deal_tests (void)
 {
+  g_test_add_func ("/service/deals/a-source-that-is-moved-there-has-its-articles-read-again", test_moved_to_deals);
+  g_test_add_func ("/service/deals/the-shop-says-what-it-costs-now", test_price_check);
   g_test_add_func ("/service/deals/odd-prices-are-not-the-lowest", test_odd_prices);
   g_test_add_func ("/service/deals/the-same-product-in-other-words", test_product);
   g_test_add_func ("/service/deals/stated-facts-stand-and-others-are-marked", test_stated_first);

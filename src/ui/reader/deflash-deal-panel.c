@@ -5,11 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "deflash-article-actions.h"
+#include "deflash-countdown.h"
 #include "deflash-format.h"
+#include "deflash-price-check.h"
 #include "deflash-reader-cards.h"
 #include "deflash-url.h"
-
-#define SOON (24 * 60 * 60)
 
 /* The facts of an offer, under the lead. What is not known is not there. */
 
@@ -121,45 +121,40 @@ format_start (const DeflashDeal *deal, gint64 now)
   return g_strdup_printf (_ ("Starts %s"), date);
 }
 
+static void
+ended_cb (GtkWidget *row)
+{
+  GtkWidget *panel = gtk_widget_get_parent (row);
+
+  if (panel != NULL)
+    gtk_widget_add_css_class (panel, "expired");
+}
+
 static GtkWidget *
 create_fact_row (const DeflashDeal *deal, gint64 now)
 {
   GtkWidget *row = create_row (12);
   g_autofree char *starts = format_start (deal, now);
-  g_autofree char *ends = deflash_format_ends (deal->expires, now);
-  gboolean soon = deal->expires != DEFLASH_TIME_NONE && deal->expires - now < SOON;
   gboolean gone = deal->availability == DEFLASH_AVAILABILITY_OUT_OF_STOCK || deal->availability == DEFLASH_AVAILABILITY_DISCONTINUED;
-  GtkWidget *label;
 
   append_label (row, deal->merchant, "panel-merchant");
   append_label (row, starts, "fact");
-  label = append_label (row, ends, soon ? "fact-soon" : "fact");
-  if (label != NULL)
+  if (deal->expires != DEFLASH_TIME_NONE)
     {
-      g_autofree char *exactly = deflash_format_datetime (deal->expires);
+      GtkWidget *countdown = deflash_countdown_new (deal->expires, now);
 
-      gtk_widget_set_tooltip_text (label, exactly);
+      g_signal_connect_object (countdown, "ended", G_CALLBACK (ended_cb), row, G_CONNECT_SWAPPED);
+      adw_wrap_box_append (ADW_WRAP_BOX (row), countdown);
     }
   append_label (row, get_availability (deal->availability), gone ? "fact-soon" : "fact");
   append_label (row, deal->free_shipping ? _ ("Free shipping") : deal->shipping, "fact");
   return row;
 }
 
-/* The shop's own address wherever it is known, without what follows the person there. */
-static char *
-dup_shop_url (DeflashArticle *article)
-{
-  const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
-  const char *url = deal->product_url != NULL ? deal->product_url : deflash_article_get_url (article);
-  char *target = url != NULL && deflash_url_is_redirect (url) ? deflash_url_unwrap (url) : NULL;
-
-  return target == NULL && url != NULL ? deflash_url_strip_tracking (url) : target;
-}
-
 static void
 shop_clicked_cb (GtkButton *button, DeflashArticle *article)
 {
-  g_autofree char *url = dup_shop_url (article);
+  g_autofree char *url = deflash_price_check_dup_shop_url (article);
 
   if (url != NULL)
     deflash_open_url (GTK_WIDGET (button), url);
@@ -169,7 +164,7 @@ shop_clicked_cb (GtkButton *button, DeflashArticle *article)
 static void
 append_way (GtkWidget *row, DeflashArticle *article)
 {
-  g_autofree char *url = dup_shop_url (article);
+  g_autofree char *url = deflash_price_check_dup_shop_url (article);
   g_autofree char *host = url != NULL && deflash_url_is_redirect (url) ? deflash_url_get_host (url) : NULL;
   g_autofree char *text = NULL;
 
@@ -283,11 +278,12 @@ create_found_label (const DeflashDeal *deal)
  * deflash_deal_panel_new:
  * @article: an article with a deal
  * @now: Unix seconds
+ * @check: (out) (optional) (transfer none): what says that the shop is asked for its price
  *
  * Returns: (transfer floating): its price, and what goes with it
  */
 GtkWidget *
-deflash_deal_panel_new (DeflashArticle *article, gint64 now)
+deflash_deal_panel_new (DeflashArticle *article, gint64 now, DeflashDealCheck **check)
 {
   const DeflashDeal *deal = deflash_article_get_fields (article)->deal;
   GtkWidget *panel = create_panel ("deal-panel");
@@ -299,6 +295,11 @@ deflash_deal_panel_new (DeflashArticle *article, gint64 now)
     gtk_box_append (GTK_BOX (panel), create_price_row (deal));
   gtk_box_append (GTK_BOX (panel), create_fact_row (deal, now));
   gtk_box_append (GTK_BOX (panel), create_button_row (article, deal));
+  if (check != NULL)
+    {
+      *check = DEFLASH_DEAL_CHECK (deflash_deal_check_new ());
+      gtk_box_append (GTK_BOX (panel), GTK_WIDGET (*check));
+    }
   if (deal->found_by_app != 0)
     gtk_box_append (GTK_BOX (panel), create_found_label (deal));
   return panel;

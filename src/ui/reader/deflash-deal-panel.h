@@ -4,11 +4,13 @@
 #include <gtk/gtk.h>
 
 #include "deflash-article.h"
+#include "deflash-deal-check.h"
 
 G_BEGIN_DECLS
 
-GtkWidget *deflash_deal_panel_new  (DeflashArticle *article,
-                                    gint64          now);
-GtkWidget *deflash_guide_panel_new (DeflashArticle *article);
+GtkWidget *deflash_deal_panel_new  (DeflashArticle    *article,
+                                    gint64             now,
+                                    DeflashDealCheck **check);
+GtkWidget *deflash_guide_panel_new (DeflashArticle    *article);
 
 G_END_DECLS

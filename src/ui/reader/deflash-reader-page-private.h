@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "deflash-deal-check.h"
 #include "deflash-full-text-row.h"
 #include "deflash-notes.h"
 #include "deflash-reader-look.h"
@@ -43,6 +44,9 @@ struct _DeflashReaderPage
   DeflashNotes *notes;              /* (nullable): what the person added */
   GtkWidget *notes_box;                  /* (nullable): weak; shows it below the text */
   DeflashFullTextRow *full_text_row;     /* (nullable): not owned; the offer below the text */
+  DeflashDealCheck *check;               /* (nullable): not owned; in the panel of a deal */
+  GCancellable *check_cancellable;       /* (nullable): of the shop being asked */
+  gboolean checked;                      /* the shop was asked what this deal costs */
 };
 
 /* -find.c */
@@ -61,7 +65,11 @@ void              deflash_reader_page_open_picture     (DeflashReaderPage     *s
                                                         const char            *url);
 
 /* -deal.c */
+void              deflash_reader_page_class_init_deal  (GtkWidgetClass        *widget_class);
+void              deflash_reader_page_set_check        (DeflashReaderPage     *self,
+                                                        DeflashDealCheck      *check);
 void              deflash_reader_page_begin_deal       (DeflashReaderPage     *self);
+void              deflash_reader_page_stop_deal        (DeflashReaderPage     *self);
 
 /* -guide.c */
 void              deflash_reader_page_init_guide       (DeflashReaderPage     *self);

@@ -79,9 +79,11 @@ deflash_reader_page_stop_loading (DeflashReaderPage *self)
 static void
 show_head (DeflashReaderPage *self, DeflashArticle *article)
 {
-  g_autoptr (DeflashReaderPlan) plan = deflash_reader_parts_create_head (article, get_now (self));
+  DeflashDealCheck *check = NULL;
+  g_autoptr (DeflashReaderPlan) plan = deflash_reader_parts_create_head (article, get_now (self), &check);
 
   g_set_object (&self->article, article);
+  deflash_reader_page_set_check (self, check);
   deflash_reader_view_set_plan (self->view, plan);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), deflash_article_get_display_title (article));
   deflash_reader_page_update_actions (self);
@@ -351,6 +353,7 @@ deflash_reader_page_dispose (GObject *object)
       deflash_reader_page_stop_loading (self);
     }
   deflash_reader_page_stop_full_text (self);
+  deflash_reader_page_stop_deal (self);
   deflash_reader_page_dispose_guide (self);
   g_clear_object (&self->status_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_READER_PAGE);
@@ -406,6 +409,7 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
   deflash_reader_page_class_init_actions (widget_class);
   deflash_reader_page_class_init_notes (widget_class);
   deflash_reader_page_class_init_full_text (widget_class);
+  deflash_reader_page_class_init_deal (widget_class);
   install_keys (widget_class);
 }
 
@@ -452,6 +456,7 @@ deflash_reader_page_open (DeflashReaderPage *self, DeflashArticleItem *item)
 
   deflash_reader_page_store_position (self);
   deflash_reader_page_stop_full_text (self);
+  deflash_reader_page_stop_deal (self);
   self->loaded = FALSE;
   deflash_reader_page_forget_notes (self);
   deflash_reader_page_update_contents (self);

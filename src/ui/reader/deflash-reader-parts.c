@@ -96,11 +96,12 @@ create_byline (DeflashArticle *article, gint64 now)
  * deflash_reader_parts_create_head:
  * @article: an article, with or without its document
  * @now: Unix seconds
+ * @check: (out) (optional) (transfer none): what says that the shop of a deal is asked; left alone where there is none
  *
  * Returns: (transfer full): a plan with all that stands above the document: what a card knows is enough for it
  */
 DeflashReaderPlan *
-deflash_reader_parts_create_head (DeflashArticle *article, gint64 now)
+deflash_reader_parts_create_head (DeflashArticle *article, gint64 now, DeflashDealCheck **check)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
   DeflashReaderPlan *plan = deflash_reader_plan_new ();
@@ -117,7 +118,7 @@ deflash_reader_parts_create_head (DeflashArticle *article, gint64 now)
   if (is_text (fields->image))
     deflash_reader_plan_add_picture (plan, fields->image, fields->image_width, fields->image_height, fields->image_color);
   if (fields->deal != NULL && !deflash_deal_is_empty (fields->deal))
-    deflash_reader_plan_add_widget (plan, deflash_deal_panel_new (article, now), 24);
+    deflash_reader_plan_add_widget (plan, deflash_deal_panel_new (article, now, check), 24);
   if (fields->guide != NULL)
     {
       GtkWidget *panel = deflash_guide_panel_new (article);
@@ -157,7 +158,9 @@ deflash_reader_parts_same_head (DeflashArticle *a, DeflashArticle *b)
        (x->guide->tools == NULL) != (y->guide->tools == NULL) || (x->guide->supplies == NULL) != (y->guide->supplies == NULL)))
     return FALSE;
   return x->deal == NULL ||
-         (deflash_money_equal (&x->deal->price, &y->deal->price) && x->deal->expires == y->deal->expires &&
+         (deflash_money_equal (&x->deal->price, &y->deal->price) && deflash_money_equal (&x->deal->list_price, &y->deal->list_price) &&
+          x->deal->expires == y->deal->expires && x->deal->availability == y->deal->availability &&
+          x->deal->found_by_app == y->deal->found_by_app && g_strcmp0 (x->deal->merchant, y->deal->merchant) == 0 &&
           g_strcmp0 (x->deal->coupon, y->deal->coupon) == 0 && g_strcmp0 (x->deal->product_url, y->deal->product_url) == 0);
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "deflash-article.h"
+#include "deflash-deal-check.h"
 #include "deflash-reader-plan.h"
 
 G_BEGIN_DECLS
 
 DeflashReaderPlan *deflash_reader_parts_create_head (DeflashArticle    *article,
-                                                     gint64             now);
+                                                     gint64             now,
+                                                     DeflashDealCheck **check);
 void               deflash_reader_parts_add_body    (DeflashReaderPlan *plan,
                                                      DeflashArticle    *article,
                                                      GtkWidget         *below_text);
