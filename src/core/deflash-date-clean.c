@@ -101,6 +101,17 @@ deflash_date_clean (const char *string)
         parens -= parens > 0;
       else if (parens > 0)
         continue;
+      else if (*p == '[' && kept->len > 6 && strchr (p, ']')) /* a zone's name, with an offset or in its place (RFC 9557) */
+        {
+          gboolean has_offset = strchr ("+-", kept->str[kept->len - 6]) || strchr ("+-", kept->str[kept->len - 5]);
+
+          if (has_offset)
+            p = strchr (p, ']');
+          else
+            g_string_append_c (kept, ' ');
+        }
+      else if (*p == ']' && kept->len > 6)
+        continue;
       else if (g_str_has_prefix (p, "&nbsp;"))
         {
           p += 5;

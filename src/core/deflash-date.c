@@ -621,7 +621,7 @@ deflash_date_parse (const char *string)
     return DEFLASH_TIME_NONE;
 
   guint n = count_digits (clean);
-  if (clean[n] == '\0' && (n == 10 || n == 13))
+  if ((clean[n] == '\0' && (n == 10 || n == 13)) || (n == 10 && clean[n] == '.' && clean[n + 1 + count_digits (clean + n + 1)] == '\0'))
     return parse_epoch (clean, n);
   if (clean[n] == '\0' && n == 14)
     return parse_packed (clean);

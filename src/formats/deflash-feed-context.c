@@ -34,6 +34,7 @@ clear_item (DeflashFeedItem *item)
   g_free (item->body);
   g_free (item->fallback_title);
   g_free (item->fallback_summary);
+  g_free (item->fallback_text);
   g_free (item->fallback_author);
   g_free (item->keywords);
   g_free (item->image);
@@ -50,6 +51,9 @@ deflash_feed_context_clear (DeflashFeedContext *self)
   g_clear_pointer (&self->other_home, g_free);
   g_clear_pointer (&self->other_home_base, g_free);
   g_clear_pointer (&self->fallback_icon, g_free);
+  g_clear_pointer (&self->fallback_title, g_free);
+  g_clear_pointer (&self->fallback_description, g_free);
+  g_clear_pointer (&self->fallback_subtitle, g_free);
   g_clear_pointer (&self->link_type, g_free);
   g_clear_pointer (&self->text_mode, g_free);
   g_clear_pointer (&self->text_type, g_free);
@@ -171,8 +175,17 @@ has_scheme (const char *link)
 void
 deflash_feed_context_set_url (DeflashFeedContext *self, char **field, const char *link, const char *base)
 {
+  g_autofree char *mended = NULL;
+
   if (!link || !*link)
     return;
+  if (strstr (link, "&amp;")) /* escaped once too often: no address has that in it */
+    {
+      GString *plain = g_string_new (link);
+
+      g_string_replace (plain, "&amp;", "&", 0);
+      link = mended = g_string_free_and_steal (plain);
+    }
   if (is_plain_url (link))
     g_set_str (field, link);
   else if (base || has_scheme (link) || self->base)
@@ -340,6 +353,10 @@ settle_texts (DeflashFeedItem *item)
     entry->content_html = g_steal_pointer (bodies[i]);
   if (item->description && g_strcmp0 (item->description, entry->content_html) != 0)
     deflash_feed_set_text (&entry->summary, g_steal_pointer (&item->description));
+  if (!entry->content_html && !entry->content_text && !item->fallback_summary)
+    entry->content_text = g_steal_pointer (&item->fallback_text);
+  else if (!item->fallback_summary && item->fallback_text)
+    item->fallback_summary = g_markup_escape_text (item->fallback_text, -1);
   if (!item->fallback_summary)
     return;
   if (!entry->content_html && !entry->content_text)
@@ -482,6 +499,9 @@ deflash_feed_context_finish (DeflashFeedContext *self)
   drop_item (self); /* cut off within */
   deflash_feed_context_set_home (self, self->other_home, self->other_home_base);
   resolve_pending (self);
+  deflash_feed_set_text (&feed->title, g_steal_pointer (&self->fallback_title));
+  deflash_feed_set_text (&feed->description, g_steal_pointer (&self->fallback_description));
+  deflash_feed_set_text (&feed->description, g_steal_pointer (&self->fallback_subtitle));
   deflash_feed_context_set_url (self, &feed->icon, feed->icon ? NULL : self->fallback_icon, NULL);
   resolve_pending (self);
   if (!feed->ttl && self->period)

@@ -25,6 +25,7 @@ typedef struct
   char *body;             /* XHTML */
   char *fallback_title;   /* dc:title, media:title */
   char *fallback_summary; /* itunes:summary, media:description */
+  char *fallback_text;    /* media:description: plain text */
   char *fallback_author;  /* itunes:author, that of Atom's source */
   char *keywords;         /* itunes:keywords, media:keywords */
   char *image;
@@ -50,6 +51,9 @@ typedef struct
   char *other_home;                /* a second-rate link, should there be no better */
   char *other_home_base;
   char *fallback_icon;
+  char *fallback_title;       /* dc:title */
+  char *fallback_description; /* dc:description, itunes:summary */
+  char *fallback_subtitle;    /* itunes:subtitle */
   gboolean ignores_extension; /* of the edition: it is of a later version */
   guint period;               /* sy:updatePeriod in seconds */
   guint frequency;

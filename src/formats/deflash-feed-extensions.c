@@ -25,6 +25,7 @@ enum
   ITUNES_SUBTITLE,
   MEDIA_CONTENT,
   MEDIA_DESCRIPTION,
+  MEDIA_PLAIN,
   MEDIA_GROUP,
   MEDIA_KEYWORDS,
   MEDIA_THUMBNAIL,
@@ -146,6 +147,8 @@ deflash_feed_extension_start (DeflashFeedContext *self, const DeflashXmlElement 
         deflash_deal_markup_start (self, element);
       else if (*id == ITUNES_IMAGE)
         start_itunes_image (self, element, place);
+      else if (*id == MEDIA_DESCRIPTION && !deflash_xml_attribute_is (element, "type", "html") && element->parent != MEDIA_CONTENT)
+        *id = MEDIA_PLAIN; /* as it is unless it says otherwise */
       else if (element->ns == DEFLASH_XML_NS_MEDIA && element->parent == MEDIA_CONTENT)
         return DEFLASH_XML_SKIP; /* the title or caption of one picture */
       return elements[i].action;
@@ -193,11 +196,14 @@ end_in_feed (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
       deflash_feed_add_person (feed->authors, element->text, element->length);
       break;
     case DC_TITLE:
-      deflash_feed_set_text (&feed->title, dup_plain (element));
+      deflash_feed_set_text (&self->fallback_title, dup_plain (element));
       break;
     case DC_DESCRIPTION:
     case ITUNES_SUMMARY:
-      deflash_feed_set_text (&feed->description, dup_plain (element));
+      deflash_feed_set_text (&self->fallback_description, dup_plain (element));
+      break;
+    case ITUNES_SUBTITLE:
+      deflash_feed_set_text (&self->fallback_subtitle, dup_plain (element));
       break;
     case DC_LANGUAGE:
       deflash_feed_set_text (&feed->language, dup_plain (element));
@@ -285,6 +291,9 @@ end_in_item (DeflashFeedContext *self, const DeflashXmlElement *element, guint i
     case ITUNES_SUBTITLE:
     case MEDIA_DESCRIPTION:
       deflash_feed_set_text (&item->fallback_summary, dup_html (element));
+      break;
+    case MEDIA_PLAIN:
+      deflash_feed_set_text (&item->fallback_text, deflash_feed_text_clean (element->text, element->length));
       break;
     case MEDIA_THUMBNAIL:
       end_thumbnail (self, element);

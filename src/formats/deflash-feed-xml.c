@@ -592,7 +592,7 @@ deflash_xml_dup_attribute (const DeflashXmlElement *element, const char *name)
     {
       const guchar **attribute = element->attributes + 5 * i;
 
-      if (strcmp ((const char *) attribute[0], name) == 0)
+      if (g_ascii_strcasecmp ((const char *) attribute[0], name) == 0)
         {
           char *value = g_strstrip (g_strndup ((const char *) attribute[3], attribute[4] - attribute[3]));
 

@@ -6,7 +6,8 @@
 #include "deflash-feed-text.h"
 #include "deflash-url.h"
 
-/* RSS 0.90 to 0.94, 1.0 and 2.0 (rssboard.org/rss-specification, web.resource.org/rss/1.0/spec). */
+/* RSS 0.90 to 0.94, 1.0 and 2.0 (rssboard.org/rss-specification, web.resource.org/rss/1.0/spec), and their ancestor CDF, which has its
+ * addresses in attributes (w3.org/TR/NOTE-CDFsubmit). */
 
 enum
 {
@@ -14,7 +15,6 @@ enum
   CHANNEL,
   ITEM,
   FEED_IMAGE,
-  ITEM_IMAGE,
   ITEM_LIST,
   SKIP_HOURS,
   SKIP_DAYS,
@@ -36,6 +36,7 @@ enum
   BODY,
   FULL_TEXT,
   MODIFIED,
+  ITEM_IMAGE,
 };
 
 typedef struct
@@ -51,6 +52,7 @@ static const Known in_feed[] = {
   { "description", DESCRIPTION, DEFLASH_XML_TEXT },
   { "tagline", DESCRIPTION, DEFLASH_XML_TEXT },
   { "subtitle", DESCRIPTION, DEFLASH_XML_TEXT },
+  { "abstract", DESCRIPTION, DEFLASH_XML_TEXT },
   { "language", LANGUAGE, DEFLASH_XML_TEXT },
   { "managingEditor", MANAGING_EDITOR, DEFLASH_XML_TEXT },
   { "author", MANAGING_EDITOR, DEFLASH_XML_TEXT },
@@ -66,6 +68,7 @@ static const Known in_item[] = {
   { "link", LINK, DEFLASH_XML_TEXT },
   { "description", DESCRIPTION, DEFLASH_XML_TEXT },
   { "summary", DESCRIPTION, DEFLASH_XML_TEXT },
+  { "abstract", DESCRIPTION, DEFLASH_XML_TEXT },
   { "guid", GUID, DEFLASH_XML_TEXT },
   { "id", GUID, DEFLASH_XML_TEXT },
   { "pubDate", PUB_DATE, DEFLASH_XML_TEXT },
@@ -167,10 +170,25 @@ start_link (DeflashFeedContext *self, const DeflashXmlElement *element, DeflashF
 static void
 start_item (DeflashFeedContext *self, const DeflashXmlElement *element)
 {
+  g_autofree char *modified = deflash_xml_dup_attribute (element, "lastmod");
+
   deflash_feed_context_begin_item (self);
   self->item.guid = self->format == &deflash_rdf_handler ? deflash_xml_dup_attribute (element, "about") : NULL;
   self->item.entry->language = g_strdup (element->lang);
   self->item.entry->base_url = g_strdup (element->base);
+  self->item.link = deflash_xml_dup_attribute (element, "href");
+  if (modified)
+    self->item.entry->modified = deflash_date_parse (modified);
+}
+
+static void
+start_channel (DeflashFeedContext *self, const DeflashXmlElement *element)
+{
+  g_autofree char *href = deflash_xml_dup_attribute (element, "href");
+
+  if (element->lang)
+    g_set_str (&self->feed->language, element->lang);
+  deflash_feed_context_set_home (self, href, element->base);
 }
 
 static DeflashXmlAction
@@ -185,8 +203,7 @@ start_in_feed (DeflashFeedContext *self, const DeflashXmlElement *element, guint
   if (g_ascii_strcasecmp (element->name, "channel") == 0)
     {
       *id = CHANNEL;
-      if (element->lang)
-        g_set_str (&self->feed->language, element->lang);
+      start_channel (self, element);
       return DEFLASH_XML_DESCEND;
     }
   if (g_ascii_strcasecmp (element->name, "link") == 0)
@@ -295,8 +312,7 @@ rss_start (gpointer data, const DeflashXmlElement *element, guint *id)
     {
       /* A channel without <rss> around it is taken as such. */
       *id = g_ascii_strcasecmp (element->name, "channel") == 0 ? CHANNEL : ROOT;
-      if (element->lang)
-        g_set_str (&self->feed->language, element->lang);
+      start_channel (self, element);
       return DEFLASH_XML_DESCEND;
     }
   if (element->ns == DEFLASH_XML_NS_CORE)

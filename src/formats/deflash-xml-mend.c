@@ -251,8 +251,10 @@ continues_tag (const char *p, const char *end)
   if (p == end || *p == '>' || *p == '?' || (*p == '/' && p + 1 < end && p[1] == '>'))
     return TRUE;
   name = scan_name (p, end);
-  if (name.length == 0 || p == start)
+  if (name.length == 0)
     return FALSE;
+  if (p == start) /* nothing between: then only what can be nothing else */
+    return end - p > (gssize) name.length + 1 && p[name.length] == '=' && strchr ("\"'", p[name.length + 1]) != NULL;
   p = skip_space (p + name.length, end);
   return p == end || *p == '=' || *p == '>' || (*p == '/' && p + 1 < end && p[1] == '>');
 }

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 
+import feed_kinds
 import feed_wild
 
 URL = 'http://example.org/feeds/feed'
@@ -348,7 +349,7 @@ def main():
     args = parser.parse_args()
     for collect in (encodings, damage, namespaces, texts, links, bases, people, facts):
         collect()
-    for collect in feed_wild.COLLECTORS:
+    for collect in feed_wild.COLLECTORS + feed_kinds.COLLECTORS:
         collect(sys.modules[__name__])
     cases = [case_ for case_ in CASES if args.only in (None, case_['group'])]
     print(f'1..{len(cases)}')
