@@ -3,7 +3,7 @@
 
 _deflash() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command='' i
-  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal keypoints stories check repair'
+  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal keypoints stories check repair backup restore'
   local sections='news guides deals'
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -39,12 +39,13 @@ _deflash() {
     deal) options+=' --currency --language --published --lines' ;;
     extract) options+=' --url --content-type' ;;
     keypoints) options+=' --count' ;;
+    restore) options+=' --merge' ;;
   esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
   elif [[ -n $words ]]; then
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
-  elif [[ $command == import || $command == parse || $command == discover || $command == extract || $command == keypoints || $command == stories ]]; then
+  elif [[ $command == import || $command == parse || $command == discover || $command == extract || $command == keypoints || $command == stories || $command == backup || $command == restore ]]; then
     compopt -o filenames 2>/dev/null
     COMPREPLY=($(compgen -f -- "$cur"))
   fi

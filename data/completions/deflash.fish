@@ -25,10 +25,13 @@ complete -c deflash -n __fish_use_subcommand -a keypoints -d 'Pick the telling s
 complete -c deflash -n __fish_use_subcommand -a stories -d 'Tell which articles report the same event'
 complete -c deflash -n __fish_use_subcommand -a check -d 'Look the library over'
 complete -c deflash -n __fish_use_subcommand -a repair -d 'Build the library anew'
+complete -c deflash -n __fish_use_subcommand -a backup -d 'Put the whole library into one file'
+complete -c deflash -n __fish_use_subcommand -a restore -d 'Use the library of a backup'
+complete -c deflash -n '__fish_seen_subcommand_from restore' -l merge -d 'Add what is missing'
 complete -c deflash -n '__fish_seen_subcommand_from add import' -l section -x -a 'news guides deals' -d 'Section'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOLDER=SECTION'
 complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
-complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract keypoints stories' -F
+complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract keypoints stories backup restore' -F
 complete -c deflash -n '__fish_seen_subcommand_from export' -a 'opml saved'
 complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html markdown' -d 'Of what is saved'
 complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'

@@ -56,6 +56,8 @@ extern const DeflashCommand deflash_command_save;
 extern const DeflashCommand deflash_command_unsave;
 extern const DeflashCommand deflash_command_check;
 extern const DeflashCommand deflash_command_repair;
+extern const DeflashCommand deflash_command_backup;
+extern const DeflashCommand deflash_command_restore;
 extern const DeflashCommand deflash_command_stories;
 
 int             deflash_cli_run_command  (const DeflashCommand  *command,

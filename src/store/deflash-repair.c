@@ -105,8 +105,8 @@ run_all (DeflashSqlite *db, const char *const *statements, guint n, GError **err
 }
 
 /* The article of a folder, 0 where it is lost; @saved says whether its copy came over. */
-static gboolean
-find_folder (DeflashSqlite *db, const char *uuid, gint64 *id, gboolean *saved, GError **error)
+gboolean
+deflash_repair_find_folder (DeflashSqlite *db, const char *uuid, gint64 *id, gboolean *saved, GError **error)
 {
   g_autoptr (GError) step_error = NULL;
   g_autoptr (DeflashStatement) statement =
@@ -146,6 +146,17 @@ attach_copy (DeflashSqlite *db, gint64 id, const DeflashSavedCopy *copy, gint64 
          deflash_content_table_index (db, id, content_id, error);
 }
 
+/* Saves what a folder has, as a new article where @id is 0. Returns: the article, or 0 */
+gint64
+deflash_repair_save_copy (DeflashTransaction *t, gint64 id, DeflashSavedCopy *copy, GError **error)
+{
+  if (id == 0)
+    return deflash_saved_table_insert_copy (t, copy, DEFLASH_ORIGIN_APP, error);
+  return attach_copy (t->db, id, copy, deflash_transaction_now (t), error) && deflash_saved_table_insert_notes (t, copy, id, DEFLASH_ORIGIN_APP, error)
+           ? id
+           : 0;
+}
+
 static gboolean
 restore_folder (DeflashTransaction *t, const char *uuid, GError **error)
 {
@@ -154,7 +165,7 @@ restore_folder (DeflashTransaction *t, const char *uuid, GError **error)
   gboolean saved;
   gint64 id;
 
-  if (!find_folder (t->db, uuid, &id, &saved, error))
+  if (!deflash_repair_find_folder (t->db, uuid, &id, &saved, error))
     return FALSE;
   if (saved)
     return TRUE;
@@ -164,10 +175,7 @@ restore_folder (DeflashTransaction *t, const char *uuid, GError **error)
       g_warning ("Not restored: %s", read_error->message);
       return TRUE;
     }
-  if (id != 0)
-    return attach_copy (t->db, id, copy, deflash_transaction_now (t), error);
-  id = deflash_saved_table_insert_copy (t, copy, DEFLASH_ORIGIN_APP, error);
-  return id != 0;
+  return deflash_repair_save_copy (t, id, copy, error) != 0;
 }
 
 static gboolean
@@ -269,8 +277,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* Nobody has the library open now. */
-static gboolean
-is_free (const char *data_dir, GError **error)
+gboolean
+deflash_repair_is_free (const char *data_dir, GError **error)
 {
   g_autofree char *path = g_build_filename (data_dir, "library.lock", NULL);
   g_autofd int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
@@ -307,7 +315,7 @@ deflash_store_repair (const char *data_dir, DeflashClock *clock, DeflashStoreOpe
       g_set_error (error, DEFLASH_STORE_ERROR, DEFLASH_STORE_ERROR_NOT_FOUND, "%s: no library", data_dir);
       return FALSE;
     }
-  if (!is_free (data_dir, error))
+  if (!deflash_repair_is_free (data_dir, error))
     return FALSE;
   if (!g_file_set_contents (marker, "asked for", -1, error))
     {

@@ -316,8 +316,9 @@ find_source (DeflashSqlite *db, const char *feed_url, gint64 *source_id, GError 
   return FALSE;
 }
 
-static gboolean
-insert_notes (DeflashTransaction *t, const DeflashSavedCopy *copy, gint64 id, DeflashOrigin origin, GError **error)
+/* The tags and highlights of a copy; its note stands in its row. */
+gboolean
+deflash_saved_table_insert_notes (DeflashTransaction *t, const DeflashSavedCopy *copy, gint64 id, DeflashOrigin origin, GError **error)
 {
   for (guint i = 0; copy->tags != NULL && copy->tags[i] != NULL; i++)
     if (!deflash_saved_table_add_tag (t, id, copy->tags[i], error))
@@ -386,7 +387,7 @@ deflash_saved_table_insert_copy (DeflashTransaction *transaction, DeflashSavedCo
                            copy->note, (int) origin, now, !!copy->wanted))
     return 0;
   deflash_transaction_note (transaction, DEFLASH_CHANGE_ADDED, id);
-  return insert_notes (transaction, copy, id, origin, error) ? id : 0;
+  return deflash_saved_table_insert_notes (transaction, copy, id, origin, error) ? id : 0;
 }
 
 /* Takes the ids and uuids of copies whose time is over. */

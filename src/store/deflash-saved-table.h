@@ -30,6 +30,11 @@ gint64   deflash_saved_table_insert_copy    (DeflashTransaction  *transaction,
                                              DeflashSavedCopy    *copy,
                                              DeflashOrigin        origin,
                                              GError             **error);
+gboolean deflash_saved_table_insert_notes   (DeflashTransaction  *t,
+                                             const DeflashSavedCopy *copy,
+                                             gint64               article_id,
+                                             DeflashOrigin        origin,
+                                             GError             **error);
 gboolean deflash_saved_table_add_tag        (DeflashTransaction  *t,
                                              gint64               article_id,
                                              const char          *tag,

@@ -235,6 +235,19 @@ deflash_sqlite_set_durable (DeflashSqlite *self, gboolean durable, GError **erro
 }
 
 /**
+ * deflash_sqlite_forget_statements:
+ * @self: a connection with no statement in use
+ *
+ * Lets go of the statements that are kept prepared, so that a database can be detached.
+ */
+void
+deflash_sqlite_forget_statements (DeflashSqlite *self)
+{
+  g_assert (self->owner == g_thread_self ());
+  g_hash_table_remove_all (self->statements);
+}
+
+/**
  * deflash_sqlite_prepare:
  * @self: a connection
  * @sql: a statement; it is kept prepared, so there should be few different ones

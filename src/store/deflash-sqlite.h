@@ -33,6 +33,7 @@ gboolean deflash_sqlite_exec (DeflashSqlite *self, const char *sql, GError **err
 gboolean deflash_sqlite_get_int (DeflashSqlite *self, const char *sql, gint64 *value, GError **error);
 gboolean deflash_sqlite_set_durable (DeflashSqlite *self, gboolean durable, GError **error);
 DeflashStatement *deflash_sqlite_prepare (DeflashSqlite *self, const char *sql, GError **error);
+void deflash_sqlite_forget_statements (DeflashSqlite *self);
 gboolean deflash_sqlite_run (DeflashSqlite *self, GError **error, const char *sql, const char *types, ...);
 GArray *deflash_sqlite_collect_ids (DeflashSqlite *self, GError **error, const char *sql, const char *types, ...);
 gint64 deflash_sqlite_get_last_id (DeflashSqlite *self);

@@ -57,7 +57,7 @@ class Docs(Case):
     def test_bash_completes_commands_options_and_words(self):
         if shutil.which('bash') is None:
             self.skipTest('no bash')
-        self.assertEqual(self.complete('deflash', 're'), ['remove', 'refresh', 'repair'])
+        self.assertEqual(self.complete('deflash', 're'), ['remove', 'refresh', 'repair', 'restore'])
         self.assertEqual(self.complete('deflash', '--data-dir', 'x', 'imp'), ['import'])
         self.assertEqual(self.complete('deflash', 'import', '--d'), ['--data-dir', '--dry-run'])
         self.assertEqual(self.complete('deflash', 'list', 's'), ['saved'])

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-backup-group.h"
 #include "deflash-choice.h"
 #include "deflash-explain.h"
 #include "deflash-library-storage.h"
@@ -230,5 +231,6 @@ deflash_storage_page_set_library (DeflashStoragePage *self, DeflashLibrary *libr
   deflash_choice_bind (self->keep_per_source_row, settings, "keep-per-source", keep_per_source, G_N_ELEMENTS (keep_per_source),
                        format_articles);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "storage.free-up", !deflash_library_get_read_only (library));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), deflash_backup_group_new (library, settings));
   deflash_library_get_storage_async (library, self->cancellable, measured_cb, g_object_ref (self));
 }
