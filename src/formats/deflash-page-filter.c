@@ -8,6 +8,8 @@
 #define MAX_LINE_LETTERS   150
 #define MAX_LABEL_LETTERS  80
 #define MIN_REPEATED       40
+#define MIN_ECHOES         3
+#define MAX_LABEL_OF_LINK  24 /* letters */
 
 static void
 drop_blocks (DeflashPageTree *self, guint first, guint end)
@@ -353,6 +355,86 @@ is_link_line (Lines *lines, const DeflashPageBlock *block)
          !(block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE));
 }
 
+static gboolean
+may_be_echo (const DeflashPageBlock *block)
+{
+  return block->level == 0 && block->letters > 0 && block->letters < MAX_LABEL_LETTERS &&
+         !(block->flags & (DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_QUOTE));
+}
+
+static xmlNode *
+find_link (xmlNode *text)
+{
+  for (xmlNode *node = text->parent; node; node = node->parent)
+    if (deflash_html_is_element (node, "a"))
+      return node;
+  return NULL;
+}
+
+/* "See also: Another Article", in whatever language: a few words and a colon, and all the rest is a link within the site. */
+static gboolean
+is_labelled_link (Lines *lines, const DeflashPageBlock *block)
+{
+  g_autoptr (GString) label = g_string_new (NULL);
+  xmlNode *link = NULL;
+
+  if (block->level > 0 || block->link_letters < 12 || block->letters >= MAX_LINE_LETTERS || block->letters - block->link_letters > MAX_LABEL_OF_LINK ||
+      (block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_CAPTION)))
+    return FALSE;
+  for (guint i = block->first_text; i < block->end_text; i++)
+    {
+      xmlNode *text = lines->tree->texts->pdata[i];
+      xmlNode *around = find_link (text);
+
+      if (link && !around && strspn ((const char *) text->content, " \t\r\n.") != strlen ((const char *) text->content))
+        return FALSE;
+      if (!link && !around)
+        g_string_append (label, (const char *) text->content);
+      link = link ? link : around;
+    }
+  g_strchomp (label->str);
+  return link && *label->str && (g_str_has_suffix (label->str, ":") || g_str_has_suffix (label->str, "：")) &&
+         deflash_html_get_attribute (link, "href") && !deflash_page_leads_elsewhere (lines->tree->host, deflash_html_get_attribute (link, "href"));
+}
+
+/* How many boxes say the same few words, each on its own: signatures, buttons, labels of a site's system. Rows and headings may do so. */
+static GHashTable *
+count_echoes (DeflashPageTree *self)
+{
+  GHashTable *counts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
+      guint place = DEFLASH_PAGE_BOX (self, block->box)->parent + 1;
+
+      if (!is_kept (self, i) || !may_be_echo (block) ||
+          GPOINTER_TO_UINT (g_hash_table_lookup (places, &block->hash)) == place)
+        continue;
+      g_hash_table_insert (places, (gpointer) &block->hash, GUINT_TO_POINTER (place));
+      g_hash_table_insert (counts, (gpointer) &block->hash,
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, &block->hash)) + 1));
+    }
+  return counts;
+}
+
+/* What leads over from one listing or table to the next may well do so in the same words. */
+static gboolean
+is_echo (DeflashPageTree *self, guint index, GHashTable *echoes)
+{
+  const DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, index);
+  DeflashPageBlockFlags around = 0;
+
+  if (!may_be_echo (block) || GPOINTER_TO_UINT (g_hash_table_lookup (echoes, &block->hash)) < MIN_ECHOES)
+    return FALSE;
+  if (index > 0)
+    around |= DEFLASH_PAGE_BLOCK (self, index - 1)->flags;
+  if (index + 1 < self->blocks->len)
+    around |= DEFLASH_PAGE_BLOCK (self, index + 1)->flags;
+  return !(around & (DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_ITEM));
+}
+
 /* Repeats: the headline, and what was said word for word before. */
 static gboolean
 is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTable *seen)
@@ -372,7 +454,7 @@ is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTabl
     {
       g_autofree char *text = deflash_page_get_text (lines->tree, block, 1000);
       g_autofree char *squeezed = deflash_page_squeeze (text, 1000);
-      return strcmp (squeezed, lines->title) == 0;
+      return strcmp (squeezed, lines->title) == 0 || (g_str_has_prefix (squeezed, "re") && strcmp (squeezed + 2, lines->title) == 0);
     }
   return FALSE;
 }
@@ -428,11 +510,19 @@ drop_section (DeflashPageTree *self, guint index)
     drop_blocks (self, index, index + 1);
 }
 
+/* At the end, at the beginning, and wherever a link goes with them: no sentence of an article is taken for one. */
+static gboolean
+is_where_appeals_stand (Lines *lines, guint index, const DeflashPageBlock *block)
+{
+  return block->link_letters > 0 || lines->last_text == G_MAXUINT || index + 2 > lines->last_text || index <= lines->first_text;
+}
+
 static void
 drop_lines (Lines *lines)
 {
   DeflashPageTree *self = lines->tree;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) echoes = count_echoes (self);
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
@@ -449,7 +539,7 @@ drop_lines (Lines *lines)
       if (block->flags & DEFLASH_PAGE_BLOCK_STATED)
         continue;
       if (is_leading_label (lines, i, block) || is_trailing_label (lines, i, block) || is_link_line (lines, block) ||
-          is_bare_label (lines, block))
+          is_bare_label (lines, block) || is_labelled_link (lines, block) || is_echo (self, i, echoes))
         {
           drop_blocks (self, i, i + 1);
           continue;
@@ -468,6 +558,11 @@ drop_lines (Lines *lines)
             continue;
           case DEFLASH_PAGE_PHRASE_NONE:
           default:
+            if (is_where_appeals_stand (lines, i, block) && deflash_page_is_appeal (text))
+              {
+                drop_blocks (self, i, i + 1);
+                continue;
+              }
             break;
           }
       if (lines->byline)

@@ -12,6 +12,9 @@
 /* What a page states of itself: JSON-LD first, then OpenGraph, Dublin Core, Twitter cards and the like, then microdata and the text. */
 
 #define MAX_FIELD_BYTES   4000
+/* Boxes around a name that may say that it is a comment's. */
+#define MAX_COMMENT_DEPTH 8
+
 #define MAX_BYLINE_BYTES  160
 #define MAX_HEADINGS      8
 #define N_BYLINE_RANKS    4
@@ -270,6 +273,30 @@ reads_like_name (const char *text)
   return n_letters >= 2 && n_digits * 2 < n_letters;
 }
 
+static const xmlNode *
+find_link_inside (const xmlNode *element)
+{
+  for (const xmlNode *node = deflash_html_next_in_tree (element, element); node; node = deflash_html_next_in_tree (element, node))
+    if (deflash_html_is_element (node, "a"))
+      return node;
+  return NULL;
+}
+
+/* Who wrote a comment did not write the article. */
+static gboolean
+is_in_comment (const xmlNode *element)
+{
+  for (guint i = 0; element && element->type == XML_ELEMENT_NODE && i < MAX_COMMENT_DEPTH; i++, element = element->parent)
+    {
+      const char *names[] = { deflash_html_get_attribute (element, "class"), deflash_html_get_attribute (element, "id") };
+
+      for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+        if (names[j] && strstr (names[j], "omment") && (deflash_page_read_name (names[j]) & DEFLASH_PAGE_COMMENT))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 offer_byline (Head *head, const xmlNode *element, guint rank)
 {
@@ -277,11 +304,18 @@ offer_byline (Head *head, const xmlNode *element, guint rank)
 
   if (!head->is_past_headline)
     rank += N_BYLINE_RANKS;
-  if (head->byline_by_markup && rank >= head->byline_rank)
+  if ((head->byline_by_markup && rank >= head->byline_rank) || is_in_comment (element))
     return;
   text = dup_text (element, MAX_BYLINE_BYTES + 1);
-  if (!reads_like_name (text))
-    return;
+  if (!reads_like_name (text)) /* a date may stand with the name, which is a link then */
+    {
+      const xmlNode *link = find_link_inside (element);
+
+      g_free (text);
+      text = link ? dup_text (link, MAX_BYLINE_BYTES + 1) : g_strdup ("");
+      if (!reads_like_name (text))
+        return;
+    }
   g_set_str (&head->byline_by_markup, text);
   head->byline_rank = rank;
 }

@@ -389,8 +389,8 @@ is_shown (const xmlNode *element)
 }
 
 /* Whether a link leads to another site than the page's, as far as their names tell. */
-static gboolean
-leads_elsewhere (const char *host, const char *href)
+gboolean
+deflash_page_leads_elsewhere (const char *host, const char *href)
 {
   const char *other = strstr (href, "//");
   gsize length;
@@ -416,7 +416,7 @@ walk_link (Walk *walk, const xmlNode *element, Place place)
     {
       place.in_link = TRUE;
       DEFLASH_PAGE_BOX (walk->tree, place.box)->n_links++;
-      DEFLASH_PAGE_BOX (walk->tree, place.box)->n_outer_links += leads_elsewhere (walk->tree->host, href);
+      DEFLASH_PAGE_BOX (walk->tree, place.box)->n_outer_links += deflash_page_leads_elsewhere (walk->tree->host, href);
     }
   else if (href && href[1])
     place.in_inner_link = TRUE;

@@ -128,6 +128,11 @@ static const Phrase phrases[] = {
   { "related topics*", PART },
   { "related products*", PART },
   { "related reading*", PART },
+  { "thanks for reading*", LINE },
+  { "thank you for reading*", LINE },
+  { "if you enjoyed this*", LINE },
+  { "if you liked this*", LINE },
+  { "did you enjoy this*", LINE },
   { "related", PART },
   { "recommended", PART },
   { "recommended for you*", PART },
@@ -335,6 +340,8 @@ static const Phrase phrases[] = {
   /* Turkish, Greek */
   { "ayrıca okuyun*", LINE },
   { "ilgili haberler*", PART },
+  { "ilgili haber:*", LINE },
+  { "bunu da okuyun*", LINE },
   { "yorumlar*", PART },
   { "paylaş*", LINE },
   { "διαβάστε επίσης*", LINE },
@@ -352,6 +359,21 @@ static const Phrase phrases[] = {
   { "כתבות נוספות*", PART },
   { "תגובות*", PART },
   { "بیشتر بخوانید*", LINE },
+  /* Indonesian, Vietnamese, Hindi, Bengali */
+  { "baca juga*", LINE },
+  { "baca selengkapnya*", LINE },
+  { "simak juga*", LINE },
+  { "lihat juga*", LINE },
+  { "artikel terkait*", PART },
+  { "berita terkait*", PART },
+  { "xem thêm*", LINE },
+  { "đọc thêm*", LINE },
+  { "tin liên quan*", PART },
+  { "यह भी पढ़ें*", LINE },
+  { "ये भी पढ़ें*", LINE },
+  { "इसे भी पढ़ें*", LINE },
+  { "আরও পড়ুন*", LINE },
+  { "আরো পড়ুন*", LINE },
   /* Chinese, Japanese, Korean */
   { "责任编辑*", LINE },
   { "责编*", LINE },
@@ -384,6 +406,38 @@ static const Phrase phrases[] = {
   { "무단전재*", LINE },
   { "저작권자*", LINE },
 };
+
+/* What asks a reader to do something, in the form that is used for it … */
+static const char *const appeals[] = {
+  "follow us",      "follow me",        "follow our",      "join us",         "join our",       "sign up",        "subscribe",
+  "folgen sie",     "folge uns",        "folgt uns",       "abonnieren sie",  "abonniere",      "melden sie sich", "suivez-nous",
+  "suivez nous",    "retrouvez-nous",   "abonnez-vous",    "inscrivez-vous",  "rejoignez",      "síguenos",       "siga a",
+  "suscríb",        "únete",            "seguici",         "iscriviti",       "siga-nos",       "siga o",         "inscreva-se",
+  "receba",         "volg ons",         "meld je",         "abonneer",        "obserwuj",       "zapisz się",     "śledź nas",
+  "dołącz",         "sledujte",         "följ oss",        "prenumerera",     "følg os",        "følg oss",       "tilmeld dig",
+  "seuraa",         "takip edin",       "takip et",        "abone ol",        "подписывайтесь", "подпишитесь",    "следите за",
+  "підписуйтесь",   "підпишіться",      "ακολουθήστε",     "תעקבו",           "עקבו",           "تابعونا",        "تابعنا",
+  "اشترك",          "انضم",             "ikuti kami",      "ikuti ",          "bergabung",      "dapatkan",       "theo dõi",
+  "đăng ký",        "关注",             "扫描二维码",      "扫码",            "訂閱",           "追蹤",           "フォロー",
+  "友だち追加",     "登録",             "구독",            "팔로우",          "제보",           "जुड़ें",           "फॉलो",
+};
+
+/* … and where it would be done: names that are the same in most languages, and words for letters by mail. */
+static const char *const channels[] = {
+  "whatsapp", "telegram", "телеграм",  "facebook",   "фейсбук",      "instagram", "twitter", "youtube",   "tiktok",  "linkedin",   "google news",
+  "bluesky",  "mastodon", "threads",   "zalo",       "viber",        "line公式",  "카카오",  "네이버",    "微信",    "微博",       "公众号",
+  "व्हाट्सऐप",  "व्हाट्सएप",   "newsletter", "nieuwsbrief",  "nyhetsbrev", "boletín", "bülten",    "рассылк", "nyhedsbrev", "biuletyn",
+  "bản tin",  "النشرة",   "واتساب",    "تلغرام",     "فيسبوك",       "メルマガ",  "뉴스레터", "our posts", "new posts", "rss",
+};
+
+static gboolean
+holds_any (const char *text, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strstr (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
 
 static GHashTable *by_start;
 
@@ -446,4 +500,13 @@ deflash_page_read_phrase (const char *text)
         return phrase->meaning;
     }
   return DEFLASH_PAGE_PHRASE_NONE;
+}
+
+/* Whether a short line asks the reader to follow or to subscribe, and says where. @text: white space collapsed. */
+gboolean
+deflash_page_is_appeal (const char *text)
+{
+  g_autofree char *small = strlen (text) <= MAX_PHRASE_BYTES ? g_utf8_strdown (text, -1) : NULL;
+
+  return small && holds_any (small, channels, G_N_ELEMENTS (channels)) && holds_any (small, appeals, G_N_ELEMENTS (appeals));
 }

@@ -129,6 +129,7 @@ typedef enum
   DEFLASH_PAGE_PHRASE_SECTION, /* the heading of a part that belongs to none */
 } DeflashPagePhrase;
 DeflashPagePhrase deflash_page_read_phrase  (const char             *text);
+gboolean         deflash_page_is_appeal     (const char             *text);
 
 /* -measure */
 void             deflash_page_tree_init     (DeflashPageTree        *self,
@@ -137,6 +138,8 @@ void             deflash_page_tree_finish   (DeflashPageTree        *self);
 char            *deflash_page_get_text      (DeflashPageTree        *self,
                                              const DeflashPageBlock *block,
                                              gsize                   max_bytes);
+gboolean         deflash_page_leads_elsewhere (const char           *host,
+                                             const char             *href);
 gboolean         deflash_page_has_stated    (DeflashPageTree        *self,
                                              const DeflashPageBox   *box);
 char            *deflash_page_squeeze       (const char             *text,

@@ -10,22 +10,6 @@
 
 static const char *const separators[] = { " | ", " - ", " – ", " — ", " \\ ", " / ", " > ", " » ", " · ", " • ", " :: ", " « ", " ― " };
 
-/* The heading that the title holds, if any: the headline as the page itself shows it. */
-static const char *
-find_heading (const char *title, GPtrArray *headings)
-{
-  g_autofree char *squeezed = deflash_page_squeeze (title, 4000);
-
-  for (guint i = 0; i < headings->len; i++)
-    {
-      const char *heading = g_ptr_array_index (headings, i);
-      g_autofree char *own = deflash_page_squeeze (heading, 1000);
-
-      if (strlen (own) >= 10 && strlen (own) * 3 >= strlen (squeezed) && strstr (squeezed, own))
-        return heading;
-    }
-  return NULL;
-}
 
 /* The last separator before @end, and how long it is. */
 static const char *
@@ -80,6 +64,36 @@ is_site (const char *part, const char *site_name, const char *url)
   return squeezed_host && strlen (squeezed) >= 4 && strstr (squeezed_host, squeezed) != NULL;
 }
 
+/* The heading that the title holds, if any: the headline as the page itself shows it. The publication's name may be one, too: what is much
+ * longer is the headline, else what the title begins with. */
+static const char *
+find_heading (const char *title, const char *site_name, const char *url, GPtrArray *headings)
+{
+  g_autofree char *squeezed = deflash_page_squeeze (title, 4000);
+  const char *best = NULL;
+  gsize best_length = 0;
+  gboolean best_begins = FALSE;
+
+  for (guint i = 0; i < headings->len; i++)
+    {
+      const char *heading = g_ptr_array_index (headings, i);
+      g_autofree char *own = deflash_page_squeeze (heading, 1000);
+      gsize length = strlen (own);
+      gboolean begins = g_str_has_prefix (squeezed, own);
+
+      if (length < 10 || length * 3 < strlen (squeezed) || !strstr (squeezed, own))
+        continue;
+      if (best && (length * 2 <= best_length * 3) && (!begins || best_begins || best_length * 2 > length * 3))
+        continue;
+      if (best && is_site (heading, site_name, url))
+        continue;
+      best = heading;
+      best_length = length;
+      best_begins = begins;
+    }
+  return best;
+}
+
 /**
  * deflash_page_strip_site:
  * @title: a stated headline
@@ -119,7 +133,7 @@ deflash_page_strip_site (const char *title, const char *site_name, const char *u
 char *
 deflash_page_clean_title (const char *title, const char *site_name, const char *url, GPtrArray *headings)
 {
-  const char *heading = find_heading (title, headings);
+  const char *heading = find_heading (title, site_name, url, headings);
   gsize length = 0;
   const char *at;
   g_autofree char *bare = NULL;

@@ -15,7 +15,10 @@ import subprocess
 import sys
 import tempfile
 
-from pages import PAGES
+import pages
+from sites import SITES
+
+PAGES = {**pages.PAGES, **SITES}
 
 MIN_PAGE = 0.95
 MIN_ALL = 0.99

@@ -58,6 +58,79 @@ CHINESE = [
     '工程将于三月开始，先拆除旧木桩，只在工作日早上七点到下午四点之间进行。模型在镇政府展出至月底，工程师每周四晚上回答居民的问题。',
 ]
 
+FRENCH = [
+    'Le mur du port d’Estport sera reconstruit en pierre l’an prochain, a décidé mardi soir le conseil municipal après quatre heures de débat.',
+    'Des plongeurs avaient découvert l’hiver dernier que les pieux de bois étaient pourris sous la partie est, et le quai est fermé aux camions depuis.',
+    '« Nous aurions pu le rafistoler encore une fois, dit la maire. Mais dans cinq ans, nous aurions été ici avec les mêmes plans. »',
+    'Le nouveau mur coûtera quatre millions, deux fois plus qu’en bois. Le comté en paie un tiers, et les droits de port augmentent d’un dixième.',
+]
+SPANISH = [
+    'El muro del puerto de Puerto Este se reconstruirá en piedra el año que viene, decidió el martes por la noche el ayuntamiento tras cuatro horas de debate.',
+    'Los buzos descubrieron el invierno pasado que los pilotes de madera estaban podridos bajo la parte oriental, y desde entonces no entran camiones.',
+    '«Podríamos haberlo remendado otra vez», dijo la alcaldesa. «Pero dentro de cinco años estaríamos aquí con los mismos planos.»',
+    'El muro nuevo costará cuatro millones, el doble que uno de madera. La comarca paga un tercio y las tasas del puerto suben una décima parte.',
+]
+ITALIAN = [
+    'Il muro del porto di Porto Est sarà ricostruito in pietra il prossimo anno, ha deciso martedì sera il consiglio comunale dopo quattro ore di dibattito.',
+    'L’inverno scorso i sommozzatori avevano scoperto che i pali di legno erano marciti sotto la parte orientale, e da allora i camion non entrano più.',
+    '«Avremmo potuto rattopparlo ancora una volta», ha detto la sindaca. «Ma tra cinque anni saremmo di nuovo qui con gli stessi disegni.»',
+    'Il nuovo muro costerà quattro milioni, il doppio di uno in legno. La provincia ne paga un terzo e le tasse portuali aumentano di un decimo.',
+]
+PORTUGUESE = [
+    'O muro do porto de Porto Leste será reconstruído em pedra no próximo ano, decidiu na terça-feira à noite a câmara depois de quatro horas de debate.',
+    'No inverno passado os mergulhadores descobriram que as estacas de madeira estavam podres na parte leste, e desde então os caminhões não entram.',
+    '“Poderíamos tê-lo remendado mais uma vez”, disse a prefeita. “Mas daqui a cinco anos estaríamos aqui com os mesmos desenhos.”',
+    'O muro novo custará quatro milhões, o dobro de um de madeira. O distrito paga um terço, e as taxas do porto sobem um décimo.',
+]
+DUTCH = [
+    'De havenmuur van Oosthaven wordt volgend jaar in steen herbouwd, besloot de gemeenteraad dinsdagavond na een debat van vier uur.',
+    'Duikers ontdekten vorige winter dat de houten palen onder het oostelijke deel verrot waren, en sindsdien mogen er geen vrachtwagens meer op de kade.',
+    '“We hadden hem nog een keer kunnen oplappen”, zei de burgemeester. “Maar dan stonden we hier over vijf jaar weer met dezelfde tekeningen.”',
+    'De nieuwe muur kost vier miljoen, twee keer zoveel als een van hout. De provincie betaalt een derde en de havengelden stijgen met een tiende.',
+]
+POLISH = [
+    'Mur portowy we Wschodnim Porcie zostanie w przyszłym roku odbudowany z kamienia, zdecydowała we wtorek wieczorem rada miasta po czterech godzinach debaty.',
+    'Zeszłej zimy nurkowie odkryli, że drewniane pale pod wschodnią częścią zgniły, i od tego czasu ciężarówki nie wjeżdżają na nabrzeże.',
+    '„Mogliśmy go jeszcze raz załatać”, powiedziała burmistrz. „Ale za pięć lat stalibyśmy tu znowu z tymi samymi rysunkami.”',
+    'Nowy mur będzie kosztował cztery miliony, dwa razy więcej niż drewniany. Powiat zapłaci jedną trzecią, a opłaty portowe wzrosną o jedną dziesiątą.',
+]
+SWEDISH = [
+    'Hamnmuren i Östhamn byggs om i sten nästa år, beslutade kommunfullmäktige på tisdagskvällen efter en debatt på fyra timmar.',
+    'Dykare upptäckte i vintras att träpålarna under den östra delen hade ruttnat, och sedan dess får inga lastbilar köra på kajen.',
+    '”Vi hade kunnat laga den en gång till”, säger borgmästaren. ”Men då hade vi stått här om fem år med samma ritningar.”',
+    'Den nya muren kostar fyra miljoner, dubbelt så mycket som en av trä. Länet betalar en tredjedel och hamnavgifterna höjs med en tiondel.',
+]
+TURKISH = [
+    'Doğuliman’ın liman duvarı gelecek yıl taştan yeniden yapılacak; belediye meclisi salı akşamı dört saat süren tartışmanın ardından buna karar verdi.',
+    'Dalgıçlar geçen kış doğu bölümün altındaki ahşap kazıkların çürüdüğünü bulmuştu ve o günden beri rıhtıma kamyon girmiyor.',
+    '“Bir kez daha yamayabilirdik” dedi belediye başkanı. “Ama beş yıl sonra aynı çizimlerle yine burada olurduk.”',
+    'Yeni duvar dört milyona mal olacak, bu da ahşap olanın iki katı. Üçte birini il ödeyecek ve liman ücretleri onda bir artacak.',
+]
+KOREAN = [
+    '동항의 방파제가 내년에 돌로 다시 지어진다. 시의회는 화요일 저녁 네 시간에 걸친 토론 끝에 이같이 결정했다고 밝혔다.',
+    '지난겨울 잠수부들은 동쪽 부분 아래의 나무 말뚝이 썩은 것을 발견했고, 그 뒤로 부두에는 트럭이 들어갈 수 없게 되었다.',
+    '“한 번 더 고칠 수도 있었습니다”라고 시장은 말했다. “하지만 다섯 해 뒤에는 같은 도면을 들고 또 이 자리에 서 있었을 것입니다.”',
+    '새 방파제에는 나무로 지을 때의 두 배인 사백만이 든다. 도가 삼분의 일을 내고 항만 사용료는 십분의 일 오른다.',
+]
+VIETNAMESE = [
+    'Tường cảng Đông sẽ được xây lại bằng đá vào năm tới, hội đồng thị trấn đã quyết định tối thứ Ba sau bốn giờ tranh luận.',
+    'Mùa đông năm ngoái các thợ lặn phát hiện các cọc gỗ dưới phần phía đông đã mục nát, và từ đó xe tải không được vào bến.',
+    '“Chúng tôi có thể vá thêm một lần nữa”, bà thị trưởng nói. “Nhưng năm năm sau chúng tôi sẽ lại đứng đây với cùng những bản vẽ.”',
+    'Bức tường mới tốn bốn triệu, gấp đôi tường gỗ. Quận trả một phần ba, và phí cảng tăng một phần mười.',
+]
+INDONESIAN = [
+    'Tembok pelabuhan Pelabuhan Timur akan dibangun ulang dengan batu tahun depan, demikian keputusan dewan kota pada Selasa malam setelah debat empat jam.',
+    'Musim dingin lalu para penyelam menemukan bahwa tiang kayu di bawah bagian timur telah lapuk, dan sejak itu truk dilarang masuk ke dermaga.',
+    '“Kami bisa menambalnya sekali lagi,” kata wali kota. “Tetapi lima tahun lagi kami akan berdiri di sini dengan gambar yang sama.”',
+    'Tembok baru itu menelan biaya empat juta, dua kali lipat tembok kayu. Kabupaten membayar sepertiga, dan tarif pelabuhan naik sepersepuluh.',
+]
+HINDI = [
+    'पूर्वी बंदरगाह की दीवार अगले साल पत्थर से फिर बनाई जाएगी, नगर परिषद ने मंगलवार शाम चार घंटे की बहस के बाद यह फ़ैसला किया।',
+    'पिछली सर्दियों में गोताखोरों ने पाया था कि पूर्वी हिस्से के नीचे लकड़ी के खंभे सड़ चुके हैं, और तब से घाट पर ट्रकों का आना बंद है।',
+    '“हम इसे एक बार और ठीक कर सकते थे,” महापौर ने कहा। “लेकिन पाँच साल बाद हम फिर उन्हीं नक़्शों के साथ यहाँ खड़े होते।”',
+    'नई दीवार पर चालीस लाख खर्च होंगे, लकड़ी की दीवार से दोगुने। एक तिहाई ज़िला देगा, और बंदरगाह का शुल्क दसवाँ हिस्सा बढ़ेगा।',
+]
+
 
 def paragraphs(texts, tag='p', attributes=''):
     return '\n'.join(f'<{tag}{attributes}>{text}</{tag}>' for text in texts)
