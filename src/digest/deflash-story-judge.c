@@ -13,25 +13,23 @@
 /* Shared words carry at least so many nats, or it may be chance: two words that one article in fifty has. */
 #define MIN_EVIDENCE 8.0
 
-#define W_SQRT_COSINE        6.08
-#define W_COSINE             -3.24
-#define W_COSINE_LONG        -0.20
-#define W_RIVAL              -5.02
-#define W_EVIDENCE           2.45
-#define W_TITLE              1.68
-#define W_STORY_NAMES        -2.54
-#define W_STORY_NAMES_LONG   3.40
-#define W_ARTICLE_NAMES_LONG 1.97
-#define W_NAME_COSINE        -1.02
-#define W_NAME_COSINE_LONG   1.83
-#define W_TITLE_NAMES        1.26
-#define W_FIRST_NAMES        1.17
-#define W_OTHER_NAMES        -0.18
-#define W_LONG               -6.39
-#define W_STORY_WORDS        -0.48
+#define W_SQRT_COSINE        14.36
+#define W_COSINE_LONG        -8.23
+#define W_RIVAL              -5.40
+#define W_EVIDENCE           2.31
+#define W_OTHER_EVIDENCE     1.56
+#define W_N_OTHER            -2.28
+#define W_STORY_NAMES        -4.55
+#define W_STORY_NAMES_LONG   7.09
+#define W_ARTICLE_NAMES_LONG 4.17
+#define W_NAME_COSINE        -2.50
+#define W_TITLE_NAMES        1.07
+#define W_FIRST_NAMES        -1.20
+#define W_OTHER_NAMES        -2.35
+#define W_LONG               -4.65
 #define W_DAYS               -0.6
 #define W_ONE_SOURCE         -2.0
-#define BIAS                 0.10
+#define BIAS                 1.62
 
 /* Weights of words, and of those that both have. */
 typedef struct
@@ -113,7 +111,9 @@ typedef struct
 {
   double dot;
   double name_dot;
-  double evidence; /* nats */
+  double evidence;       /* nats */
+  double other_evidence; /* of what is neither name nor number */
+  guint n_other;
 } Common;
 
 static void
@@ -127,11 +127,15 @@ look_at_article (DeflashStoryProfile *profile, const DeflashStoryQuery *query, S
       double product = (double) feature->weight * (double) term->weight;
 
       side_add (article, i, (double) feature->weight, feature->flags, shared);
-      if ((feature->flags & DEFLASH_STORY_WORD_TITLE) != 0)
-        share_add (&article->title, (double) feature->weight, shared);
       common->dot += product;
       common->name_dot += is_name (feature->flags) ? product : 0;
-      common->evidence += shared ? (double) feature->rarity : 0;
+      if (!shared)
+        continue;
+      common->evidence += (double) feature->rarity;
+      if (is_name (feature->flags))
+        continue;
+      common->other_evidence += (double) feature->rarity;
+      common->n_other++;
     }
 }
 
@@ -155,12 +159,20 @@ static double
 weigh_words (const Side *article, const Side *story, const Common *common, double cosine, double length)
 {
   double names = article->square > 0 && story->square > 0 ? common->name_dot / sqrt (article->square * story->square) : cosine;
+  double first = share_get (&article->first, 0.5);
 
-  return W_SQRT_COSINE * sqrt (cosine) + (W_COSINE + W_COSINE_LONG * length) * cosine + (W_NAME_COSINE + W_NAME_COSINE_LONG * length) * names +
+  return W_SQRT_COSINE * sqrt (cosine) + W_COSINE_LONG * length * cosine + W_NAME_COSINE * names +
          (W_STORY_NAMES + W_STORY_NAMES_LONG * length) * get_names (story) + W_ARTICLE_NAMES_LONG * length * get_names (article) +
-         W_TITLE * share_get (&article->title, share_get (&article->core, 0)) + W_TITLE_NAMES * share_get (&story->title, 0.5) +
-         W_FIRST_NAMES * share_get (&story->first, 0.5) +
-         W_OTHER_NAMES * (1 - share_get (&article->first, 0.5)) * (1 - share_get (&story->first, 0.5));
+         W_TITLE_NAMES * share_get (&story->title, 0.5) + W_FIRST_NAMES * first +
+         W_OTHER_NAMES * (1 - first) * (1 - share_get (&story->first, 0.5));
+}
+
+/* A name alone is little: who is in the news has a part in several events. */
+static double
+weigh_evidence (const Common *common)
+{
+  return W_EVIDENCE * log ((common->evidence + 1) / 20) + W_OTHER_EVIDENCE * log ((common->other_evidence + 1) / 20) +
+         W_N_OTHER * log (1 + (double) common->n_other);
 }
 
 /**
@@ -186,9 +198,8 @@ deflash_story_judge (DeflashStoryProfile *profile, const DeflashStoryQuery *quer
     return FALSE;
   look_at_story (profile, query, &story);
   verdict->cosine = common.dot / (double) profile->norm;
-  verdict->odds = weigh_words (&article, &story, &common, verdict->cosine, length) + W_EVIDENCE * log ((common.evidence + 1) / 20) +
-                  W_LONG * length + W_STORY_WORDS * MIN (profile->n_terms, 80) / 80 + W_DAYS * gap +
-                  (profile->one_source && profile->source == query->source ? W_ONE_SOURCE : 0) + BIAS;
+  verdict->odds = weigh_words (&article, &story, &common, verdict->cosine, length) + weigh_evidence (&common) + W_LONG * length +
+                  W_DAYS * gap + (profile->one_source && profile->source == query->source ? W_ONE_SOURCE : 0) + BIAS;
   return TRUE;
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-stories-private.h"
 
-/* Of a word that many articles have, only the newest are looked at: cost stays flat, and such a word tells little. */
-#define MAX_WALK 512
+/* Of a word that many articles have, only the newest are looked at: cost stays flat, and such a word tells little. All in all so many steps,
+ * the heaviest words first. */
+#define MAX_WALK  512
+#define MAX_STEPS 1024
 
 /* Stories that are looked at closely, the nearest ones by their best member. */
 #define MAX_CANDIDATES 8
@@ -13,14 +15,14 @@
 /* Follows a word through the articles that have it, the newest first. Links are checked as they are followed: they end where an article
  * left the window, and a damaged index cannot lead astray. */
 static void
-walk (DeflashStories *stories, const DeflashStoryQuery *query, const DeflashStoryFeature *feature)
+walk (DeflashStories *stories, const DeflashStoryQuery *query, const DeflashStoryFeature *feature, guint *n_left)
 {
   const DeflashStoryTerm *term = deflash_story_terms_find (&stories->terms, feature->term);
   guint place = term != NULL ? term->slot : DEFLASH_STORIES_MAX_ARTICLES;
   guint entry = term != NULL ? term->entry : DEFLASH_STORY_NO_ENTRY;
   guint32 before = stories->next;
 
-  for (guint i = 0; i < MAX_WALK; i++)
+  for (guint i = 0; i < MAX_WALK && *n_left > 0; i++, (*n_left)--)
     {
       DeflashStorySlot *slot = deflash_stories_get_slot (stories, place);
 
@@ -110,6 +112,7 @@ deflash_story_match (DeflashStories *self, DeflashStoryQuery *query)
   DeflashStoryVerdict verdicts[MAX_CANDIDATES];
   guint16 candidates[MAX_CANDIDATES];
   guint n_members[MAX_CANDIDATES];
+  guint n_left = MAX_STEPS;
   guint n_candidates;
   guint n = 0;
   int best;
@@ -117,7 +120,7 @@ deflash_story_match (DeflashStories *self, DeflashStoryQuery *query)
   self->n_touched = 0;
   query->n_members = 0;
   for (guint i = 0; i < query->n_features; i++)
-    walk (self, query, &query->features[i]);
+    walk (self, query, &query->features[i], &n_left);
   n_candidates = choose_candidates (self, candidates);
   for (guint i = 0; i < self->n_touched; i++)
     self->scores[self->touched[i]] = 0;

@@ -202,6 +202,24 @@ test_full_window (void)
   g_assert_cmpint (add (stories, 90001, FLOOD_A, FLOOD_A_TEXT, "en", DEFLASH_TIME_NONE), ==, 90000);
 }
 
+/* What came at the same time has no more to do with each other than what did not. */
+static void
+test_one_second (void)
+{
+  g_autoptr (DeflashStories) stories = deflash_stories_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2);
+
+  for (gint64 id = 1; id <= 100; id++)
+    {
+      g_autoptr (GString) text = g_string_new ("The");
+      g_autofree char *title = g_strdup_printf ("Why the w%x has a w%x", g_rand_int (rand) % 2000, g_rand_int (rand) % 2000);
+
+      for (int i = 0; i < 30; i++)
+        g_string_append_printf (text, " w%x", g_rand_int (rand) % 2000);
+      g_assert_cmpint (add (stories, id, title, text->str, "en", NOW), ==, id);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stories/languages-stay-apart", test_languages_apart);
   g_test_add_func ("/stories/what-says-nothing-joins-nothing", test_no_words);
   g_test_add_func ("/stories/one-article-five-hundred-times-is-one-story", test_one_article_often);
+  g_test_add_func ("/stories/a-hundred-in-one-second-stay-apart", test_one_second);
   g_test_add_func ("/stories/a-digest-ties-no-events-together", test_digest);
   g_test_add_func ("/stories/a-saved-index-goes-on-where-it-was", test_saved);
   g_test_add_func ("/stories/what-a-person-moved-draws-what-follows", test_moved);
