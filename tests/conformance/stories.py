@@ -9,18 +9,14 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+from bcubed import bcubed  # noqa: E402
 
 LEAST_F1 = 0.895
 LEAST_PRECISION = 0.88
-
-
-def bcubed(gold, found):
-    in_gold, in_found = Counter(gold.values()), Counter(found.values())
-    both = Counter((gold[i], found[i]) for i in gold)
-    precision = sum(both[gold[i], found[i]] / in_found[found[i]] for i in gold) / len(gold)
-    recall = sum(both[gold[i], found[i]] / in_gold[gold[i]] for i in gold) / len(gold)
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def purity(gold, found):

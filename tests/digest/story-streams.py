@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import story_stream  # noqa: E402
+from bcubed import bcubed  # noqa: E402
 
 STREAMS = {
     "leads, dated": {"days": 5},
@@ -27,14 +28,6 @@ STREAMS = {
 SEEDS = (1,)
 LEAST_PRECISION = 0.75
 LEAST_GAIN = 0.05
-
-
-def bcubed(gold, found):
-    in_gold, in_found = Counter(gold.values()), Counter(found.values())
-    both = Counter((gold[i], found[i]) for i in gold)
-    precision = sum(both[gold[i], found[i]] / in_found[found[i]] for i in gold) / len(gold)
-    recall = sum(both[gold[i], found[i]] / in_gold[gold[i]] for i in gold) / len(gold)
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def plain(articles, threshold):
