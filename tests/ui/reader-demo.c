@@ -70,7 +70,7 @@ activate_cb (GtkApplication *application, const char *what)
   else
     document = reader_create_showcase ();
   article = create_article (what, document);
-  plan = deflash_reader_parts_create_head (article, g_get_real_time () / G_USEC_PER_SEC, NULL);
+  plan = deflash_reader_parts_create_head (NULL, article, g_get_real_time () / G_USEC_PER_SEC, NULL);
   deflash_reader_parts_add_body (plan, article, NULL);
   deflash_reader_view_set_plan (DEFLASH_READER_VIEW (view), plan);
   if (g_getenv ("DEMO_TEXT_SIZE") != NULL)

@@ -17,6 +17,7 @@
 #include "deflash-preferences-dialog.h"
 #include "deflash-search-provider.h"
 #include "deflash-shortcuts.h"
+#include "deflash-source-icons.h"
 #include "deflash-window.h"
 
 /* The first frame has the machine for itself. */
@@ -91,7 +92,10 @@ shrink_cb (gpointer user_data)
 
   self->shrink_timeout = 0;
   if (deflash_application_get_window (self) == NULL && !deflash_refresher_get_running (deflash_library_get_refresher (self->library)))
-    deflash_library_shrink_memory (self->library);
+    {
+      deflash_source_icons_drop (self->library);
+      deflash_library_shrink_memory (self->library);
+    }
 }
 
 /* Without a window the app only watches: what a window, a start or a refresh has left goes back to the system. */

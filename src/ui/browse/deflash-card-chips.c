@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-card-icons.h"
 #include "deflash-format.h"
 #include "deflash-guide-filter.h"
 #include "deflash-progress-ring.h"
@@ -17,7 +18,7 @@ typedef struct
   GtkBox *box;
 } Chips;
 
-static void
+static GtkWidget *
 use_label (Chips *chips, const char *text, const char *css_class)
 {
   GtkWidget *label = chips->next;
@@ -41,6 +42,7 @@ use_label (Chips *chips, const char *text, const char *css_class)
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, TRUE);
   chips->next = gtk_widget_get_next_sibling (label);
+  return label;
 }
 
 static GtkWidget *
@@ -189,7 +191,7 @@ deflash_card_chips_fill (GtkBox *box, DeflashArticle *article, guint64 steps_don
         {
           g_autofree char *coverage = deflash_format_coverage (fields->n_outlets, fields->story_span);
 
-          use_label (&chips, coverage, "coverage");
+          deflash_card_icons_mark_chip (use_label (&chips, coverage, "coverage"), article);
         }
       if (fields->deal != NULL)
         fill_deal (&chips, fields->deal, fields->n_shops, now);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "deflash-card-private.h"
+#include "deflash-card-icons.h"
 
 #define LEAD_LINES 2
 
@@ -174,6 +174,8 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int inner = MAX (0, width - 2 * DEFLASH_CARD_PADDING);
   int footer_height = get_child_height (GTK_WIDGET (self->save_button), -1);
   int bottom = height - DEFLASH_CARD_GAP - footer_height;
+  int room = deflash_card_icons_get_room (self);
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int y = 0;
   int line, left;
 
@@ -182,7 +184,7 @@ deflash_card_size_allocate (GtkWidget *widget, int width, int height, int baseli
   else
     deflash_card_allocate_panel (self, width, inner, &y);
   y += DEFLASH_CARD_PADDING;
-  place (self->meta, DEFLASH_CARD_PADDING, inner, get_line_height (self->meta), &y);
+  place (self->meta, DEFLASH_CARD_PADDING + (is_mirrored ? 0 : room), inner - room, get_line_height (self->meta), &y);
   y += DEFLASH_CARD_GAP;
   if (self->price != NULL && gtk_widget_get_visible (self->price))
     {

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "deflash-source-tile.h"
+
 /* The share of the tint: enough to tell sources apart, little enough for text to stand on. */
 #define ALPHA_LIGHT 0.13f
 #define ALPHA_DARK 0.20f
@@ -20,11 +22,9 @@ void
 deflash_card_panel_snapshot (GtkWidget *card, GtkSnapshot *snapshot, const char *source_title, int height)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_for_display (gtk_widget_get_display (card)));
-  guint n_tints = ADW_ACCENT_COLOR_SLATE + 1;
-  guint tint = source_title != NULL ? g_str_hash (source_title) % n_tints : ADW_ACCENT_COLOR_SLATE;
   GdkRGBA color;
 
-  adw_accent_color_to_standalone_rgba (tint, dark, &color);
+  deflash_source_get_tint (source_title, dark, &color);
   color.alpha = dark ? ALPHA_DARK : ALPHA_LIGHT;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (card), height));
 }

@@ -3,6 +3,7 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-card-chips.h"
+#include "deflash-card-icons.h"
 #include "deflash-card-panel.h"
 #include "deflash-card-price.h"
 #include "deflash-card-private.h"
@@ -255,6 +256,7 @@ deflash_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!self->has_picture)
     deflash_card_panel_snapshot (widget, snapshot, deflash_article_get_fields (article)->source_title, self->panel_height);
   GTK_WIDGET_CLASS (deflash_card_parent_class)->snapshot (widget, snapshot);
+  deflash_card_icons_snapshot (self, snapshot);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "deflash-library-source-options.h"
+#include "deflash-source-icon.h"
 #include "deflash-toast.h"
 
 struct _DeflashBackgroundGroup
@@ -57,6 +58,7 @@ add_source_row (DeflashBackgroundGroup *self, DeflashSource *source)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), deflash_source_get_title (source));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), deflash_source_icon_new_for_source (self->library, 16, source));
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), deflash_source_get_fields (source)->notify);
   g_object_set_data_full (G_OBJECT (row), "source", g_object_ref (source), g_object_unref);
   g_signal_connect_object (row, "notify::active", G_CALLBACK (source_toggled_cb), self, 0);

@@ -80,7 +80,7 @@ static void
 show_head (DeflashReaderPage *self, DeflashArticle *article)
 {
   DeflashDealCheck *check = NULL;
-  g_autoptr (DeflashReaderPlan) plan = deflash_reader_parts_create_head (article, get_now (self), &check);
+  g_autoptr (DeflashReaderPlan) plan = deflash_reader_parts_create_head (self->library, article, get_now (self), &check);
 
   g_set_object (&self->article, article);
   deflash_reader_page_set_check (self, check);

@@ -9,6 +9,7 @@
 #include "deflash-deal-panel.h"
 #include "deflash-entry.h"
 #include "deflash-format.h"
+#include "deflash-source-icon.h"
 #include "deflash-text.h"
 
 /* What stands above and below the document: headline, lead, main picture, facts; attachments, comments, the original. */
@@ -44,7 +45,7 @@ format_dates (const DeflashArticleFields *fields)
 }
 
 static GtkWidget *
-create_byline (DeflashArticle *article, gint64 now)
+create_byline (DeflashLibrary *library, DeflashArticle *article, gint64 now)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
   GtkWidget *box = adw_wrap_box_new ();
@@ -79,6 +80,14 @@ create_byline (DeflashArticle *article, gint64 now)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_set_tooltip_text (label, is_text (dates) ? dates : NULL);
+      if (library != NULL && fields->source_title != NULL)
+        {
+          GtkWidget *named = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+          gtk_box_append (GTK_BOX (named), deflash_source_icon_new_for_article (library, 16, article));
+          gtk_box_append (GTK_BOX (named), label);
+          label = named;
+        }
       adw_wrap_box_append (ADW_WRAP_BOX (box), label);
     }
   if (fields->is_sample)
@@ -94,6 +103,7 @@ create_byline (DeflashArticle *article, gint64 now)
 
 /**
  * deflash_reader_parts_create_head:
+ * @library: (nullable): where the source's icon is
  * @article: an article, with or without its document
  * @now: Unix seconds
  * @check: (out) (optional) (transfer none): what says that the shop of a deal is asked; left alone where there is none
@@ -101,7 +111,7 @@ create_byline (DeflashArticle *article, gint64 now)
  * Returns: (transfer full): a plan with all that stands above the document: what a card knows is enough for it
  */
 DeflashReaderPlan *
-deflash_reader_parts_create_head (DeflashArticle *article, gint64 now, DeflashDealCheck **check)
+deflash_reader_parts_create_head (DeflashLibrary *library, DeflashArticle *article, gint64 now, DeflashDealCheck **check)
 {
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
   DeflashReaderPlan *plan = deflash_reader_plan_new ();
@@ -114,7 +124,7 @@ deflash_reader_parts_create_head (DeflashArticle *article, gint64 now, DeflashDe
     deflash_reader_plan_add_text (plan, DEFLASH_TEXT_TITLE, fields->title, 9);
   if (is_text (fields->lead) && fields->lead_is_stated)
     deflash_reader_plan_add_text (plan, DEFLASH_TEXT_LEAD, fields->lead, 12);
-  deflash_reader_plan_add_widget (plan, create_byline (article, now), 12);
+  deflash_reader_plan_add_widget (plan, create_byline (library, article, now), 12);
   if (is_text (fields->image))
     deflash_reader_plan_add_picture (plan, fields->image, fields->image_width, fields->image_height, fields->image_color);
   if (fields->deal != NULL && !deflash_deal_is_empty (fields->deal))

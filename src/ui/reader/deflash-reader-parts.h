@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "deflash-article.h"
 #include "deflash-deal-check.h"
+#include "deflash-library.h"
 #include "deflash-reader-plan.h"
 
 G_BEGIN_DECLS
 
-DeflashReaderPlan *deflash_reader_parts_create_head (DeflashArticle    *article,
+DeflashReaderPlan *deflash_reader_parts_create_head (DeflashLibrary    *library,
+                                                     DeflashArticle    *article,
                                                      gint64             now,
                                                      DeflashDealCheck **check);
 void               deflash_reader_parts_add_body    (DeflashReaderPlan *plan,

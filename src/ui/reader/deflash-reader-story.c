@@ -7,6 +7,7 @@
 #include "deflash-format.h"
 #include "deflash-reader-page.h"
 #include "deflash-reader-parts.h"
+#include "deflash-source-icon.h"
 
 /* More than this nobody reads; the rest is in the sources' own lists. */
 #define MAX_ROWS 30
@@ -44,9 +45,13 @@ create_row (DeflashLibrary *library, DeflashArticleItem *item, gint64 now)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *split = gtk_button_new_from_icon_name ("edit-cut-symbolic");
   GtkWidget *source = deflash_reader_label_new (about, "caption");
+  GtkWidget *outlet = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_add_css_class (source, "dimmed");
-  gtk_box_append (GTK_BOX (texts), source);
+  if (fields->source_title != NULL)
+    gtk_box_append (GTK_BOX (outlet), deflash_source_icon_new_for_article (library, 16, deflash_article_item_get_article (item)));
+  gtk_box_append (GTK_BOX (outlet), source);
+  gtk_box_append (GTK_BOX (texts), outlet);
   gtk_box_append (GTK_BOX (texts), deflash_reader_label_new (deflash_article_get_display_title (deflash_article_item_get_article (item)), NULL));
   gtk_button_set_child (GTK_BUTTON (button), texts);
   gtk_widget_set_hexpand (button, TRUE);

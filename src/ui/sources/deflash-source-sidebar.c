@@ -6,6 +6,7 @@
 #include "deflash-library-source-options.h"
 #include "deflash-source-actions.h"
 #include "deflash-source-health.h"
+#include "deflash-source-icon.h"
 #include "deflash-source-page.h"
 
 /* Counting goes over all articles: not more often than this while a refresh brings some. */
@@ -46,6 +47,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   GtkWidget *box;
+  GtkWidget *icon;
   GtkWidget *title;
   GtkWidget *count;
   GtkWidget *warning;
@@ -61,11 +63,14 @@ edit_clicked_cb (GtkButton *button, GtkListItem *item)
 }
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, DeflashSourceSidebar *self)
 {
   Row *row = g_new0 (Row, 1);
 
   row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  row->icon = deflash_source_icon_new (self->library, 16);
+  gtk_widget_set_margin_end (row->icon, 3);
+  gtk_box_append (GTK_BOX (row->box), row->icon);
   row->title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (row->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (row->title), PANGO_ELLIPSIZE_END);
@@ -110,6 +115,7 @@ show_row (DeflashSourceSidebar *self, GtkListItem *item)
   const char *title = deflash_source_get_title (source);
   g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), title);
 
+  deflash_source_icon_set_source (DEFLASH_SOURCE_ICON (row->icon), source);
   gtk_label_set_text (GTK_LABEL (row->title), title);
   gtk_widget_set_visible (row->warning, is_sick);
   gtk_widget_set_tooltip_text (row->box, health);
@@ -313,7 +319,7 @@ deflash_source_sidebar_init (DeflashSourceSidebar *self)
   self->cancellable = g_cancellable_new ();
   self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);

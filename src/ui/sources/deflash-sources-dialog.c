@@ -5,6 +5,7 @@
 
 #include "deflash-source-actions.h"
 #include "deflash-source-health.h"
+#include "deflash-source-icon.h"
 #include "deflash-source-page.h"
 
 /* All sources with how they do; each leads to its page. */
@@ -42,6 +43,7 @@ create_row (DeflashSourcesDialog *self, DeflashSource *source)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), deflash_source_get_title (source));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), health);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), deflash_source_icon_new_for_source (self->library, 24, source));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (deflash_source_is_sick (self->library, source))
     {

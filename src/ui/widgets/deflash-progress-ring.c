@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "deflash-font.h"
+
 /* Of the text's size, so that it grows with it. */
 #define SIZE_EM 1.3
 #define LINE_SHARE 0.18
@@ -23,13 +25,7 @@ G_DEFINE_FINAL_TYPE (DeflashProgressRing, deflash_progress_ring, GTK_TYPE_WIDGET
 static int
 get_size (GtkWidget *widget)
 {
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-
-  if (!pango_font_description_get_size_is_absolute (font))
-    size *= pango_cairo_context_get_resolution (context) / 72;
-  return MAX (12, (int) lround (size * SIZE_EM));
+  return MAX (12, (int) lround (deflash_font_get_pixels (widget) * SIZE_EM));
 }
 
 static void

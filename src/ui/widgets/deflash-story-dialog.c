@@ -5,6 +5,7 @@
 
 #include "deflash-article-actions.h"
 #include "deflash-format.h"
+#include "deflash-source-icon.h"
 
 /* A person looks through some screens of news, not through all of them: the rest is found by searching. */
 #define N_ROWS 60
@@ -40,6 +41,7 @@ deflash_story_dialog_add_row (DeflashStoryDialog *self, DeflashArticleItem *item
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), deflash_article_get_display_title (article));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), deflash_source_icon_new_for_article (self->library, 16, article));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "deflash-item", g_object_ref (item), g_object_unref);
   gtk_list_box_append (self->rows, row);
