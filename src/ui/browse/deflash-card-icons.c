@@ -15,7 +15,7 @@
 #define CHIP_SIDE_EM 1.3
 
 /* In the chip each covers a part of the next: as in style.css, which makes the room. */
-#define CHIP_STEP_EM 0.85
+#define CHIP_STEP_EM 1.05
 #define CHIP_MARGIN 8
 #define RING 1.0f
 
