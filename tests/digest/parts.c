@@ -167,6 +167,50 @@ test_stated_and_in_the_body (void)
   g_assert_cmpstr (other, ==, "p: a\nh #2: Why it matters\np: Something else.\ncallout\n  p: Because of that.\n");
 }
 
+/* In every language of the app, whether the words stand as a heading, a bold line or a term. */
+static void
+test_languages_and_shapes (void)
+{
+  static const struct
+  {
+    DeflashBlockKind kind;
+    const char *words[4];
+    const char *content;
+  } parts[] = {
+    { DEFLASH_BLOCK_CALLOUT,
+      { "Why it matters", "Warum das wichtig ist", "Pourquoi c’est important", "Por qué es importante" },
+      "<p>Because of the wall.</p>" },
+    { DEFLASH_BLOCK_KEY_POINTS,
+      { "What to know", "Was man wissen muss", "Ce qu’il faut savoir", "Lo que hay que saber" },
+      "<ul><li>One thing.</li><li>Another thing.</li></ul>" },
+    { DEFLASH_BLOCK_SOURCES,
+      { "Sources", "Quellen", "Sources", "Fuentes" },
+      "<ul><li><a href='http://a.org/1'>The Gazette</a></li><li><a href='http://b.org/1'>The Post</a></li></ul>" },
+  };
+  static const char *const shapes[] = {
+    "<p>Text.</p><h2>%s</h2>%s",           "<p>Text.</p><h5>%s:</h5>%s",        "<p>Text.</p><p><strong>%s</strong></p>%s",
+    "<p>Text.</p><p><b>%s:</b></p>%s",     "<p>Text.</p><dl><dt>%s</dt><dd>%s</dd></dl>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint language = 0; language < G_N_ELEMENTS (parts[i].words); language++)
+      for (guint shape = 0; shape < G_N_ELEMENTS (shapes); shape++)
+        {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+          g_autofree char *html = g_strdup_printf (shapes[shape], parts[i].words[language], parts[i].content);
+#pragma GCC diagnostic pop
+          g_autoptr (DeflashDocument) body = deflash_document_from_html (html, -1, NULL, DEFLASH_HTML_FLAG_NONE);
+          g_autoptr (DeflashDocument) document = deflash_parts_recognize (body, NULL);
+          guint n = 0;
+
+          for (guint block = 0; block < deflash_document_get_n_blocks (document); block++)
+            n += deflash_document_get_block (document, block)->kind == parts[i].kind;
+          if (n != 1)
+            g_error ("not recognized: %s", html);
+        }
+}
+
 static void
 test_nothing_is_lost (void)
 {
@@ -192,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/parts/body/repetitions-of-headline-lead-and-picture-go", test_repetitions);
   g_test_add_func ("/parts/body/picture-with-caption-stays", test_captioned_picture);
   g_test_add_func ("/parts/body/what-only-looks-like-parts-stays", test_nothing_is_lost);
+  g_test_add_func ("/parts/in-every-language-and-shape", test_languages_and_shapes);
   g_test_add_func ("/parts/stated/composed-in-order", test_stated);
   g_test_add_func ("/parts/stated/repeated-in-the-body-is-shown-once", test_stated_and_in_the_body);
   return g_test_run ();

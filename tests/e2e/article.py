@@ -39,6 +39,18 @@ which nobody disputes.</p>
 <section class="footnotes"><ol><li id="fn1">The survey was made in February. <a href="#ref1">↩</a></li></ol></section>
 """
 
+# What would run, be fetched or be sent, were this a web page: all of it leads to addresses that begin with "bad-".
+HOSTILE = """
+<script src="http://127.0.0.1:PORT/bad-script.js"></script><link rel="stylesheet" href="http://127.0.0.1:PORT/bad-style.css">
+<style>@import "http://127.0.0.1:PORT/bad-import.css"; p { background: url(http://127.0.0.1:PORT/bad-background.png) }</style>
+<img src="http://127.0.0.1:PORT/bad-pixel.gif" width="1" height="1"><p style="background:url(http://127.0.0.1:PORT/bad-inline.png)" onclick="alert(1)">A line.</p>
+<object data="http://127.0.0.1:PORT/bad-object"></object><embed src="http://127.0.0.1:PORT/bad-embed">
+<form action="http://127.0.0.1:PORT/bad-form"><input type="image" src="http://127.0.0.1:PORT/bad-image.png"><button>Send</button></form>
+<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script href="http://127.0.0.1:PORT/bad-svg.js"/><image href="http://127.0.0.1:PORT/bad-svg.png"/></svg>
+<audio src="http://127.0.0.1:PORT/bad-audio.mp3" autoplay></audio><iframe src="http://127.0.0.1:PORT/bad-frame.html"></iframe>
+<a href="http://127.0.0.1:PORT/bad-ping-target" ping="http://127.0.0.1:PORT/bad-ping">A link that reports.</a>
+"""
+
 FEED = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>The Harbour Gazette</title><link>http://127.0.0.1:PORT/</link><description>News from the quay</description><language>LANG</language>
@@ -65,6 +77,6 @@ def body(port):
 
 def feed(port, date, content=None, title="Eastport rebuilds its harbour wall in stone", language="en",
          description="The harbour wall of Eastport is two hundred years old, and for the last ten of them it has been sinking."):
-    content = body(port) if content is None else content.replace("PORT", port)
+    content = body(port) + HOSTILE.replace("PORT", port) if content is None else content.replace("PORT", port)
     return (FEED.replace("PORT", port).replace("DATE", date).replace("LANG", language).replace("TITLE", title).replace("DESCRIPTION", description)
             .replace("CONTENT", content))

@@ -275,6 +275,33 @@ def a_picture_is_zoomed_copied_and_saved():
     app().wait_gone("Save Picture…")
 
 
+def it_is_printed_to_a_file():
+    go_to_top()
+    app().key("ctrl+p")
+    dialog = wait_for("the print dialog", lambda: [node for node in every_window() if app().role(node) == "dialog"])[0]
+    window = wait_for("its window", lambda: [w for w in subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app().process.pid)],
+                                                                       capture_output=True, text=True).stdout.split() if w != app().window])[0]
+    subprocess.run(["xdotool", "windowfocus", "--sync", window], timeout=10)
+    target = [os.path.join(os.environ["HOME"], "output.pdf"), os.path.join(os.environ["HOME"], "Documents", "output.pdf"), "output.pdf"]
+
+    def printed():
+        found = [path for path in target if os.path.exists(path) and open(path, "rb").read().rstrip().endswith(b"%%EOF")]
+        if not found:
+            row = next((node for node in app().nodes(dialog) if app().name(node) == "Print to File"), None)
+            if row is not None and (box := place_of(row)) is not None:
+                subprocess.run(["xdotool", "mousemove", "--window", window, str(box.x + 20), str(box.y + 8), "click", "1"], timeout=10)
+                button = next((node for node in app().nodes(dialog) if app().name(node) == "Print" and app().role(node) == "button"), None)
+                if button is not None and app().has_state(button, Atspi.StateType.SENSITIVE):
+                    safe(lambda: Atspi.Action.do_action(button, 0))
+        return found
+
+    paper = wait_for("the paper", printed)[0]
+    pages = open(paper, "rb").read()
+    assert pages.startswith(b"%PDF") and len(pages) > 8000, len(pages)
+    if pictures:
+        os.replace(paper, os.path.join(pictures, "article.pdf"))
+
+
 def every_window():
     desktop = Atspi.get_desktop(0)
     for i in range(safe(desktop.get_child_count, 0)):
@@ -309,13 +336,18 @@ def papers_typefaces_and_widths_are_chosen():
                              ("Sans", "reader-font", "sans"), ("System", "reader-font", "system")):
         app().press(name, "radio button")
         wait_for(name, lambda: setting(key) == value)
-    for name, value in (("Sepia", "sepia"), ("Dark", "dark"), ("Light", "light")):
-        app().press(name)
+    for name, value in (("Sepia", "sepia"), ("Dark", "dark"), ("Light", "light"), ("As the App", "follow")):
+        app().tab_to(name, lambda node: app().name(node) == name and app().role(node) == "toggle button")
+        app().key("space")
         wait_for(name, lambda: setting("reader-theme") == value)
         picture(value)
-    app().press("As the App")
-    wait_for("the app's", lambda: setting("reader-theme") == "follow")
     app().key("Escape")
+
+
+def nothing_was_fetched_but_what_is_shown():
+    asked = [line.split()[1] for line in open(server.log)]
+    assert "/wall.png" in asked and "/one.png" in asked, asked
+    assert not [path for path in asked if path.startswith("/bad-")], asked
 
 
 def quits():
@@ -341,6 +373,8 @@ try:
         the_article_is_given_away_as_markdown,
         and_by_mail,
         a_picture_is_zoomed_copied_and_saved,
+        it_is_printed_to_a_file,
+        nothing_was_fetched_but_what_is_shown,
         quits,
     ])
     if code and "app" in state and app().process.poll() is None:

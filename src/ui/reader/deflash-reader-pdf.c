@@ -18,6 +18,11 @@
 #define CELL_PADDING 4.0
 /* A picture is no higher than this part of the page. */
 #define PICTURE_PART 0.55
+/* What stays on the page with a picture that has something said about it. */
+#define CAPTION_ROOM (3 * BODY_SIZE)
+/* A table of more columns than this has smaller text, though not beyond measure. */
+#define FULL_SIZE_COLUMNS 8
+#define MIN_CELL_SCALE 0.6
 #define GALLERY_PART 0.3
 
 typedef struct
@@ -29,6 +34,7 @@ typedef struct
   PangoContext *context;
   double y;
   guint page; /* from 1 */
+  double cell_scale; /* of the text in the table that is being printed */
 } Press;
 
 /* --- Pages --- */
@@ -174,10 +180,16 @@ create_attributes (const DeflashReaderSegment *segment)
   return list;
 }
 
+static gboolean
+is_cell (const DeflashReaderSegment *segment)
+{
+  return segment->style == DEFLASH_TEXT_CELL || segment->style == DEFLASH_TEXT_HEADER_CELL;
+}
+
 static PangoLayout *
 create_text (Press *press, const DeflashReaderSegment *segment, double width)
 {
-  double size = get_size (segment);
+  double size = get_size (segment) * (is_cell (segment) ? press->cell_scale : 1);
   PangoLayout *layout = create_layout (press, segment->text, segment->style == DEFLASH_TEXT_CODE ? "monospace" : press->paper->family, size,
                                        is_bold (segment) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   PangoAttrList *attributes = create_attributes (segment);
@@ -291,8 +303,9 @@ create_surface (const DeflashPixels *pixels)
   return surface;
 }
 
+/* @below: what is to stay on the same page with it. */
 static void
-print_picture (Press *press, const char *url, double part)
+print_picture (Press *press, const char *url, double part, double below)
 {
   const DeflashPixels *pixels = url != NULL && press->paper->pictures != NULL ? g_hash_table_lookup (press->paper->pictures, url) : NULL;
   double room = (get_bottom (press) - press->paper->margin_top) * part;
@@ -303,7 +316,7 @@ print_picture (Press *press, const char *url, double part)
     return;
   scale = MIN (MIN (get_width (press) / pixels->width, room / pixels->height), 1.0);
   press->y += press->y > press->paper->margin_top ? BODY_SIZE : 0;
-  ensure_room (press, pixels->height * scale);
+  ensure_room (press, pixels->height * scale + below);
   surface = create_surface (pixels);
   cairo_save (press->cr);
   cairo_translate (press->cr, press->paper->margin_left + (get_width (press) - pixels->width * scale) / 2, press->y);
@@ -358,7 +371,9 @@ print_row (Press *press, const double *widths, guint n_columns, guint segment, g
       height = MAX (height, cell_height);
       g_ptr_array_add (layouts, layout);
     }
-  ensure_room (press, height + 2 * CELL_PADDING);
+  /* what names the columns does not stand alone at the foot of a page */
+  ensure_room (press, (height + 2 * CELL_PADDING) *
+                        (n_cells > 0 && deflash_reader_plan_get_segment (press->plan, segment)->style == DEFLASH_TEXT_HEADER_CELL ? 2 : 1));
   for (guint i = 0, column = 0; i < layouts->len; i++)
     {
       cairo_move_to (press->cr, x + CELL_PADDING, press->y + CELL_PADDING);
@@ -389,6 +404,7 @@ print_table (Press *press, const DeflashReaderPiece *piece)
       return;
     }
   press->y += BODY_SIZE;
+  press->cell_scale = CLAMP ((double) FULL_SIZE_COLUMNS / MAX (1, n_columns), MIN_CELL_SCALE, 1);
   for (guint i = 0; i < n_columns; i++)
     total += weights[i] = MAX (weights[i], 4);
   for (guint i = 0; i < n_columns; i++)
@@ -430,11 +446,29 @@ print_address (Press *press, const char *url)
     print_text (press, &segment, 0);
 }
 
+/* Each picture with what is said about it, then what is said about all. */
+static void
+print_gallery (Press *press, const DeflashReaderPiece *piece)
+{
+  DeflashDocument *document = deflash_reader_plan_get_document (press->plan);
+  guint segment = piece->first_segment, end = piece->first_segment + piece->n_segments;
+
+  for (guint i = piece->block_index; i < piece->end_block; i++)
+    {
+      const DeflashBlock *block = deflash_document_get_block (document, i);
+      guint n = (*block->text != '\0') + (block->title != NULL && *block->title != '\0' && strcmp (block->title, block->text) != 0);
+
+      print_picture (press, block->url, GALLERY_PART, n > 0 ? CAPTION_ROOM : 0);
+      for (; n > 0 && segment < end; n--)
+        print_text (press, deflash_reader_plan_get_segment (press->plan, segment++), 2);
+    }
+  for (; segment < end; segment++)
+    print_text (press, deflash_reader_plan_get_segment (press->plan, segment), 6);
+}
+
 static void
 print_piece (Press *press, const DeflashReaderPiece *piece, double gap)
 {
-  DeflashDocument *document = deflash_reader_plan_get_document (press->plan);
-
   if (piece->kind == DEFLASH_PIECE_WIDGET)
     return;
   if (piece->kind == DEFLASH_PIECE_RULE)
@@ -447,10 +481,13 @@ print_piece (Press *press, const DeflashReaderPiece *piece, double gap)
       print_table (press, piece);
       return;
     }
+  if (piece->kind == DEFLASH_PIECE_GALLERY)
+    {
+      print_gallery (press, piece);
+      return;
+    }
   if (piece->kind == DEFLASH_PIECE_FIGURE && !piece->caption_only)
-    print_picture (press, piece->block != NULL ? piece->block->url : piece->url, PICTURE_PART);
-  for (guint i = piece->block_index; piece->kind == DEFLASH_PIECE_GALLERY && i < piece->end_block; i++)
-    print_picture (press, deflash_document_get_block (document, i)->url, GALLERY_PART);
+    print_picture (press, piece->block != NULL ? piece->block->url : piece->url, PICTURE_PART, piece->n_segments > 0 ? CAPTION_ROOM : 0);
   for (guint i = 0; i < piece->n_segments; i++)
     print_text (press, deflash_reader_plan_get_segment (press->plan, piece->first_segment + i), i == 0 ? gap : 2);
   if (piece->kind == DEFLASH_PIECE_SOURCE || piece->kind == DEFLASH_PIECE_EMBED)
@@ -494,7 +531,7 @@ print_units (Press *press)
 GBytes *
 deflash_reader_plan_to_pdf (DeflashReaderPlan *plan, const DeflashReaderPaper *paper, guint *n_pages)
 {
-  Press press = { .paper = paper, .plan = plan, .page = 1, .y = paper->margin_top };
+  Press press = { .paper = paper, .plan = plan, .page = 1, .y = paper->margin_top, .cell_scale = 1 };
   GByteArray *bytes = g_byte_array_new ();
   g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
 
