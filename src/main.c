@@ -4,6 +4,9 @@
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "deflash-application.h"
 #include "deflash-config.h"
@@ -52,6 +55,17 @@ get_locale_dir (void)
   return dir != NULL ? dir : DEFLASH_LOCALE_DIR;
 }
 
+/* Pictures come and go all the time. glibc would learn from the first one that is freed to keep room for them among everything small, in
+ * each thread's arena, and that room is never whole again; what stays at its first threshold is given back when it is freed. With one window
+ * open that is 7 MiB, and 4 MiB after it was closed. */
+static void
+set_up_memory (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
@@ -66,6 +80,7 @@ main (int argc, char **argv)
     .add_sample = TRUE,
   };
 
+  set_up_memory ();
   setlocale (LC_ALL, "");
   bindtextdomain (DEFLASH_GETTEXT_PACKAGE, get_locale_dir ());
   bind_textdomain_codeset (DEFLASH_GETTEXT_PACKAGE, "UTF-8");
