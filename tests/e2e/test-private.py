@@ -87,6 +87,18 @@ def it_stays_open_after_a_restart():
     wait_for("the new card", lambda: "Storm closes" in deflash("list", "news"))
 
 
+def a_narrow_window_takes_an_address_at_once():
+    app().resize(370, 730)
+    app().key("ctrl+n")
+    app().wait("Find", "button")
+    wait_for("the focus on the address", lambda: app().focused() and app().name(app().focused()).startswith("Address"))
+    app().type("harbour")
+    wait_for("what was typed", lambda: app().text(app().focused()) == "harbour")
+    picture("narrow")
+    app().key("Escape")
+    app().wait_gone("Find", "button")
+
+
 def a_key_in_an_address_goes_with_it():
     folder = os.path.join(server.folder, "feed", "private")
     os.makedirs(folder)
@@ -140,6 +152,7 @@ try:
         a_wrong_password_is_called_that,
         the_right_one_opens_it,
         it_stays_open_after_a_restart,
+        a_narrow_window_takes_an_address_at_once,
         a_key_in_an_address_goes_with_it,
         nothing_tells_a_secret,
     ])

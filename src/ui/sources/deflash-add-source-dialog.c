@@ -297,6 +297,33 @@ deflash_add_source_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (deflash_add_source_dialog_parent_class)->dispose (object);
 }
 
+/* In a narrow window a dialog is a sheet, which gives the focus to its first control when it opens, whatever the focus widget is. */
+static void
+first_focus_cb (DeflashAddSourceDialog *self, GParamSpec *pspec, GtkRoot *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  g_signal_handlers_disconnect_by_func (root, first_focus_cb, self);
+  if (!gtk_widget_is_ancestor (focus, GTK_WIDGET (self->address_row)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+}
+
+static void
+deflash_add_source_dialog_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (deflash_add_source_dialog_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (first_focus_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+deflash_add_source_dialog_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), first_focus_cb, widget);
+  GTK_WIDGET_CLASS (deflash_add_source_dialog_parent_class)->unroot (widget);
+}
+
 static void
 deflash_add_source_dialog_class_init (DeflashAddSourceDialogClass *klass)
 {
@@ -304,6 +331,8 @@ deflash_add_source_dialog_class_init (DeflashAddSourceDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = deflash_add_source_dialog_dispose;
+  widget_class->root = deflash_add_source_dialog_root;
+  widget_class->unroot = deflash_add_source_dialog_unroot;
   ADW_DIALOG_CLASS (klass)->closed = deflash_add_source_dialog_closed;
 
   /**

@@ -36,13 +36,13 @@ describe_trouble (const DeflashFetchState *state, gint64 now)
                                                   state->error_message != NULL ? state->error_message : "");
   g_autofree char *words = deflash_explain (error);
   g_autofree char *next = describe_next (state->next_due, now);
-  g_autofree char *last = deflash_format_datetime (state->last_success);
+  g_autofree char *last = deflash_format_age (state->last_success, now);
 
   if (state->gone)
     return g_steal_pointer (&words);
   if (state->last_success == DEFLASH_TIME_NONE)
     return g_strdup_printf ("%s %s", words, next);
-  /* Translators: first what is wrong, then a date and time, then when it is tried again; the first and the last are whole sentences */
+  /* Translators: first what is wrong, then "5 min ago", "Yesterday", "Friday" or a date, then when it is tried again; the first and the last are whole sentences */
   return g_strdup_printf (_ ("%s Last answer: %s. %s"), words, last, next);
 }
 

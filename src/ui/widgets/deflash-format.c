@@ -69,12 +69,12 @@ deflash_format_updated (gint64 time, gint64 now)
   g_autofree char *age = NULL;
 
   if (now - time < MINUTE)
-    return g_strdup (_ ("Updated just now"));
+    return keep_together (g_strdup (_ ("Updated just now")));
   if (now - time >= DAY && now - time < 2 * DAY)
-    return g_strdup (_ ("Updated yesterday"));
+    return keep_together (g_strdup (_ ("Updated yesterday")));
   age = deflash_format_age (time, now);
   /* Translators: %s is how long ago, as in "2 h ago" or "Monday" */
-  return g_strdup_printf (_ ("Updated %s"), age);
+  return keep_together (g_strdup_printf (_ ("Updated %s"), age));
 }
 
 /**
