@@ -30,7 +30,7 @@ static void
 bind_settings (GSettings *gsettings, DeflashSettings *settings)
 {
   const char *keys[] = { "refresh-interval", "refresh-on-start", "refresh-on-metered", "pictures", "keep-days", "keep-per-source",
-                         "group-stories", "read-whole-story" };
+                         "group-stories", "read-whole-story", "read-on-open", "read-on-scroll" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_bind (gsettings, keys[i], settings, keys[i], G_SETTINGS_BIND_GET);

@@ -13,6 +13,8 @@ struct _DeflashSettings
   guint keep_per_source;
   gboolean group_stories;
   gboolean read_whole_story;
+  gboolean read_on_open;
+  gboolean read_on_scroll;
   guint news_view;
 };
 
@@ -28,6 +30,8 @@ typedef enum
   PROP_KEEP_PER_SOURCE,
   PROP_GROUP_STORIES,
   PROP_READ_WHOLE_STORY,
+  PROP_READ_ON_OPEN,
+  PROP_READ_ON_SCROLL,
   PROP_NEWS_VIEW,
 } DeflashSettingsProperty;
 
@@ -61,6 +65,12 @@ deflash_settings_get_property (GObject *object, guint property_id, GValue *value
       break;
     case PROP_READ_WHOLE_STORY:
       g_value_set_boolean (value, self->read_whole_story);
+      break;
+    case PROP_READ_ON_OPEN:
+      g_value_set_boolean (value, self->read_on_open);
+      break;
+    case PROP_READ_ON_SCROLL:
+      g_value_set_boolean (value, self->read_on_scroll);
       break;
     case PROP_NEWS_VIEW:
       g_value_set_uint (value, self->news_view);
@@ -100,6 +110,12 @@ deflash_settings_set_property (GObject *object, guint property_id, const GValue 
       break;
     case PROP_READ_WHOLE_STORY:
       self->read_whole_story = g_value_get_boolean (value);
+      break;
+    case PROP_READ_ON_OPEN:
+      self->read_on_open = g_value_get_boolean (value);
+      break;
+    case PROP_READ_ON_SCROLL:
+      self->read_on_scroll = g_value_get_boolean (value);
       break;
     case PROP_NEWS_VIEW:
       self->news_view = g_value_get_uint (value);
@@ -174,6 +190,20 @@ deflash_settings_class_init (DeflashSettingsClass *klass)
    */
   g_object_class_install_property (object_class, PROP_READ_WHOLE_STORY,
                                    g_param_spec_boolean ("read-whole-story", NULL, NULL, TRUE, flags));
+  /**
+   * DeflashSettings:read-on-open:
+   *
+   * Whether an article that is opened counts as read.
+   */
+  g_object_class_install_property (object_class, PROP_READ_ON_OPEN,
+                                   g_param_spec_boolean ("read-on-open", NULL, NULL, TRUE, flags));
+  /**
+   * DeflashSettings:read-on-scroll:
+   *
+   * Whether an article whose card was scrolled past counts as read.
+   */
+  g_object_class_install_property (object_class, PROP_READ_ON_SCROLL,
+                                   g_param_spec_boolean ("read-on-scroll", NULL, NULL, FALSE, flags));
   /**
    * DeflashSettings:news-view:
    *
@@ -301,4 +331,30 @@ deflash_settings_get_read_whole_story (DeflashSettings *self)
 {
   g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), TRUE);
   return self->read_whole_story;
+}
+
+/**
+ * deflash_settings_get_read_on_open:
+ * @self: settings
+ *
+ * Returns: whether an article that is opened counts as read
+ */
+gboolean
+deflash_settings_get_read_on_open (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), TRUE);
+  return self->read_on_open;
+}
+
+/**
+ * deflash_settings_get_read_on_scroll:
+ * @self: settings
+ *
+ * Returns: whether an article whose card was scrolled past counts as read
+ */
+gboolean
+deflash_settings_get_read_on_scroll (DeflashSettings *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_SETTINGS (self), FALSE);
+  return self->read_on_scroll;
 }

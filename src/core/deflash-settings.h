@@ -29,6 +29,7 @@ typedef enum
  * Properties: `refresh-interval` (guint, minutes, 0: by hand only), `refresh-on-start` (gboolean), `refresh-on-metered` (gboolean),
  * `pictures` (guint, #DeflashPicturePolicy), `keep-days` (guint, 0: for ever), `keep-per-source` (guint),
  * `group-stories` (gboolean: one card for one event), `read-whole-story` (gboolean: who read one report of an event has read all),
+ * `read-on-open`, `read-on-scroll` (gboolean: what counts as read),
  * `news-view` (guint: a #DeflashNewsView).
  */
 #define DEFLASH_TYPE_SETTINGS (deflash_settings_get_type ())
@@ -43,5 +44,7 @@ guint                deflash_settings_get_keep_days          (DeflashSettings *s
 guint                deflash_settings_get_keep_per_source    (DeflashSettings *self);
 gboolean             deflash_settings_get_group_stories      (DeflashSettings *self);
 gboolean             deflash_settings_get_read_whole_story   (DeflashSettings *self);
+gboolean             deflash_settings_get_read_on_open       (DeflashSettings *self);
+gboolean             deflash_settings_get_read_on_scroll     (DeflashSettings *self);
 
 G_END_DECLS

@@ -440,3 +440,22 @@ deflash_article_list_find (DeflashArticleList *self, gint64 id, guint *position)
   g_return_val_if_fail (DEFLASH_IS_ARTICLE_LIST (self), FALSE);
   return deflash_ids_find (self->shown, id, position);
 }
+
+/**
+ * deflash_article_list_dup_ids:
+ * @self: a list
+ *
+ * Returns: (transfer full) (element-type gint64): the articles of the list in order, those that are not in the model yet, too, but none of
+ * those that wait
+ */
+GArray *
+deflash_article_list_dup_ids (DeflashArticleList *self)
+{
+  GArray *ids;
+
+  g_return_val_if_fail (DEFLASH_IS_ARTICLE_LIST (self), NULL);
+
+  ids = deflash_ids_copy (self->shown);
+  g_array_append_vals (ids, self->tail->data, self->tail->len);
+  return ids;
+}

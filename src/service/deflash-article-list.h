@@ -49,5 +49,6 @@ void                       deflash_article_list_grow           (DeflashArticleLi
 gboolean                   deflash_article_list_find           (DeflashArticleList        *self,
                                                                 gint64                     id,
                                                                 guint                     *position);
+GArray              *deflash_article_list_dup_ids         (DeflashArticleList        *self);
 
 G_END_DECLS

@@ -318,3 +318,52 @@ deflash_library_set_step_done (DeflashLibrary *self, DeflashArticleItem *item, g
   deflash_article_status_set_steps_done (status, values.steps_done);
   store_status (self, item, DEFLASH_STATUS_STEPS, &values, make_quiet_task (self, item, DEFLASH_STATUS_STEPS));
 }
+
+static void
+many_marked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GArray *changed = deflash_store_set_status_finish (DEFLASH_STORE (object), result, &error);
+
+  if (changed != NULL)
+    g_task_return_pointer (task, changed, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * deflash_library_mark_many_async:
+ * @self: a library
+ * @ids: (element-type gint64): articles
+ * @read: whether they count as read
+ * @callback: (nullable): called when it is stored
+ * @user_data: for @callback
+ *
+ * Marks many articles at once.
+ */
+void
+deflash_library_mark_many_async (DeflashLibrary *self, GArray *ids, gboolean read, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  DeflashStatusValues values = { .read = !!read };
+
+  g_task_set_source_tag (task, deflash_library_mark_many_async);
+  deflash_store_set_status_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, DEFLASH_STATUS_READ, &values, self->origin, NULL,
+                                  many_marked_cb, task);
+}
+
+/**
+ * deflash_library_mark_many_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type gint64): those that changed by it, for taking it back; or %NULL
+ */
+GArray *
+deflash_library_mark_many_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_mark_many_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

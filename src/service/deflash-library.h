@@ -115,6 +115,14 @@ GPtrArray           *deflash_library_list_articles_finish (DeflashLibrary       
                                                            GError                     **error);
 
 /* What a person does: the item's status changes at once and is rolled back when storing fails. */
+void                 deflash_library_mark_many_async      (DeflashLibrary              *self,
+                                                           GArray                      *ids,
+                                                           gboolean                     read,
+                                                           GAsyncReadyCallback          callback,
+                                                           gpointer                     user_data);
+GArray              *deflash_library_mark_many_finish     (DeflashLibrary              *self,
+                                                           GAsyncResult                *result,
+                                                           GError                     **error);
 void                 deflash_library_set_read_async       (DeflashLibrary              *self,
                                                            DeflashArticleItem          *item,
                                                            gboolean                     read,

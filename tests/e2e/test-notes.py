@@ -64,7 +64,7 @@ def marking_a_part_of_the_text_saves_the_article():
 
 
 def tags_and_a_note_are_typed():
-    app().key("ctrl+t")
+    app().key("ctrl+e")
     app().wait("Tags and Notes")
     app().type("sea, light")
     app().key("Return")
@@ -86,7 +86,7 @@ def a_tag_is_found_and_offered():
     assert len(out.splitlines()) == 1, out
     app().key("j")
     app().wait(contains="about Lighthouse")
-    app().key("ctrl+t")
+    app().key("ctrl+e")
     app().wait("Add Tag “sea”")
     picture("offered")
     app().type("Lig")

@@ -35,6 +35,8 @@ struct _DeflashBrowseView
   double place_offset;
   gint64 focus_id;
 
+  guint rest_timeout; /* after scrolling */
+  guint n_seen; /* how many of the first were on the screen while it rested */
   guint skeleton_timeout;
   guint first_row; /* how many cards the first frame has */
   guint row_tick;  /* while the first frame is on its way */
@@ -53,5 +55,9 @@ void     deflash_browse_view_go_to_place  (DeflashBrowseView *self);
 void     deflash_browse_view_update_state (DeflashBrowseView *self);
 void     deflash_browse_view_queue_grow   (DeflashBrowseView *self);
 gboolean deflash_browse_view_is_attached  (DeflashBrowseView *self);
+
+/* deflash-browse-view-read.c */
+void     deflash_browse_view_class_init_read (GtkWidgetClass *widget_class);
+void     deflash_browse_view_note_scrolled (DeflashBrowseView *self);
 
 G_END_DECLS

@@ -141,6 +141,7 @@ scrolled_cb (DeflashBrowseView *self)
     {
       deflash_article_list_set_holds_new (self->list, value > 1);
       g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+      deflash_browse_view_note_scrolled (self);
     }
   deflash_browse_view_queue_slots (self);
 }
@@ -241,6 +242,7 @@ deflash_browse_view_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->library);
   g_clear_pointer (&self->query, deflash_article_query_free);
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
   g_clear_pointer (&self->search_text, g_free);
   g_clear_pointer (&self->place_uuid, g_free);
   G_OBJECT_CLASS (deflash_browse_view_parent_class)->dispose (object);
@@ -300,6 +302,7 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
   gtk_widget_class_install_action (widget_class, "browse.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "browse.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "browse.open", "x", open_action);
+  deflash_browse_view_class_init_read (widget_class);
   deflash_card_shortcuts_install (widget_class);
 }
 
@@ -344,6 +347,7 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
 {
   g_autoptr (DeflashArticleQuery) query = deflash_browse_view_make_query (self);
 
+  self->n_seen = 0;
   deflash_article_list_set_query (self->list, query);
   deflash_browse_view_update_state (self);
 }

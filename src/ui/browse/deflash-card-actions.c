@@ -25,6 +25,8 @@ toggle_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->item == NULL)
     return;
   status = deflash_article_item_get_status (self->item);
+  if (deflash_article_status_get_read (status))
+    deflash_article_keep_unread (self->item);
   deflash_article_set_read (widget, self->library, self->item, !deflash_article_status_get_read (status));
 }
 
@@ -100,6 +102,25 @@ mute_action (GtkWidget *widget, const char *name, GVariant *parameter)
     deflash_mute_article (widget, DEFLASH_CARD (widget)->library, article);
 }
 
+static void
+mark_around (DeflashCard *self, const char *action)
+{
+  if (self->item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "x", deflash_article_item_get_id (self->item));
+}
+
+static void
+mark_above_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mark_around (DEFLASH_CARD (widget), "browse.mark-above-read");
+}
+
+static void
+mark_below_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mark_around (DEFLASH_CARD (widget), "browse.mark-below-read");
+}
+
 /**
  * deflash_card_update_actions:
  * @self: a card with an article
@@ -166,6 +187,8 @@ deflash_card_class_init_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "card.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "card.toggle-saved", NULL, toggle_saved_action);
   gtk_widget_class_install_action (klass, "card.toggle-read", NULL, toggle_read_action);
+  gtk_widget_class_install_action (klass, "card.mark-above-read", NULL, mark_above_action);
+  gtk_widget_class_install_action (klass, "card.mark-below-read", NULL, mark_below_action);
   gtk_widget_class_install_action (klass, "card.open-in-browser", NULL, open_in_browser_action);
   gtk_widget_class_install_action (klass, "card.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (klass, "card.copy-coupon", NULL, copy_coupon_action);

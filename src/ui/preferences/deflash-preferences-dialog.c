@@ -22,6 +22,8 @@ struct _DeflashPreferencesDialog
   DeflashBackgroundGroup *background_group;
   AdwSwitchRow *group_stories_row;
   AdwSwitchRow *read_whole_story_row;
+  AdwSwitchRow *read_on_open_row;
+  AdwSwitchRow *read_on_scroll_row;
   AdwComboRow *pictures_row;
   AdwSpinRow *text_size_row;
   AdwComboRow *font_row;
@@ -129,6 +131,8 @@ deflash_preferences_dialog_bind (DeflashPreferencesDialog *self, GSettings *sett
   g_settings_bind (settings, "refresh-on-metered", self->refresh_on_metered_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "group-stories", self->group_stories_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "read-whole-story", self->read_whole_story_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "read-on-open", self->read_on_open_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "read-on-scroll", self->read_on_scroll_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reader-text-size", self->text_size_row, "value", G_SETTINGS_BIND_DEFAULT);
 
   g_signal_connect_object (settings, "changed::reader-font", G_CALLBACK (preview_changed_cb), self, G_CONNECT_SWAPPED);
@@ -166,6 +170,8 @@ deflash_preferences_dialog_class_init (DeflashPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, background_group);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, group_stories_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, read_whole_story_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, read_on_open_row);
+  gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, read_on_scroll_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, text_size_row);
   gtk_widget_class_bind_template_child (widget_class, DeflashPreferencesDialog, font_row);

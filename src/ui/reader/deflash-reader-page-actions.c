@@ -45,6 +45,7 @@ mark_unread_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->item == NULL)
     return;
+  deflash_article_keep_unread (self->item);
   deflash_article_set_read (widget, self->library, self->item, FALSE);
   deflash_toast (widget, _ ("Marked as unread"));
 }

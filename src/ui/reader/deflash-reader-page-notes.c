@@ -267,6 +267,6 @@ deflash_reader_page_class_init_notes (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "article.notes", NULL, notes_action);
   gtk_widget_class_install_action (widget_class, "article.highlight", NULL, highlight_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "article.notes", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "article.notes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "article.highlight", NULL);
 }

@@ -136,7 +136,8 @@ show_document (DeflashReaderPage *self, DeflashArticle *article)
   deflash_reader_page_update_awake (self);
   deflash_reader_page_update_contents (self);
   deflash_reader_page_begin_full_text (self);
-  if (!deflash_article_status_get_read (status))
+  if (!deflash_article_status_get_read (status) && !deflash_article_is_kept_unread (self->item) &&
+      deflash_settings_get_read_on_open (deflash_library_get_settings (self->library)))
     deflash_article_set_read (GTK_WIDGET (self), self->library, self->item, TRUE);
 }
 

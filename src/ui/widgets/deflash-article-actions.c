@@ -114,8 +114,34 @@ set_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 deflash_article_set_read (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item, gboolean read)
 {
+  if (read)
+    g_object_set_data (G_OBJECT (item), "deflash-kept-unread", NULL);
   deflash_library_set_read_async (library, item, read, set_read_cb,
                                   article_action_new (deflash_toast_find_overlay (widget), library, item));
+}
+
+/**
+ * deflash_article_keep_unread:
+ * @item: an article
+ *
+ * Has it stay unread, however it is looked at, until somebody marks it or the app is closed.
+ */
+void
+deflash_article_keep_unread (DeflashArticleItem *item)
+{
+  g_object_set_data (G_OBJECT (item), "deflash-kept-unread", GINT_TO_POINTER (TRUE));
+}
+
+/**
+ * deflash_article_is_kept_unread:
+ * @item: an article
+ *
+ * Returns: whether it is not to be marked by looking at it
+ */
+gboolean
+deflash_article_is_kept_unread (DeflashArticleItem *item)
+{
+  return g_object_get_data (G_OBJECT (item), "deflash-kept-unread") != NULL;
 }
 
 /**

@@ -28,5 +28,7 @@ void deflash_article_merge_stories (GtkWidget          *widget,
                                     DeflashLibrary     *library,
                                     DeflashArticleItem *item,
                                     DeflashArticleItem *with);
+void     deflash_article_keep_unread    (DeflashArticleItem *item);
+gboolean deflash_article_is_kept_unread (DeflashArticleItem *item);
 
 G_END_DECLS

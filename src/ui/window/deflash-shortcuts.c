@@ -25,6 +25,7 @@ static const struct
   { N_ ("Sources"), "win.add-source", { "<Control>n" }, N_ ("Add a source") },
   { NULL, "win.sources", { "<Control><Shift>s" }, N_ ("Manage sources") },
   { NULL, "win.save-page", { "<Control><Shift>d" }, N_ ("Save a page by its address") },
+  { NULL, "win.mark-all-read", { "<Control><Shift>a" }, N_ ("Mark all as read") },
   { NULL, "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh") },
 };
 
@@ -45,6 +46,8 @@ static const struct
   { NULL, "<Control>d", N_ ("Save or remove") },
   { NULL, "<Control>f", N_ ("Find in the article") },
   { NULL, "<Control>t", N_ ("Contents") },
+  { NULL, "<Control>h", N_ ("Highlight what is selected") },
+  { NULL, "<Control>e", N_ ("Tags and notes") },
   { NULL, "<Control><Shift>n", N_ ("Open in a window of its own") },
   { NULL, "<Control>p", N_ ("Print") },
   { NULL, "h", N_ ("Next heading") },

@@ -209,6 +209,12 @@ view_changed_cb (DeflashWindow *self)
 }
 
 static void
+mark_all_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (deflash_window_get_view (DEFLASH_WINDOW (widget))), "browse.mark-all-read", NULL);
+}
+
+static void
 section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   deflash_window_show_section (DEFLASH_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -311,6 +317,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
 
   deflash_window_class_init_search (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.mark-all-read", NULL, mark_all_read_action);
   deflash_window_install_save_actions (widget_class);
   deflash_window_install_alert_actions (widget_class);
   deflash_window_install_source_actions (widget_class);
