@@ -212,6 +212,31 @@ deflash_keyring_clear (const char *feed_url)
 }
 
 /**
+ * deflash_keyring_withdraw_clear:
+ * @feed_url: an address that was cleared
+ *
+ * Takes deflash_keyring_clear() back.
+ *
+ * Returns: whether it had not begun yet: then the keyring has what it had
+ */
+gboolean
+deflash_keyring_withdraw_clear (const char *feed_url)
+{
+  for (GList *link = queue.tail; link != NULL && link != queue.head; link = link->prev)
+    {
+      Request *request = link->data;
+
+      if (request->ask != ask_clear || !g_str_equal (request->feed_url, feed_url))
+        continue;
+      g_queue_delete_link (&queue, link);
+      g_task_return_boolean (request->task, FALSE);
+      request_free (request);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * deflash_keyring_text_free:
  * @text: (transfer full) (nullable): what deflash_keyring_look_up_finish() returned
  *

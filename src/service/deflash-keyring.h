@@ -18,6 +18,7 @@ void     deflash_keyring_look_up_async  (const char           *feed_url,
 char    *deflash_keyring_look_up_finish (GAsyncResult         *result,
                                          GError              **error);
 void     deflash_keyring_clear          (const char           *feed_url);
+gboolean deflash_keyring_withdraw_clear (const char           *feed_url);
 void     deflash_keyring_text_free      (char                 *text);
 
 G_END_DECLS

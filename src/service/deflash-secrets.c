@@ -189,7 +189,15 @@ known_again_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 deflash_secrets_restore (DeflashSecrets *self, const char *feed_url)
 {
-  deflash_secrets_look_up_async (self, feed_url, NULL, known_again_cb, g_strdup (feed_url));
+  const DeflashSecret *known = g_hash_table_lookup (self->known, feed_url);
+
+  if (deflash_keyring_withdraw_clear (feed_url))
+    return;
+  /* Asked for at once, so that nobody who asks for the secret after this comes before it. */
+  if (known != NULL)
+    keep (feed_url, known, NULL, NULL);
+  else
+    deflash_secrets_look_up_async (self, feed_url, NULL, known_again_cb, g_strdup (feed_url));
 }
 
 /**
