@@ -115,6 +115,7 @@ gboolean          deflash_deal_tokens_is_money (const DeflashDealTokens *self,
 
 /* What each part finds. */
 void              deflash_deal_find_roles      (DeflashDealTokens       *tokens);
+void              deflash_deal_find_doubtful   (DeflashDealTokens       *tokens);
 void              deflash_deal_find_prices     (DeflashDealTokens       *tokens,
                                                 DeflashDeal             *deal);
 void              deflash_deal_find_percent    (const DeflashDealTokens *tokens,

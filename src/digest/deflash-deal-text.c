@@ -89,6 +89,7 @@ deflash_deal_from_text (const char *text, const DeflashDealContext *context, Def
   DeflashMoney cost;
 
   deflash_deal_find_roles (tokens);
+  deflash_deal_find_doubtful (tokens);
   deflash_deal_find_percent (tokens, deal);
   deflash_deal_find_prices (tokens, deal);
   deflash_deal_find_shipping (tokens, deal, &cost);
