@@ -148,6 +148,35 @@ read_code (const DeflashAmountSource *source, const char *p, char code[4])
   return source->is_field ? deflash_currency_is_valid (code) : strstr (trade_codes, code) != NULL;
 }
 
+/* Which bytes signs end with before a number, and begin with after one: beside most numbers there is none. */
+static gboolean can_end[256];
+static gboolean can_begin[256];
+
+static void
+note_byte (gboolean *bytes, char byte, SignUse use)
+{
+  bytes[(guchar) byte] = TRUE;
+  if (use & FOLD)
+    bytes[(guchar) g_ascii_toupper (byte)] = TRUE;
+}
+
+static void
+ensure_bytes (void)
+{
+  static gsize once;
+
+  if (!g_once_init_enter (&once))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      if (signs[i].use & BEFORE)
+        note_byte (can_end, signs[i].text[strlen (signs[i].text) - 1], signs[i].use);
+      if (signs[i].use & AFTER)
+        note_byte (can_begin, signs[i].text[0], signs[i].use);
+    }
+  g_once_init_leave (&once, 1);
+}
+
 /* The sign right before @p. */
 static const char *
 find_before (const DeflashAmountSource *source, const char *limit, const char *p, DeflashAmountSign *sign)
@@ -155,7 +184,8 @@ find_before (const DeflashAmountSource *source, const char *limit, const char *p
   char code[4];
   gsize best = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+  ensure_bytes ();
+  for (guint i = 0; i < G_N_ELEMENTS (signs) && p > limit && can_end[(guchar) p[-1]]; i++)
     {
       gsize length = strlen (signs[i].text);
 
@@ -256,7 +286,8 @@ find_after (const DeflashAmountSource *source, const char *p, DeflashAmountSign 
   char code[4];
   gsize best = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+  ensure_bytes ();
+  for (guint i = 0; i < G_N_ELEMENTS (signs) && p < source->end && can_begin[(guchar) *p]; i++)
     {
       gsize length = strlen (signs[i].text);
 

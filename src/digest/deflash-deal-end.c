@@ -45,9 +45,12 @@ typedef struct
 static gboolean
 list_has (const char *list, const char *folded)
 {
-  g_autofree char *key = folded ? g_strdup_printf ("|%s|", folded) : NULL;
+  gsize length = folded ? strlen (folded) : 0;
 
-  return key && strstr (list, key) != NULL;
+  for (const char *p = folded ? strstr (list, folded) : NULL; p && p > list; p = strstr (p + 1, folded))
+    if (p[-1] == '|' && p[length] == '|')
+      return TRUE;
+  return FALSE;
 }
 
 static const char *

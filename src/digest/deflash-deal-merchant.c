@@ -26,7 +26,7 @@ is_host (const DeflashDealTokens *tokens, guint i)
                                       ".pl", ".shop", ".store", ".io", ".tv", ".ie", ".nz", ".mx", ".in", ".gg", ".co", ".games", ".biz", ".me" };
   const char *folded = TOKEN (tokens, i)->folded;
 
-  if (!folded || strlen (folded) < 5)
+  if (!folded || !strchr (folded, '.') || strlen (folded) < 5)
     return FALSE;
   for (guint k = 0; k < G_N_ELEMENTS (ends); k++)
     if (g_str_has_suffix (folded, ends[k]) && strlen (folded) > strlen (ends[k]) + 1)

@@ -88,11 +88,10 @@ typedef struct
 
 /* deflash-deal-words.c */
 guint             deflash_deal_words_find      (const char              *folded);
-guint             deflash_deal_words_longest   (void);
+guint             deflash_deal_words_longest   (const char              *folded);
 
 /* deflash-deal-shops.c */
-void              deflash_deal_shops_add       (GHashTable              *table,
-                                                guint                   *longest);
+void              deflash_deal_shops_add       (GHashTable              *table);
 gboolean          deflash_deal_shop_is_ambiguous (const char            *folded);
 
 /* deflash-deal-tokens.c */

@@ -8,7 +8,9 @@
 static gboolean
 is_word (const DeflashDealTokens *tokens, guint i, const char *folded)
 {
-  return i != NO_TOKEN && TOKEN (tokens, i)->folded && strcmp (TOKEN (tokens, i)->folded, folded) == 0;
+  const char *word = i != NO_TOKEN ? TOKEN (tokens, i)->folded : NULL;
+
+  return word && word[0] == folded[0] && strcmp (word, folded) == 0;
 }
 
 static gboolean

@@ -56,23 +56,17 @@ list_has (const char *list, const char *name)
 /**
  * deflash_deal_shops_add:
  * @table: (element-type utf8 guint): folded phrase → #DeflashDealWord
- * @longest: (inout): how many words the longest phrase has
  *
  * Adds the names of large shops.
  */
 void
-deflash_deal_shops_add (GHashTable *table, guint *longest)
+deflash_deal_shops_add (GHashTable *table)
 {
   g_auto (GStrv) names = g_strsplit (shops, "|", -1);
 
   for (char **name = names; *name; name++)
     {
-      guint n = 1;
-
       g_strdelimit (*name, "-", ' ');
-      for (const char *p = *name; *p; p++)
-        n += *p == ' ';
-      *longest = MAX (*longest, n);
       g_hash_table_insert (table, g_strdup (*name), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (table, *name)) | WORD_SHOP));
     }
 }

@@ -18,6 +18,8 @@ clear_token (gpointer data)
 static gboolean
 is_word_char (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_isalnum ((char) c) || c == '_';
   return g_unichar_isalnum (c) || c == '_' || g_unichar_ismark (c);
 }
 
@@ -224,7 +226,9 @@ make_phrase (const DeflashDealTokens *self, guint first, guint n, GString *phras
         }
       if (at >= self->tokens->len || !TOKEN (self, at)->folded)
         return NO_TOKEN;
-      g_string_append_printf (phrase, "%s%s", i > 0 ? " " : "", TOKEN (self, at)->folded);
+      if (i > 0)
+        g_string_append_c (phrase, ' ');
+      g_string_append (phrase, TOKEN (self, at)->folded);
     }
   return at;
 }
@@ -235,7 +239,6 @@ join_phrases (DeflashDealTokens *self)
 {
   g_autoptr (GString) phrase = g_string_new (NULL);
   GArray *joined = g_array_sized_new (FALSE, FALSE, sizeof (DeflashDealToken), self->tokens->len);
-  guint longest = MIN (deflash_deal_words_longest (), 5);
   guint i = 0;
 
   g_array_set_clear_func (joined, clear_token);
@@ -244,7 +247,7 @@ join_phrases (DeflashDealTokens *self)
       DeflashDealToken token = *TOKEN (self, i);
       guint last = i;
 
-      for (guint n = longest; n > 1 && token.folded; n--)
+      for (guint n = token.folded ? MIN (deflash_deal_words_longest (token.folded), 5) : 0; n > 1; n--)
         {
           guint end = make_phrase (self, i, n, phrase);
           guint words = end != NO_TOKEN ? deflash_deal_words_find (phrase->str) : 0;

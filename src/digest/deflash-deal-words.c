@@ -105,7 +105,7 @@ static const struct
 };
 
 static GHashTable *table;
-static guint longest = 1;
+static GHashTable *beginnings; /* first words of phrases, and how many words the longest has */
 
 static guint
 count_words (const char *phrase)
@@ -115,6 +115,23 @@ count_words (const char *phrase)
   for (; *phrase; phrase++)
     n += *phrase == ' ';
   return n;
+}
+
+static void
+note_beginnings (void)
+{
+  GHashTableIter iter;
+  gpointer phrase;
+
+  beginnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &phrase, NULL))
+    {
+      char *first = g_strndup (phrase, strcspn (phrase, " "));
+      guint longest = GPOINTER_TO_UINT (g_hash_table_lookup (beginnings, first));
+
+      g_hash_table_replace (beginnings, first, GUINT_TO_POINTER (MAX (longest, count_words (phrase))));
+    }
 }
 
 static void
@@ -135,11 +152,11 @@ ensure_table (void)
 
           if (!**phrase)
             continue;
-          longest = MAX (longest, count_words (*phrase));
           g_hash_table_insert (table, g_strdup (*phrase), GUINT_TO_POINTER (known | lexicon[i].words));
         }
     }
-  deflash_deal_shops_add (table, &longest);
+  deflash_deal_shops_add (table);
+  note_beginnings ();
   g_once_init_leave (&once, 1);
 }
 
@@ -160,12 +177,15 @@ deflash_deal_words_find (const char *folded)
 
 /**
  * deflash_deal_words_longest:
+ * @folded: a word
  *
- * Returns: how many words the longest phrase has. Any thread.
+ * Any thread.
+ *
+ * Returns: how many words the longest phrase has that begins with it, 0 where none does
  */
 guint
-deflash_deal_words_longest (void)
+deflash_deal_words_longest (const char *folded)
 {
   ensure_table ();
-  return longest;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (beginnings, folded));
 }

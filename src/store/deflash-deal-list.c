@@ -40,8 +40,9 @@ deflash_deal_list_append_filter (GString *sql, const DeflashDealFilter *filter)
 void
 deflash_deal_list_append_grouped (GString *sql, const DeflashDealFilter *filter)
 {
-  g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer x JOIN offer o ON o.product_id = x.product_id AND o.currency = x.currency"
-                        " JOIN article oa ON oa.id = o.article_id WHERE x.article_id = a.id AND x.price IS NOT NULL"
+  /* A product has few offers; an index of all that are as cheap, or of that shop, would be walked for each article. */
+  g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer x CROSS JOIN offer o INDEXED BY offer_product ON o.product_id = x.product_id"
+                        " AND o.currency = x.currency CROSS JOIN article oa ON oa.id = o.article_id WHERE x.article_id = a.id AND x.price IS NOT NULL"
                         " AND (o.price < x.price OR (o.price = x.price AND o.article_id > x.article_id))"
                         " AND oa.listed = 1 AND oa.section = a.section AND oa.sample = a.sample"
                         " AND oa.published > a.published - " DEFLASH_DEAL_SAME_TIME " AND NOT ifnull (" DEFLASH_DEAL_IS_OVER ", 0)");

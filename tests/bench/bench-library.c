@@ -17,6 +17,7 @@ struct _BenchLibrary
   GRand *rand;
   gint64 now;
   GPtrArray *words; /* (element-type utf8) */
+  DeflashSection only;
 };
 
 static char *
@@ -175,20 +176,31 @@ bench_done_cb (GObject *source, GAsyncResult *result, gpointer out)
   *(GAsyncResult **) out = g_object_ref (result);
 }
 
+/**
+ * bench_library_set_only:
+ * @self: a maker
+ * @section: what all articles shall be, or %DEFLASH_SECTION_NONE for a mixture
+ */
+void
+bench_library_set_only (BenchLibrary *self, DeflashSection section)
+{
+  self->only = section;
+}
+
 /* Six in ten sources are news, two guides, two deals. */
 static DeflashSection
-get_section (guint source)
+get_section (BenchLibrary *self, guint source)
 {
   static const DeflashSection sections[] = {
     DEFLASH_SECTION_NEWS, DEFLASH_SECTION_NEWS,   DEFLASH_SECTION_GUIDES, DEFLASH_SECTION_NEWS, DEFLASH_SECTION_DEALS,
     DEFLASH_SECTION_NEWS, DEFLASH_SECTION_GUIDES, DEFLASH_SECTION_NEWS,   DEFLASH_SECTION_NEWS, DEFLASH_SECTION_DEALS,
   };
 
-  return sections[source % G_N_ELEMENTS (sections)];
+  return self->only != DEFLASH_SECTION_NONE ? self->only : sections[source % G_N_ELEMENTS (sections)];
 }
 
 static GArray *
-add_sources (DeflashStore *store, guint n_sources, gint64 now)
+add_sources (BenchLibrary *self, DeflashStore *store, guint n_sources, gint64 now)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -197,7 +209,7 @@ add_sources (DeflashStore *store, guint n_sources, gint64 now)
       g_autofree char *url = g_strdup_printf ("https://site-%u.example/feed.xml", i);
       g_autofree char *title = g_strdup_printf ("Site %u", i);
       DeflashSourceFields fields = {
-        .section = get_section (i), .kind = DEFLASH_SOURCE_FEED, .title = title, .feed_url = url, .added = now
+        .section = get_section (self, i), .kind = DEFLASH_SOURCE_FEED, .title = title, .feed_url = url, .added = now
       };
       g_autoptr (DeflashSource) source = deflash_source_new (&fields);
       g_autoptr (DeflashSource) stored = BENCH_SYNC (store, add_source, source, DEFLASH_ORIGIN_APP);
@@ -235,7 +247,7 @@ take_commit (DeflashStore *store, GAsyncResult **pending)
 void
 bench_library_fill (BenchLibrary *self, DeflashStore *store, guint n_articles, guint n_sources, gboolean progress)
 {
-  g_autoptr (GArray) sources = add_sources (store, n_sources, self->now);
+  g_autoptr (GArray) sources = add_sources (self, store, n_sources, self->now);
   GAsyncResult *pending = NULL;
 
   for (guint done = 0, turn = 0; done < n_articles; turn++)
@@ -246,7 +258,7 @@ bench_library_fill (BenchLibrary *self, DeflashStore *store, guint n_articles, g
 
       /* The next rows are made while the last ones are written. */
       for (guint i = 0; i < n; i++)
-        g_ptr_array_add (batch->rows, bench_library_make_row (self, get_section (source), done + i, n_articles));
+        g_ptr_array_add (batch->rows, bench_library_make_row (self, get_section (self, source), done + i, n_articles));
       if (turn > 0)
         take_commit (store, &pending);
       deflash_store_commit_batch_async (store, batch, NULL, bench_done_cb, &pending);

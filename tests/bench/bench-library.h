@@ -22,6 +22,8 @@ void             bench_library_fill     (BenchLibrary   *self,
                                          guint           n_articles,
                                          guint           n_sources,
                                          gboolean        progress);
+void             bench_library_set_only (BenchLibrary   *self,
+                                         DeflashSection  section);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchLibrary, bench_library_free)
 

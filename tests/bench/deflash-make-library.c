@@ -3,7 +3,7 @@
 
 #include "bench-library.h"
 
-/* deflash-make-library N DIR [SOURCES]: fills an empty folder with a library of N made-up articles, the newest of them from now. */
+/* deflash-make-library N DIR [SOURCES [deals]]: fills an empty folder with a library of N made-up articles, the newest of them from now. */
 
 int
 main (int argc, char *argv[])
@@ -18,7 +18,7 @@ main (int argc, char *argv[])
   if (argc < 3 || !g_ascii_string_to_unsigned (argv[1], 10, 1, 10000000, &n_articles, NULL) ||
       (argc > 3 && !g_ascii_string_to_unsigned (argv[3], 10, 1, 10000, &n_sources, NULL)))
     {
-      g_printerr ("Usage: %s ARTICLES FOLDER [SOURCES]\n", argv[0]);
+      g_printerr ("Usage: %s ARTICLES FOLDER [SOURCES [SECTION]]\n", argv[0]);
       return 2;
     }
 
@@ -30,6 +30,8 @@ main (int argc, char *argv[])
       return 1;
     }
   library = bench_library_new (1, deflash_clock_now (clock));
+  if (argc > 4)
+    bench_library_set_only (library, deflash_section_from_string (argv[4]));
   bench_library_fill (library, store, (guint) n_articles, (guint) n_sources, TRUE);
   deflash_store_close (store);
   return 0;
