@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "deflash-config.h"
+#include "deflash-library-icons.h"
 
 /* What GNOME Shell shows of one app. */
 #define MAX_RESULTS 5
@@ -19,6 +20,10 @@
 #define MAX_ICONS 40
 
 #define MAX_DESCRIPTION 160
+
+/* Of "icon-data": width, height, row stride, has alpha, bits per sample, samples per pixel, pixels. */
+#define PIXELS_TYPE "(iiibiiay)"
+#define PIXELS_FORMAT "(iiibii@ay)"
 
 /* https://developer.gnome.org/documentation/tutorials/search-provider.html */
 static const char introspection_xml[] =
@@ -142,7 +147,7 @@ create_icon_data (const DeflashPixels *pixels)
   g_autoptr (GdkPixbuf) icon = gdk_pixbuf_scale_simple (square, ICON_SIZE, ICON_SIZE, GDK_INTERP_BILINEAR);
   g_autoptr (GBytes) bytes = gdk_pixbuf_read_pixel_bytes (icon);
 
-  return g_variant_new ("(iiibii@ay)", ICON_SIZE, ICON_SIZE, gdk_pixbuf_get_rowstride (icon), pixels->has_alpha, 8, pixels->has_alpha ? 4 : 3,
+  return g_variant_new (PIXELS_FORMAT, ICON_SIZE, ICON_SIZE, gdk_pixbuf_get_rowstride (icon), pixels->has_alpha, 8, pixels->has_alpha ? 4 : 3,
                         g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
 }
 
@@ -181,9 +186,13 @@ create_meta (DeflashArticle *article, gboolean saved, GVariant *icon_data)
   if (fields->url != NULL)
     g_variant_dict_insert (&dict, "clipboardText", "s", fields->url);
   if (icon_data != NULL)
-    g_variant_dict_insert_value (&dict, "icon-data", icon_data);
+    g_variant_dict_insert_value (&dict, g_variant_is_of_type (icon_data, G_VARIANT_TYPE (PIXELS_TYPE)) ? "icon-data" : "icon", icon_data);
   else
-    g_variant_dict_insert_value (&dict, "icon", g_icon_serialize (icon));
+    {
+      g_autoptr (GVariant) own = g_icon_serialize (icon);
+
+      g_variant_dict_insert_value (&dict, "icon", own);
+    }
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
@@ -212,12 +221,13 @@ finish_meta (Meta *meta)
   finish_one (call);
 }
 
+/* Takes @icon, floating or not. */
 static void
-keep_icon (DeflashSearchProvider *self, DeflashArticle *article, const DeflashPixels *pixels)
+keep_icon (DeflashSearchProvider *self, DeflashArticle *article, GVariant *icon)
 {
   if (g_hash_table_size (self->icons) >= MAX_ICONS)
     g_hash_table_remove_all (self->icons);
-  g_hash_table_replace (self->icons, g_strdup (deflash_article_get_uuid (article)), g_variant_ref_sink (create_icon_data (pixels)));
+  g_hash_table_replace (self->icons, g_strdup (deflash_article_get_uuid (article)), g_variant_take_ref (icon));
 }
 
 static void
@@ -227,7 +237,20 @@ picture_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeflashPixels) pixels = deflash_picture_cache_load_finish (DEFLASH_PICTURE_CACHE (object), result, NULL);
 
   if (pixels != NULL && pixels->width > 0 && pixels->height > 0)
-    keep_icon (meta->provider, deflash_article_item_get_article (meta->item), pixels);
+    keep_icon (meta->provider, deflash_article_item_get_article (meta->item), create_icon_data (pixels));
+  if (meta->call != NULL)
+    finish_meta (meta);
+}
+
+static void
+source_icon_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Meta) meta = user_data;
+  g_autoptr (GBytes) bytes = deflash_library_load_icon_finish (DEFLASH_LIBRARY (object), result, NULL);
+  g_autoptr (GIcon) icon = bytes != NULL ? g_bytes_icon_new (bytes) : NULL;
+
+  if (icon != NULL)
+    keep_icon (meta->provider, deflash_article_item_get_article (meta->item), g_icon_serialize (icon));
   if (meta->call != NULL)
     finish_meta (meta);
 }
@@ -247,6 +270,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Meta) meta = user_data;
   DeflashLibrary *library = DEFLASH_LIBRARY (object);
+  const DeflashArticleFields *fields;
   DeflashArticle *article;
   Meta *waiting;
 
@@ -257,15 +281,19 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       finish_one (meta->call);
       return;
     }
-  if (deflash_article_get_fields (article)->image == NULL || g_hash_table_contains (meta->provider->icons, deflash_article_get_uuid (article)))
+  fields = deflash_article_get_fields (article);
+  if ((fields->image == NULL && fields->source_icon == 0) || g_hash_table_contains (meta->provider->icons, fields->uuid))
     {
       finish_meta (meta);
       return;
     }
   meta->timeout = g_timeout_add (PICTURE_PATIENCE_MS, patience_cb, meta);
   waiting = g_steal_pointer (&meta);
-  deflash_picture_cache_load_async (deflash_library_get_pictures (library), deflash_article_get_fields (article)->image,
-                                    DEFLASH_PICTURE_THUMBNAIL, NULL, picture_cb, waiting);
+  if (fields->image != NULL)
+    deflash_picture_cache_load_async (deflash_library_get_pictures (library), fields->image, DEFLASH_PICTURE_THUMBNAIL, NULL, picture_cb,
+                                      waiting);
+  else
+    deflash_library_load_icon_async (library, fields->source_icon, NULL, source_icon_cb, waiting);
 }
 
 static void
