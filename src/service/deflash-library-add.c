@@ -2,6 +2,7 @@
 #include "deflash-candidate.h"
 #include "deflash-ingest.h"
 #include "deflash-library-private.h"
+#include "deflash-refresher-private.h"
 
 /* What was previewed is added without being fetched again, for so many seconds. */
 #define PREVIEW_LIFE_S 300
@@ -135,6 +136,7 @@ ingested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   addition->n_new = ingested.n_new;
+  deflash_refresher_note_new_source (self->refresher);
   deflash_library_sync_sources_async (self, NULL, synced_cb, g_object_ref (task));
 }
 

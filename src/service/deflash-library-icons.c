@@ -56,6 +56,9 @@ finish (GTask *task, GError *error)
   Look *look = g_task_get_task_data (task);
 
   self->looking_for_icons = FALSE;
+  if (self->looking_again && error == NULL)
+    deflash_library_look_for_icons_async (self, self->cancellable, NULL, NULL);
+  self->looking_again = FALSE;
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -151,7 +154,8 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  *
  * Looks for the icons of sources that have answered: of a new one, and once a month. One after the other, behind everything else, not
  * without a network, nor on a metered one unless refreshing there is allowed, nor where pictures are turned off. What is not found is
- * remembered as well; one that is there stays until there is another. Does nothing while it is at it.
+ * remembered as well; one that is there stays until there is another. What comes while it is at it is
+ * looked for afterwards.
  */
 void
 deflash_library_look_for_icons_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -161,6 +165,7 @@ deflash_library_look_for_icons_async (DeflashLibrary *self, GCancellable *cancel
   g_task_set_source_tag (task, deflash_library_look_for_icons_async);
   g_task_set_static_name (task, "deflash icons");
   g_task_set_task_data (task, g_new0 (Look, 1), look_free);
+  self->looking_again = self->looking_for_icons;
   if (self->looking_for_icons || self->closed || deflash_library_get_read_only (self))
     {
       g_task_return_int (task, 0);

@@ -45,6 +45,7 @@ struct _DeflashLibrary
   gboolean preparing; /* a new library is being filled with the edition: empty is not the last word */
   gboolean read_only;
   gboolean looking_for_icons;
+  gboolean looking_again; /* more came meanwhile */
   gboolean online;
   GError *open_error;
   GPtrArray *open_tasks;

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 DeflashRefresher *deflash_refresher_new  (DeflashLibrary   *library);
 void              deflash_refresher_stop (DeflashRefresher *self);
+void              deflash_refresher_note_new_source (DeflashRefresher *self);
 
 G_END_DECLS

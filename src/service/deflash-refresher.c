@@ -102,8 +102,8 @@ finish_refresh (DeflashRefresher *self)
       notify (self, PROP_LAST_FINISHED);
     }
   notify (self, PROP_RUNNING);
-  if (error == NULL && self->tick_id != 0 && !self->stopped)
-    deflash_library_look_for_icons_async (self->library, self->library->cancellable, NULL, NULL);
+  if (error == NULL)
+    deflash_refresher_note_new_source (self);
 
   for (guint i = 0; i < tasks->len; i++)
     if (error != NULL)
@@ -675,6 +675,19 @@ deflash_refresher_refresh_finish (DeflashRefresher *self, GAsyncResult *result, 
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * deflash_refresher_note_new_source:
+ * @self: a refresher
+ *
+ * Where sources are refreshed by themselves, looks for the icons of those that have answered and have none.
+ */
+void
+deflash_refresher_note_new_source (DeflashRefresher *self)
+{
+  if (self->tick_id != 0 && !self->stopped)
+    deflash_library_look_for_icons_async (self->library, self->library->cancellable, NULL, NULL);
 }
 
 /**

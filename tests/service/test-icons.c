@@ -328,6 +328,26 @@ test_refresh (void)
   assert_there (self, wait_for_icon (self, 0));
 }
 
+/* A person adds a source: its icon comes by itself; and that of one that was added meanwhile. */
+static void
+test_added (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (DeflashSource) first = NULL;
+  g_autoptr (DeflashSource) second = NULL;
+
+  serve_picture (self, "/logo.png", RED);
+  deflash_refresher_set_automatic (deflash_library_get_refresher (self->library), TRUE);
+  first = add (self, "/logo.png");
+  fixture_serve (self, "/feed", "");
+  fixture_serve (self, "/other", "<rss version='2.0'><channel><title>U</title><item><guid>2</guid><title>Two</title></item></channel></rss>");
+  serve_picture (self, "/favicon.ico", ICO);
+  second = fixture_add (self, "/other", NULL);
+  g_assert_nonnull (second);
+  assert_there (self, wait_for_icon (self, 0));
+  g_assert_true (deflash_test_server_wait_for_count (self->server, "/favicon.ico", 1));
+}
+
 static void
 test_sample (void)
 {
@@ -361,5 +381,6 @@ add_icon_tests (void)
   g_test_add_func ("/icons/a-secret-goes-to-the-feed-alone", test_secret);
   g_test_add_func ("/icons/an-endless-one-has-an-end", test_endless);
   g_test_add_func ("/icons/come-after-a-refresh", test_refresh);
+  g_test_add_func ("/icons/come-after-a-source-was-added", test_added);
   g_test_add_func ("/icons/the-sample-has-its-own", test_sample);
 }
