@@ -190,6 +190,22 @@ deflash_library_look_for_icons_finish (DeflashLibrary *self, GAsyncResult *resul
   return (int) g_task_propagate_int (G_TASK (result), error);
 }
 
+/**
+ * deflash_library_find_icon:
+ * @self: a library
+ * @article: an article
+ *
+ * Returns: the number of its source's icon as it is now; as the article names it where the source is gone; 0: there is none
+ */
+gint64
+deflash_library_find_icon (DeflashLibrary *self, DeflashArticle *article)
+{
+  const DeflashArticleFields *fields = deflash_article_get_fields (article);
+  DeflashSource *source = deflash_library_find_source (self, fields->source_id);
+
+  return source != NULL ? deflash_source_get_fields (source)->icon : fields->source_icon;
+}
+
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {

@@ -14,6 +14,8 @@ void     deflash_library_look_for_icons_async  (DeflashLibrary       *self,
 int      deflash_library_look_for_icons_finish (DeflashLibrary       *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+gint64   deflash_library_find_icon             (DeflashLibrary       *self,
+                                                DeflashArticle       *article);
 void     deflash_library_load_icon_async       (DeflashLibrary       *self,
                                                 gint64                icon,
                                                 GCancellable         *cancellable,

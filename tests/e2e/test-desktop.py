@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The app as the desktop knows it: started by the bus, searched by GNOME Shell, called with addresses, a second time, and wrongly."""
+import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,7 +15,7 @@ import driver
 from desktop import session_bus
 from driver import APP_ID, App, wait_for
 from gi.repository import Gio, GLib
-from server import Server
+from server import Server, png
 
 PATH = "/" + APP_ID.replace(".", "/")
 data = tempfile.mkdtemp(prefix="library-", dir=os.environ["DEFLASH_SESSION"])
@@ -179,6 +181,17 @@ def a_new_address_is_offered_as_a_source():
     wait_for("its cards", lambda: any("Lighthouse" in card for card in app().cards()))
 
 
+def an_address_without_pictures_is_added_too():
+    with open(os.path.join(server.folder, "bare.xml"), "w") as file:
+        file.write(f"<rss version='2.0'><channel><title>Quay Notes</title><link>{server.url}/</link><item><guid>q1</guid>"
+                   "<title>Bollards repainted in yellow</title><description>All of them.</description></item></channel></rss>")
+    run(f"feed:{server.url}/bare.xml")
+    app().wait(contains="Quay Notes")
+    app().wait("Add", "button")
+    app().key("Return")
+    wait_for("its card", lambda: any("Bollards" in card for card in app().cards()))
+
+
 def the_address_of_a_stored_article_opens_it():
     call(PATH, "org.freedesktop.Application", "Open", "(asa{sv})", [f"{server.url}/article-1.html?utm_source=mail"], {})
     app().wait("Lighthouse gets a new lens", "heading")
@@ -235,6 +248,23 @@ def end():
     app().key("Escape")  # the first run's dialog, where settings are new
     app().quit()
     app().check_log()
+
+
+def a_result_without_a_picture_has_the_icon_of_its_source():
+    # nothing is looked for without a network: as if it had been found
+    wait_for("the end", lambda: not owner())
+    with contextlib.closing(sqlite3.connect(os.path.join(data, "library.sqlite3"))) as library, library:
+        library.execute("INSERT OR REPLACE INTO icon (source_id, looked, next, picture) SELECT id, 0, 99999999999, ? FROM source WHERE title = 'Quay Notes'",
+                        (png(32, 32, (200, 160, 0)),))
+    (ids,) = wait_for("a hit", lambda: (found := search("GetInitialResultSet", "(as)", ["bollards"]))[0] and found)
+
+    def is_known_by_its_source():
+        (metas,) = search("GetResultMetas", "(as)", ids)
+        return "icon-data" not in metas[0] and metas[0]["icon"][0] == "bytes"
+
+    wait_for("the icon of its source", is_known_by_its_source)
+    call(PATH, "org.freedesktop.Application", "ActivateAction", "(sava{sv})", "quit", [], {})
+    wait_for("the end", lambda: not owner())
 
 
 def without_a_session_bus_it_opens():
@@ -319,11 +349,13 @@ try:
         a_second_call_reaches_the_first,
         a_second_call_waits_for_a_busy_first,
         a_new_address_is_offered_as_a_source,
+        an_address_without_pictures_is_added_too,
         the_address_of_a_stored_article_opens_it,
         the_address_of_a_source_shows_it,
         a_saved_feed_leads_to_where_it_came_from,
         a_list_of_sources_is_imported,
         it_ends_when_it_is_told_to,
+        a_result_without_a_picture_has_the_icon_of_its_source,
         without_a_session_bus_it_opens,
         without_dconf_settings_are_kept,
         without_a_portal_it_watches_while_the_session_lasts,

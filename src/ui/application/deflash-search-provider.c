@@ -273,6 +273,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   const DeflashArticleFields *fields;
   DeflashArticle *article;
   Meta *waiting;
+  gint64 icon;
 
   meta->item = deflash_library_find_article_finish (library, result, NULL);
   article = meta->item != NULL ? deflash_article_item_get_article (meta->item) : NULL;
@@ -282,7 +283,8 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   fields = deflash_article_get_fields (article);
-  if ((fields->image == NULL && fields->source_icon == 0) || g_hash_table_contains (meta->provider->icons, fields->uuid))
+  icon = fields->image == NULL ? deflash_library_find_icon (library, article) : 0;
+  if ((fields->image == NULL && icon == 0) || g_hash_table_contains (meta->provider->icons, fields->uuid))
     {
       finish_meta (meta);
       return;
@@ -293,7 +295,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     deflash_picture_cache_load_async (deflash_library_get_pictures (library), fields->image, DEFLASH_PICTURE_THUMBNAIL, NULL, picture_cb,
                                       waiting);
   else
-    deflash_library_load_icon_async (library, fields->source_icon, NULL, source_icon_cb, waiting);
+    deflash_library_load_icon_async (library, icon, NULL, source_icon_cb, waiting);
 }
 
 static void
