@@ -602,6 +602,89 @@ parse_epoch (const char *digits, guint n)
   return g_date_time_get_year (date) <= MAX_YEAR ? time : DEFLASH_TIME_NONE;
 }
 
+/* A number of exactly @n digits. */
+static gboolean
+take_number (const char **p, int n, int *value)
+{
+  *value = 0;
+  for (; n > 0 && g_ascii_isdigit (**p); n--)
+    *value = *value * 10 + *(*p)++ - '0';
+  return n == 0;
+}
+
+static gboolean
+take_char (const char **p, char c)
+{
+  if (**p != c)
+    return FALSE;
+  (*p)++;
+  return TRUE;
+}
+
+static gboolean
+take_clock (const char **p, Scanner *s)
+{
+  return take_number (p, 2, &s->hour) && take_char (p, ':') && take_number (p, 2, &s->minute) && take_char (p, ':') &&
+         take_number (p, 2, &s->second);
+}
+
+/* "±hhmm", "±hh:mm", where not @z or "GMT" */
+static gboolean
+take_zone (const char **p, Scanner *s, gboolean with_colon)
+{
+  int hours, minutes, sign = **p == '-' ? -1 : 1;
+
+  if (with_colon ? take_char (p, 'Z') : g_str_has_prefix (*p, "GMT") && (*p += 3))
+    return TRUE;
+  if (!take_char (p, '+') && !take_char (p, '-'))
+    return FALSE;
+  if (!take_number (p, 2, &hours) || (with_colon && !take_char (p, ':')) || !take_number (p, 2, &minutes) || hours > 15 || minutes > 59)
+    return FALSE;
+  s->offset = sign * (hours * 60 + minutes);
+  return TRUE;
+}
+
+/* The two forms that nearly every feed has, to the letter: "Sun, 22 Nov 2026 08:00:00 +0100" and "2026-11-22T08:00:00Z". Where anything is
+ * otherwise it is not for this. */
+static gint64
+parse_usual (const char *p)
+{
+  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  Scanner s = { 0 };
+  gboolean is_iso;
+
+  while (g_ascii_isspace (*p))
+    p++;
+  is_iso = g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]);
+  if (is_iso)
+    {
+      if (!take_number (&p, 4, &s.year) || !take_char (&p, '-') || !take_number (&p, 2, &s.month) || !take_char (&p, '-') ||
+          !take_number (&p, 2, &s.day) || !take_char (&p, 'T') || !take_clock (&p, &s))
+        return DEFLASH_TIME_NONE;
+    }
+  else
+    {
+      if (!g_ascii_isalpha (p[0]) || !g_ascii_isalpha (p[1]) || !g_ascii_isalpha (p[2]) || p[3] != ',' || p[4] != ' ')
+        return DEFLASH_TIME_NONE;
+      p += 5;
+      if (!take_number (&p, g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) ? 2 : 1, &s.day) || !take_char (&p, ' '))
+        return DEFLASH_TIME_NONE;
+      for (int i = 0; i < 12 && s.month == 0; i++)
+        if (strncmp (p, months + 3 * i, 3) == 0)
+          s.month = i + 1;
+      if (s.month == 0)
+        return DEFLASH_TIME_NONE;
+      p += 3;
+      if (!take_char (&p, ' ') || !take_number (&p, 4, &s.year) || !take_char (&p, ' ') || !take_clock (&p, &s) || !take_char (&p, ' '))
+        return DEFLASH_TIME_NONE;
+    }
+  if (!take_zone (&p, &s, is_iso))
+    return DEFLASH_TIME_NONE;
+  while (g_ascii_isspace (*p))
+    p++;
+  return *p == '\0' ? to_unix (&s) : DEFLASH_TIME_NONE;
+}
+
 /**
  * deflash_date_parse:
  * @string: (nullable): a date as it stands in a feed or page
@@ -615,8 +698,12 @@ parse_epoch (const char *digits, guint n)
 gint64
 deflash_date_parse (const char *string)
 {
-  g_autofree char *clean = string ? deflash_date_clean (string) : NULL;
+  gint64 usual = string ? parse_usual (string) : DEFLASH_TIME_NONE;
+  g_autofree char *clean = NULL;
 
+  if (usual != DEFLASH_TIME_NONE)
+    return usual;
+  clean = string ? deflash_date_clean (string) : NULL;
   if (!clean)
     return DEFLASH_TIME_NONE;
 

@@ -339,6 +339,27 @@ test_format (void)
   g_assert_null (deflash_date_format_iso (G_MAXINT64));
 }
 
+/* What is read in one go and what goes the long way say the same: a comment leads to the latter. */
+static void
+test_usual (void)
+{
+  static const char *const dates[] = {
+    "Sun, 22 Nov 2026 08:00:00 +0100", "Sun, 22 Nov 2026 08:00:00 GMT",  "Sun, 2 Nov 2026 08:00:00 -0330",    "Tue, 29 Feb 2028 23:59:60 GMT",
+    "Mon, 29 Feb 2027 00:00:00 GMT",   "Mon, 31 Apr 2026 00:00:00 GMT",  "Mon, 01 Jan 2026 24:00:00 GMT",     "Mon, 01 Jan 2026 24:00:01 GMT",
+    "Mon, 01 Jan 2026 08:61:00 GMT",   "Mon, 00 Jan 2026 08:00:00 GMT",  "Mon, 01 Jan 1850 08:00:00 GMT",     "Mon, 01 Jan 2026 08:00:00 +1500",
+    "2026-11-22T08:00:00Z",            "2026-11-22T08:00:00+01:00",      "2026-11-22T08:00:00-09:30",         "2026-02-30T08:00:00Z",
+    "2026-13-22T08:00:00Z",            "2026-11-22T24:00:00Z",           "2026-11-22T25:00:00Z",              "2026-11-22T08:00:60Z",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *long_way = g_strconcat (dates[i], " (x)", NULL);
+
+      g_test_message ("%s", dates[i]);
+      g_assert_cmpint (deflash_date_parse (dates[i]), ==, deflash_date_parse (long_way));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,5 +373,6 @@ main (int argc, char **argv)
   g_test_add_func ("/date/durations", test_durations);
   g_test_add_func ("/date/relative", test_relative);
   g_test_add_func ("/date/format", test_format);
+  g_test_add_func ("/date/usual-forms-are-read-as-any-other", test_usual);
   return g_test_run ();
 }
