@@ -30,6 +30,7 @@ deflash_article_query_copy (const DeflashArticleQuery *self)
   DeflashArticleQuery *copy = g_memdup2 (self, sizeof *self);
 
   copy->text = g_strdup (self->text);
+  copy->tag = g_strdup (self->tag);
   deflash_deal_filter_copy (&copy->deals, &self->deals);
   return copy;
 }
@@ -42,6 +43,7 @@ void
 deflash_article_query_free (DeflashArticleQuery *self)
 {
   g_free (self->text);
+  g_free (self->tag);
   deflash_deal_filter_clear (&self->deals);
   g_free (self);
 }
@@ -58,5 +60,6 @@ deflash_article_query_equal (const DeflashArticleQuery *a, const DeflashArticleQ
 {
   return a->section == b->section && a->saved_only == b->saved_only && a->unread_only == b->unread_only &&
          a->grouped == b->grouped && a->source_id == b->source_id && a->sort == b->sort &&
+         a->min_words == b->min_words && a->max_words == b->max_words && g_strcmp0 (a->tag, b->tag) == 0 &&
          deflash_guide_filter_equal (&a->guides, &b->guides) && deflash_deal_filter_equal (&a->deals, &b->deals) && g_strcmp0 (a->text, b->text) == 0;
 }

@@ -18,6 +18,9 @@ typedef enum
   DEFLASH_SORT_PRICE,          /* lowest first */
   DEFLASH_SORT_ENDING,         /* ending soonest first */
   DEFLASH_SORT_RELEVANCE,      /* of a search */
+  DEFLASH_SORT_SOURCE,         /* by name, newest first; saved ones only, as the next two */
+  DEFLASH_SORT_SHORTEST,
+  DEFLASH_SORT_LONGEST,
 } DeflashSort;
 
 /**
@@ -27,6 +30,9 @@ typedef enum
  * @unread_only: only unread ones
  * @source_id: row of the only source, 0 for all
  * @grouped: of the articles of a story only its face
+ * @tag: (nullable): only with this tag, of saved articles
+ * @min_words: of saved articles: only with so many words, 0 for any
+ * @max_words: likewise, at most
  * @text: (nullable): search words
  * @sort: the order
  * @deals: which deals, where it lists deals
@@ -41,6 +47,9 @@ typedef struct
   gboolean unread_only;
   gboolean grouped;
   gint64 source_id;
+  char *tag;
+  guint min_words;
+  guint max_words;
   char *text;
   DeflashSort sort;
   DeflashDealFilter deals;

@@ -2,7 +2,6 @@
 #include "deflash-article.h"
 
 /* Average adult silent reading of non-fiction: Brysbaert (2019), Journal of Memory and Language 109. */
-#define WORDS_PER_MINUTE 238
 
 struct _DeflashArticle
 {
@@ -248,5 +247,5 @@ deflash_article_get_reading_minutes (DeflashArticle *self)
 guint
 deflash_count_reading_minutes (guint word_count)
 {
-  return word_count > 0 ? MAX (1, (word_count + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE) : 0;
+  return word_count > 0 ? MAX (1, (word_count + DEFLASH_WORDS_PER_MINUTE / 2) / DEFLASH_WORDS_PER_MINUTE) : 0;
 }

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What most people read in a minute. */
+#define DEFLASH_WORDS_PER_MINUTE 238
+
 /* How many of a story's outlets an article names. */
 #define DEFLASH_ARTICLE_N_OUTLETS 4
 

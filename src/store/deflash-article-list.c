@@ -112,17 +112,50 @@ append_of_source (GString *sql, const DeflashArticleQuery *query, Part part)
   g_string_append (sql, is_guides (query) ? " ORDER BY " LAST_CHANGED : " ORDER BY l.published DESC, l.article_id DESC");
 }
 
+static const char *
+get_saved_order (DeflashSort sort)
+{
+  switch (sort)
+    {
+    case DEFLASH_SORT_NEWEST:
+      return NEWEST;
+    case DEFLASH_SORT_SOURCE:
+      return "v.source_title IS NULL, v.source_title COLLATE NOCASE, " NEWEST;
+    case DEFLASH_SORT_SHORTEST:
+      return "c.word_count, v.saved_at DESC, v.article_id DESC";
+    case DEFLASH_SORT_LONGEST:
+      return "c.word_count DESC, v.saved_at DESC, v.article_id DESC";
+    case DEFLASH_SORT_TOP:
+    case DEFLASH_SORT_SAVED:
+    case DEFLASH_SORT_DISCOUNT:
+    case DEFLASH_SORT_PRICE:
+    case DEFLASH_SORT_ENDING:
+    case DEFLASH_SORT_RELEVANCE:
+    default:
+      return "v.saved_at DESC, v.article_id DESC";
+    }
+}
+
 static void
 append_saved (GString *sql, const DeflashArticleQuery *query)
 {
-  g_string_append (sql, "SELECT a.id FROM saved v CROSS JOIN article a ON a.id = v.article_id WHERE v.removed IS NULL AND a.hidden = 0");
+  gboolean by_words = query->min_words > 0 || query->max_words > 0 || query->sort == DEFLASH_SORT_SHORTEST || query->sort == DEFLASH_SORT_LONGEST;
+
+  g_string_append_printf (sql, "SELECT a.id FROM saved v CROSS JOIN article a ON a.id = v.article_id%s WHERE v.removed IS NULL AND a.hidden = 0",
+                          by_words ? " CROSS JOIN content c ON c.id = v.content_id" : "");
   append_section (sql, query->section);
   if (query->unread_only)
     g_string_append (sql, " AND a.read = 0");
   if (query->source_id != 0)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM article_source WHERE article_id = a.id AND source_id = ?1)");
+  if (query->tag != NULL)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM saved_tag s JOIN tag t ON t.id = s.tag_id WHERE s.saved_id = v.id AND t.name = :tag)");
+  if (query->min_words > 0)
+    g_string_append_printf (sql, " AND c.word_count >= %u", query->min_words);
+  if (query->max_words > 0)
+    g_string_append_printf (sql, " AND c.word_count <= %u", query->max_words);
   /* Saved articles are few: sorting them is cheap. */
-  g_string_append (sql, query->sort == DEFLASH_SORT_NEWEST ? " ORDER BY " NEWEST : " ORDER BY v.saved_at DESC, v.article_id DESC");
+  g_string_append_printf (sql, " ORDER BY %s", get_saved_order (query->sort));
 }
 
 static void
@@ -178,6 +211,9 @@ static const char *const (*get_offer_parts (DeflashSort sort))[3]
     case DEFLASH_SORT_TOP:
     case DEFLASH_SORT_SAVED:
     case DEFLASH_SORT_RELEVANCE:
+    case DEFLASH_SORT_SOURCE:
+    case DEFLASH_SORT_SHORTEST:
+    case DEFLASH_SORT_LONGEST:
     default:
       return NULL;
     }
@@ -252,6 +288,7 @@ run_list (DeflashSqlite *db, const char *select, const DeflashArticleQuery *quer
   sqlite3_bind_int64 (statement, 1, query->source_id);
   sqlite3_bind_int64 (statement, 2, now);
   sqlite3_bind_int64 (statement, 3, wanted);
+  sqlite3_bind_text (statement, sqlite3_bind_parameter_index (statement, ":tag"), query->tag, -1, SQLITE_STATIC);
   deflash_deal_list_bind_filter (statement, &query->deals);
   while (deflash_statement_step (statement, &step_error))
     {

@@ -203,7 +203,7 @@ deflash_search_append_filters (GString *sql, const DeflashArticleQuery *query, c
     g_string_append (sql, " AND (a.source_id IN (SELECT id FROM source WHERE instr (lower (coalesce (custom_title, title, '') || ' ' ||"
                           " feed_url || ' ' || coalesce (home_url, '')), lower (?3)) > 0) OR EXISTS (SELECT 1 FROM saved"
                           " WHERE article_id = a.id AND instr (lower (source_title), lower (?3)) > 0))");
-  if (search->tag != NULL)
+  if (search->tag != NULL || query->tag != NULL)
     g_string_append (sql, " AND a.id IN (SELECT v.article_id FROM saved v JOIN saved_tag s ON s.saved_id = v.id JOIN tag t ON t.id = s.tag_id"
                           " WHERE v.removed IS NULL AND t.name = ?4)");
   append_price (sql, search, words);
@@ -391,7 +391,7 @@ deflash_search_bind (DeflashStatement *statement, const char *match, const Defla
   sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 2, query->source_id);
   sqlite3_bind_text (statement, 3, search->source, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 4, search->tag, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, search->tag != NULL ? search->tag : query->tag, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 5, search->currency, -1, SQLITE_STATIC);
 }
 

@@ -150,6 +150,53 @@ test_undo (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_listed (Fixture *f, DeflashArticleQuery *query, const char *expected)
+{
+  g_autofree char *list = fixture_list_query (f, query);
+
+  g_assert_cmpstr (list, ==, expected);
+}
+
+static void
+test_filters (Fixture *f, gconstpointer data)
+{
+  static const guint words[] = { 300, 20, 5000 };
+  static const char *const names[] = { "a", "b", "c" };
+  g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_NONE);
+  gint64 ids[3];
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *feed = g_strdup_printf ("https://%s.example/feed", names[i]);
+      gint64 source = fixture_add_source (f, feed, i == 1 ? DEFLASH_SECTION_GUIDES : DEFLASH_SECTION_NEWS);
+      DeflashStoreRow *row = fixture_make_row (names[i], names[i], "Text.", FIXTURE_NOW - i);
+
+      row->word_count = words[i];
+      ids[i] = fixture_put (f, source, row);
+      edit (f, ids[i], NULL, i < 2 ? "sea" : "land", NULL);
+    }
+  fixture_set_status (f, ids[0], DEFLASH_STATUS_READ, (DeflashStatusValues){ .read = TRUE });
+
+  query->saved_only = TRUE;
+  query->sort = DEFLASH_SORT_SHORTEST;
+  assert_listed (f, query, "b a c");
+  query->sort = DEFLASH_SORT_LONGEST;
+  assert_listed (f, query, "c a b");
+  query->tag = g_strdup ("SEA");
+  assert_listed (f, query, "a b");
+  query->min_words = 100;
+  assert_listed (f, query, "a");
+  g_clear_pointer (&query->tag, g_free);
+  query->max_words = 1000;
+  assert_listed (f, query, "a");
+  query->min_words = query->max_words = 0;
+  query->unread_only = TRUE;
+  assert_listed (f, query, "c b");
+  query->section = DEFLASH_SECTION_GUIDES;
+  assert_listed (f, query, "b");
+}
+
+static void
 test_missing (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -169,6 +216,7 @@ main (int argc, char **argv)
   ADD ("/store/notes/highlights-are-kept-changed-and-removed", test_highlights);
   ADD ("/store/notes/the-folder-has-them-too", test_folder_has_notes);
   ADD ("/store/notes/an-edit-of-several-can-be-taken-back", test_undo);
+  ADD ("/store/notes/saved-by-tag-length-state-and-section", test_filters);
   ADD ("/store/notes/no-such-article", test_missing);
   return g_test_run ();
 }

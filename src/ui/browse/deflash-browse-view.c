@@ -10,6 +10,7 @@
 #include "deflash-guide-bar.h"
 #include "deflash-list-end.h"
 #include "deflash-news-bar.h"
+#include "deflash-saved-bar.h"
 
 /* At the least: what a window of the default size shows. */
 #define FIRST_PAGE_MIN 6
@@ -359,8 +360,8 @@ deflash_browse_view_add_bar (DeflashBrowseView *self)
   GtkWidget *bar;
 
   if (self->query->saved_only)
-    return;
-  if (self->query->section == DEFLASH_SECTION_DEALS)
+    bar = deflash_saved_bar_new (self->library);
+  else if (self->query->section == DEFLASH_SECTION_DEALS)
     bar = deflash_deal_bar_new (self->library);
   else if (self->query->section == DEFLASH_SECTION_GUIDES)
     bar = deflash_guide_bar_new ();

@@ -71,6 +71,17 @@ static const EmptyState no_guide_matches = {
   "browse.clear-filters",
 };
 
+static const EmptyState no_saved_matches = {
+  "deflash-saved-symbolic", N_ ("Nothing Saved Matches"), N_ ("Ask for less at once, and there may be some."), N_ ("_Clear Filters"),
+  "browse.clear-filters",
+};
+
+static gboolean
+is_filtered (const DeflashArticleQuery *query)
+{
+  return query->section != DEFLASH_SECTION_NONE || query->unread_only || query->tag != NULL || query->min_words > 0 || query->max_words > 0;
+}
+
 static const EmptyState *
 choose_state (DeflashLibrary *library, const DeflashArticleQuery *query, gboolean searching)
 {
@@ -83,7 +94,7 @@ choose_state (DeflashLibrary *library, const DeflashArticleQuery *query, gboolea
   if (query->source_id != 0)
     return &source_empty;
   if (query->saved_only)
-    return &nothing_saved;
+    return is_filtered (query) ? &no_saved_matches : &nothing_saved;
   if (deflash_source_count_in (library, query->section) > 0)
     return &waiting;
   return &no_sources[query->section];
