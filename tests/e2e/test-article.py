@@ -311,6 +311,18 @@ def every_window():
                 yield safe(lambda: child.get_child_at_index(j))
 
 
+def another_shape_of_the_window_keeps_the_focus():
+    go_to_top()
+    for width in (700, 400, 1100):
+        app().resize(width, 1000)
+        wait_for(f"the width of {width}", lambda: abs(Atspi.Component.get_extents(app().root, Atspi.CoordType.WINDOW).width - width) < 40)
+        top = place_of(app().wait("Eastport rebuilds its harbour wall in stone", "heading")).y
+        wait_for("the focus on the text", lambda: (node := app().focused()) is not None and app().role(node) == "article")
+        app().key("space")
+        wait_for("the text to scroll", lambda: (node := app().find("Eastport rebuilds its harbour wall in stone", "heading")) is None or place_of(node).y < top - 100)
+        app().key("Home")
+
+
 def the_text_has_ends_of_size():
     go_to_top()
     for _ in range(16):
@@ -336,10 +348,10 @@ def papers_typefaces_and_widths_are_chosen():
                              ("Sans", "reader-font", "sans"), ("System", "reader-font", "system")):
         app().press(name, "radio button")
         wait_for(name, lambda: setting(key) == value)
-    for name, value in (("Sepia", "sepia"), ("Dark", "dark"), ("Light", "light"), ("As the App", "follow")):
-        app().tab_to(name, lambda node: app().name(node) == name and app().role(node) == "toggle button")
-        app().key("space")
-        wait_for(name, lambda: setting("reader-theme") == value)
+    app().tab_to("the papers", lambda node: app().name(node) == "Sepia" and app().role(node) == "toggle button")
+    for keys, value in ((("space",), "sepia"), (("Right", "space"), "dark"), (("Left", "Left", "space"), "light"), (("Left", "space"), "follow")):
+        app().key(*keys)
+        wait_for(value, lambda: setting("reader-theme") == value)
         picture(value)
     app().key("Escape")
 
@@ -361,6 +373,7 @@ try:
         everything_has_its_role,
         one_list_holds_its_items,
         headings_are_stepped_through,
+        another_shape_of_the_window_keeps_the_focus,
         the_text_has_ends_of_size,
         papers_typefaces_and_widths_are_chosen,
         the_link_s_target_is_shown_to_the_keyboard,

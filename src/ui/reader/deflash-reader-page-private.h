@@ -35,6 +35,8 @@ struct _DeflashReaderPage
   DeflashArticle *article; /* (nullable): what is shown; without its document while that loads */
   GCancellable *cancellable;
   GSignalGroup *status_signals;
+  guint refocus_tick;
+  guint refocus_frames;
   guint position_timeout;
   guint spinner_timeout;
   GtkApplication *awake_application; /* (nullable): that was asked to keep the screen on */

@@ -275,6 +275,43 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return deflash_reader_page_close_find (DEFLASH_READER_PAGE (widget));
 }
 
+/* A window that changes its shape takes its content away for a moment, and gives the focus to the first button there is. The text has it
+ * again: the space bar goes on scrolling. */
+static gboolean
+refocus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+
+  if (self->refocus_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->refocus_tick = 0;
+  if (!gtk_search_bar_get_search_mode (self->find_bar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+deflash_reader_page_map (GtkWidget *widget)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+
+  GTK_WIDGET_CLASS (deflash_reader_page_parent_class)->map (widget);
+  self->refocus_frames = 2;
+  if (self->refocus_tick == 0)
+    self->refocus_tick = gtk_widget_add_tick_callback (widget, refocus_cb, NULL, NULL);
+}
+
+static void
+deflash_reader_page_unmap (GtkWidget *widget)
+{
+  DeflashReaderPage *self = DEFLASH_READER_PAGE (widget);
+
+  if (self->refocus_tick != 0)
+    gtk_widget_remove_tick_callback (widget, self->refocus_tick);
+  self->refocus_tick = 0;
+  GTK_WIDGET_CLASS (deflash_reader_page_parent_class)->unmap (widget);
+}
+
 static void
 deflash_reader_page_shown (AdwNavigationPage *page)
 {
@@ -391,6 +428,8 @@ deflash_reader_page_class_init (DeflashReaderPageClass *klass)
 
   g_type_ensure (DEFLASH_TYPE_READER_LOOK);
   g_type_ensure (DEFLASH_TYPE_READER_VIEW);
+  widget_class->map = deflash_reader_page_map;
+  widget_class->unmap = deflash_reader_page_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/deflashnews/DeflashNews/ui/reader/deflash-reader-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeflashReaderPage, view);
   gtk_widget_class_bind_template_child (widget_class, DeflashReaderPage, saved_button);

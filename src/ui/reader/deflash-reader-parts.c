@@ -82,10 +82,12 @@ create_byline (DeflashLibrary *library, DeflashArticle *article, gint64 now)
       gtk_widget_set_tooltip_text (label, is_text (dates) ? dates : NULL);
       if (library != NULL && fields->source_title != NULL)
         {
-          GtkWidget *named = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+          /* a box says another least than natural height of a label that wraps, for a moment, when the typeface changes */
+          GtkWidget *named = gtk_grid_new ();
 
-          gtk_box_append (GTK_BOX (named), deflash_source_icon_new_for_article (library, 16, article));
-          gtk_box_append (GTK_BOX (named), label);
+          gtk_grid_set_column_spacing (GTK_GRID (named), 6);
+          gtk_grid_attach (GTK_GRID (named), deflash_source_icon_new_for_article (library, 16, article), 0, 0, 1, 1);
+          gtk_grid_attach (GTK_GRID (named), label, 1, 0, 1, 1);
           label = named;
         }
       adw_wrap_box_append (ADW_WRAP_BOX (box), label);
