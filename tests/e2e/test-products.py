@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two sources have the same product: one card says how many shops, and its page shows the others and what it cost before, as a chart and
 as a table. A picture is kept at each stop where DEFLASH_E2E_PICTURES names a folder."""
+import json
 import os
 import sqlite3
 import subprocess
@@ -24,7 +25,11 @@ data = os.path.join(folder, "library")
 pictures = os.environ.get("DEFLASH_E2E_PICTURES")
 server = Server()
 LAMP = "Leselampe Klara für 24,90 € bei Alfa"
-links = {LAMP: f"<link>{server.url}/lamp.html?utm_source=feed</link>"}
+POT = "Teekanne Anna für 19 € mit Code TEE19 bei Alfa"
+links = {
+    LAMP: f"<link>{server.url}/lamp.html?utm_source=feed</link>",
+    POT: "<link>https://www.awin1.com/cread.php?awinmid=1&amp;awinaffid=2</link>",
+}
 SHOP = """<html><head><title>Klara</title><script type="application/ld+json">{"@type": "Product", "name": "Klara", "offers":
 {"@type": "Offer", "price": "21.50", "priceCurrency": "EUR", "availability": "https://schema.org/InStock"}}</script></head><body>Klara</body></html>"""
 
@@ -48,7 +53,7 @@ def picture(name):
 def remember_prices():
     """What the app would have seen in the weeks before."""
     library = sqlite3.connect(os.path.join(data, "library.sqlite3"))
-    product = library.execute("SELECT product_id FROM offer JOIN article ON id = article_id GROUP BY 1 HAVING count(*) = 2").fetchone()[0]
+    product = library.execute("SELECT product_id FROM offer JOIN article ON id = article_id WHERE product_id GROUP BY 1 HAVING count(*) = 2").fetchone()[0]
     now = int(time.time())
     for days, shop, amount in ((60, "Alfa", 38900), (45, "Bravo", 34900), (30, "Alfa", 31900), (21, "Bravo", 100), (12, "Alfa", 26900), (5, "Bravo", 32900)):
         library.execute("INSERT INTO price_point (product_id, merchant, currency, amount, seen) VALUES (?, ?, 'EUR', ?, ?)",
@@ -57,7 +62,7 @@ def remember_prices():
     library.close()
 
 
-write_feed("alfa", "Sony WH-1000XM5 Kopfhörer schwarz für 289 € statt 419 € bei Alfa", LAMP)
+write_feed("alfa", "Sony WH-1000XM5 Kopfhörer schwarz für 289 € statt 419 € bei Alfa", LAMP, POT)
 write_feed("bravo", "Sony WH-1000XM5 kabellose Kopfhörer für 279 € bei Bravo")
 for feed in ("alfa", "bravo"):
     run_cli("add", f"{server.url}/{feed}.xml", "--section", "deals")
@@ -99,5 +104,12 @@ picture("checked")
 with open(server.log, encoding="utf8") as log:
     asked = [line for line in log if "lamp" in line]
 assert len(asked) == 1 and "utm_source" not in asked[0], asked
+
+# A way that counts the click is named.
+pot = next(json.loads(line)["id"] for line in run_cli("list", "deals").splitlines() if "Teekanne" in line)
+subprocess.run(["gapplication", "action", APP_ID, "open-article", f"'{pot}'"], check=True, timeout=10)
+app.wait(contains="By way of www.awin1.com")
+app.wait(name="TEE19")
+picture("code")
 app.quit()
 server.stop()
