@@ -59,7 +59,7 @@ deflash_search_marks_unref (DeflashSearchMarks *self)
 /**
  * deflash_search_marks_find:
  * @self: marks
- * @text: a text, valid UTF-8
+ * @text: (nullable): a text, valid UTF-8; a card that has shown nothing yet has none
  * @is_title: whether it is a title
  *
  * Returns: (transfer full) (nullable): attributes that mark what was found; %NULL where nothing was
@@ -67,9 +67,12 @@ deflash_search_marks_unref (DeflashSearchMarks *self)
 PangoAttrList *
 deflash_search_marks_find (DeflashSearchMarks *self, const char *text, gboolean is_title)
 {
-  g_autoptr (GArray) found = deflash_text_finder_find (is_title ? self->title : self->text, text, MAX_MATCHES);
+  g_autoptr (GArray) found = NULL;
   PangoAttrList *attributes;
 
+  if (text == NULL)
+    return NULL;
+  found = deflash_text_finder_find (is_title ? self->title : self->text, text, MAX_MATCHES);
   if (found->len == 0)
     return NULL;
   attributes = pango_attr_list_new ();
