@@ -126,7 +126,8 @@ deflash_price_check_dup_shop_url (DeflashArticle *article)
  * deflash_price_check_dup_url:
  * @article: an article
  *
- * Returns: (transfer full) (nullable): the page of its shop; %NULL where there is none to be asked
+ * Returns: (transfer full) (nullable): the page of its shop; %NULL where there is none to be asked, as when it is only known by way of a
+ *   host that counts clicks: a look at the price is no click
  */
 char *
 deflash_price_check_dup_url (DeflashArticle *article)
@@ -134,7 +135,7 @@ deflash_price_check_dup_url (DeflashArticle *article)
   const DeflashArticleFields *fields = deflash_article_get_fields (article);
   g_autofree char *url = fields->deal != NULL && !fields->is_sample ? deflash_price_check_dup_shop_url (article) : NULL;
 
-  return url != NULL && deflash_url_is_http (url) ? g_steal_pointer (&url) : NULL;
+  return url != NULL && deflash_url_is_http (url) && !deflash_url_is_redirect (url) ? g_steal_pointer (&url) : NULL;
 }
 
 /**

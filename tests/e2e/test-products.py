@@ -109,7 +109,9 @@ assert len(asked) == 1 and "utm_source" not in asked[0], asked
 pot = next(json.loads(line)["id"] for line in run_cli("list", "deals").splitlines() if "Teekanne" in line)
 subprocess.run(["gapplication", "action", APP_ID, "open-article", f"'{pot}'"], check=True, timeout=10)
 app.wait(contains="By way of www.awin1.com")
-app.wait(name="TEE19")
+assert app.find(contains="Check the Price") is None, "who counts clicks is not asked for a price"
 picture("code")
+app.press("Copy code TEE19")
+app.wait(contains="Code TEE19 copied")
 app.quit()
 server.stop()

@@ -9,6 +9,7 @@
 #include "deflash-format.h"
 #include "deflash-price-check.h"
 #include "deflash-reader-cards.h"
+#include "deflash-reader-parts.h"
 #include "deflash-url.h"
 
 /* The facts of an offer, under the lead. What is not known is not there. */
@@ -185,17 +186,20 @@ static GtkWidget *
 create_coupon (DeflashArticle *article, const char *coupon)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6); /* an AdwButtonContent would name the button by the bare code */
+  GtkWidget *code = gtk_label_new (coupon);
   /* Translators: %s is a coupon code */
   g_autofree char *label = g_strdup_printf (_ ("Copy code %s"), coupon);
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "edit-copy-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), coupon);
+  gtk_label_set_ellipsize (GTK_LABEL (code), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("edit-copy-symbolic"));
+  gtk_box_append (GTK_BOX (content), code);
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "coupon-button");
   gtk_widget_set_tooltip_text (button, _ ("Copy Code"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (coupon_clicked_cb), article, 0);
+  deflash_reader_connect_article (button, G_CALLBACK (coupon_clicked_cb), article);
   return button;
 }
 
@@ -214,7 +218,7 @@ create_button_row (DeflashArticle *article, const DeflashDeal *deal)
       adw_button_content_set_label (ADW_BUTTON_CONTENT (content), deal->product_url != NULL ? _ ("Go to _Shop") : _ ("See the _Offer"));
       gtk_button_set_child (GTK_BUTTON (button), content);
       gtk_widget_add_css_class (button, "suggested-action");
-      g_signal_connect_object (button, "clicked", G_CALLBACK (shop_clicked_cb), article, 0);
+      deflash_reader_connect_article (button, G_CALLBACK (shop_clicked_cb), article);
       adw_wrap_box_append (ADW_WRAP_BOX (row), button);
     }
   if (deal->coupon != NULL)

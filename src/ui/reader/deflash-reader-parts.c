@@ -184,6 +184,26 @@ row_clicked_cb (GtkButton *button)
   deflash_open_url (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "deflash-url"));
 }
 
+static void
+article_unref (gpointer article, GClosure *closure)
+{
+  g_object_unref (article);
+}
+
+/**
+ * deflash_reader_connect_article:
+ * @button: a button on the page
+ * @callback: (scope forever): called with the button and @article when it is clicked
+ * @article: an article, kept as long as the button: the page stays when the library has read the same article anew
+ *
+ * Has a button do something with the article.
+ */
+void
+deflash_reader_connect_article (GtkWidget *button, GCallback callback, DeflashArticle *article)
+{
+  g_signal_connect_data (button, "clicked", callback, g_object_ref (article), article_unref, 0);
+}
+
 /**
  * deflash_reader_label_new:
  * @text: plain text
@@ -308,7 +328,7 @@ create_original (DeflashArticle *article)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "original");
   gtk_widget_set_tooltip_text (button, deflash_article_get_url (article));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (original_clicked_cb), article, 0);
+  deflash_reader_connect_article (button, G_CALLBACK (original_clicked_cb), article);
   return button;
 }
 

@@ -19,6 +19,9 @@ gboolean           deflash_reader_parts_same_head   (DeflashArticle    *a,
 
 DeflashReaderPlan *deflash_reader_parts_create_print (DeflashArticle    *article);
 
+void               deflash_reader_connect_article   (GtkWidget         *button,
+                                                     GCallback          callback,
+                                                     DeflashArticle    *article);
 GtkWidget         *deflash_reader_label_new         (const char        *text,
                                                      const char        *css_class);
 
