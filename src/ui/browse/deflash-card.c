@@ -266,6 +266,8 @@ deflash_card_dispose (GObject *object)
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->price, gtk_widget_unparent);
+  if (self->lead != NULL)
+    gtk_inscription_set_attributes (self->lead, NULL); /* GtkInscription does not free them */
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_CARD);
   g_clear_object (&self->item_signals);
   g_clear_object (&self->status_signals);

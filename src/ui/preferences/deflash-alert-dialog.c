@@ -301,8 +301,10 @@ create_shop (AlertDialog *self, AdwPreferencesGroup *group)
   AdwComboRow *row = create_combo (group, _ ("Shop"),
                                    gtk_string_list_new ((const char *const[]){ _ ("Any shop"), self->alert->merchant, NULL }),
                                    self->alert->merchant != NULL);
+  GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
-  adw_combo_row_set_expression (row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (row, name);
+  gtk_expression_unref (name);
   adw_combo_row_set_enable_search (row, TRUE);
   return row;
 }
