@@ -8,6 +8,9 @@
 /* A text of few sentences is its own summary. */
 #define MIN_PARAGRAPHS 3
 
+/* A line that is broken so early was not broken to fit a width: it is a heading set within its paragraph. */
+#define MAX_HEADING_BYTES 60
+
 /* Whether the publisher says already what to know, or the document is no text to be summed up. */
 static gboolean
 has_points_of_its_own (DeflashDocument *document)
@@ -20,6 +23,22 @@ has_points_of_its_own (DeflashDocument *document)
         return TRUE;
     }
   return FALSE;
+}
+
+static void
+append_paragraph (GString *text, const char *paragraph)
+{
+  const char *line = paragraph;
+
+  for (const char *p = paragraph; *p != '\0'; p++)
+    {
+      gboolean is_wrapped = *p == '\n' && p - line > MAX_HEADING_BYTES;
+
+      g_string_append_c (text, is_wrapped ? ' ' : *p);
+      if (*p == '\n')
+        line = p + 1;
+    }
+  g_string_append_c (text, '\n');
 }
 
 /* The running text alone: what is quoted, listed, tabulated or shown beside it is not the article's own voice. */
@@ -35,9 +54,7 @@ dup_prose (DeflashDocument *document, guint *n_words, guint *n_paragraphs)
 
       if (block->kind != DEFLASH_BLOCK_PARAGRAPH || block->level > 0)
         continue;
-      for (const char *p = block->text; *p != '\0'; p++)
-        g_string_append_c (text, *p == '\n' ? ' ' : *p);
-      g_string_append_c (text, '\n');
+      append_paragraph (text, block->text);
       *n_words += deflash_text_count_words (block->text);
       *n_paragraphs += 1;
     }

@@ -16,27 +16,32 @@
 
 /* How much more the first sentence counts than a late one where a text begins with its gist, and how fast that wears off. */
 #define LEAD_WEIGHT 6
-#define LEAD_DECAY 0.5
+#define LEAD_DECAY  0.5
 
 /* A text begins with its gist when its first sentences tell more than its sentences do on average: not at all at the first factor, for
  * certain at the second. */
-#define N_LEAD 3
-#define LEAD_NONE 0.8
+#define N_LEAD       3
+#define LEAD_NONE    0.8
 #define LEAD_CERTAIN 1.15
 
 /* A word of the title counts for so much more, and as if one more sentence had it. */
 #define TITLE_WEIGHT 2
 
-/* What can't stand alone gives way to what can. */
-#define DEPENDENT_WEIGHT 0.5
-#define MIN_WORDS 5
-#define MAX_WORDS 70
-#define UNFIT_WEIGHT 0.001
+/* What can't stand alone gives way to what can, less so behind the sentence that it leans on. */
+#define DEPENDENT_WEIGHT 0.35
+#define FOLLOWING_WEIGHT 0.6
+#define MIN_WORDS        5
+#define MAX_WORDS        70
+#define UNFIT_WEIGHT     0.001
+
+/* With so many numbers, and so many of its words, it is a line of a table: a line-up, results. */
+#define MIN_TABLE_NUMBERS 8
+#define MIN_TABLE_SHARE   0.3
 
 /* A sentence says the same as the lead above it when so much of what it says stands there, or so much of what that says stands in it: of so
  * many words at least, as a lead of less says little that all sentences would not say. */
-#define SAME_AS_LEAD 0.6
-#define HOLDS_LEAD 0.8
+#define SAME_AS_LEAD   0.6
+#define HOLDS_LEAD     0.8
 #define MIN_LEAD_TERMS 5
 
 typedef struct
@@ -49,6 +54,7 @@ typedef struct
   double *centrality; /* by sentence: how much it is about what the text is about, 1 on average */
   gboolean has_stops; /* most sentences end with one: what does not is a caption, a label, a heading */
   double *priors;     /* by sentence: by its place and by how well it stands alone */
+  gboolean *leans;    /* by sentence: it goes on from the one before it */
   gboolean *covered;  /* by term */
   gboolean *chosen;   /* by sentence */
 } Pick;
@@ -136,10 +142,15 @@ get_gain (Pick *self, guint sentence)
 
 /* Standing alone */
 
+/* Whether no quotation or bracket is left open, or closed that was not open. U+201C opens in English and closes in German; a U+2019 too many is
+ * an apostrophe. */
 static gboolean
 is_balanced (const char *text, gsize length)
 {
-  int depth = 0;
+  gboolean is_low = FALSE;
+  int n_brackets = 0;
+  int n_quotes = 0;
+  int n_single = 0;
   guint n_straight = 0;
 
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
@@ -147,46 +158,233 @@ is_balanced (const char *text, gsize length)
       gunichar c = g_utf8_get_char (p);
 
       n_straight += c == '"';
-      depth += c == 0x201c || c == 0x201e || c == 0xab || c == 0x300c || c == '(';
-      depth -= c == 0x201d || c == 0xbb || c == 0x300d || c == ')';
+      n_brackets += (c == '(') - (c == ')');
+      n_single += (c == 0x2018) - (c == 0x2019 || c == 0x201a);
+      n_quotes += (c == 0xab || c == 0x201e || c == 0x300c) - (c == 0xbb || c == 0x201d || c == 0x300d);
+      if (c == 0x201c)
+        n_quotes += is_low ? -1 : 1;
+      is_low = c == 0x201e || (is_low && c != 0x201c && c != 0x201d);
     }
-  return n_straight % 2 == 0 && depth == 0;
+  return n_straight % 2 == 0 && n_brackets == 0 && n_quotes == 0 && n_single <= 0;
+}
+
+/* Nothing but a quotation does not tell who says so, and nothing but a bracket is an aside. */
+static gboolean
+is_enclosed (const char *text, gsize length)
+{
+  static const struct
+  {
+    gunichar opening;
+    gunichar closings[2];
+  } pairs[] = {
+    { '"', { '"' } }, { '(', { ')' } }, { 0xab, { 0xbb } }, { 0x201c, { 0x201d } }, { 0x201e, { 0x201c, 0x201d } }, { 0x300c, { 0x300d } },
+  };
+  const char *last = g_utf8_prev_char (text + length);
+  gunichar opening = g_utf8_get_char (text);
+
+  if (last > text && (*last == '.' || *last == '!'))
+    last = g_utf8_prev_char (last);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      if (opening != pairs[i].opening)
+        continue;
+      for (const char *p = g_utf8_next_char (text); p < text + length; p = g_utf8_next_char (p))
+        {
+          gunichar c = g_utf8_get_char (p);
+
+          if (c == pairs[i].closings[0] || (c != 0 && c == pairs[i].closings[1]))
+            return p == last; /* what closes first is the end, or something stands behind it */
+        }
+    }
+  return FALSE;
+}
+
+/* The word at @text, folded. */
+static char *
+fold_word (const char *text, const char *end, const char **word_end)
+{
+  const char *p = text;
+  g_autofree char *word = NULL;
+
+  while (p < end && g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  *word_end = p;
+  word = g_strndup (text, (gsize) (p - text));
+  return deflash_text_fold (word);
+}
+
+static const char *
+skip_spaces (const char *p, const char *end)
+{
+  while (p < end && *p == ' ')
+    p++;
+  return p;
+}
+
+/* "(left)", "(pictured with …": it is read beside a picture. */
+static gboolean
+points_at_picture (const char *text, const char *end)
+{
+  static const char *const places[] = { "above", "below", "bottom", "center", "centre", "derecha", "droite", "gauche", "izquierda", "left",
+                                        "links", "oben",  "photo",  "rechts", "right",  "shown",   "top",    "unten",  NULL };
+
+  for (const char *p = text; p < end; p++)
+    {
+      const char *word_end;
+      g_autofree char *word = NULL;
+
+      if (*p != '(')
+        continue;
+      word = fold_word (skip_spaces (p + 1, end), end, &word_end);
+      if (strcmp (word, "pictured") == 0)
+        return TRUE;
+      word_end = skip_spaces (word_end, end);
+      if (word_end < end && *word_end == ')' && g_strv_contains (places, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "The claims, however, …", or a person who was not named yet: "In the meantime, he …" */
+static gboolean
+goes_on_behind_comma (const char *text, const char *end)
+{
+  static const char *const insertions[] = { "cependant",    "however",   "instead", "jedoch",    "meanwhile",
+                                            "nevertheless", "therefore", "though",  "toutefois", NULL };
+  static const char *const persons[] = { "he", "she", "they", NULL };
+  gboolean is_first = TRUE;
+  gboolean has_name = FALSE;
+
+  for (const char *p = g_utf8_next_char (text); p < end; p = g_utf8_next_char (p))
+    {
+      const char *word_end;
+      g_autofree char *word = NULL;
+
+      has_name = has_name || g_unichar_isupper (g_utf8_get_char (p));
+      if (*p != ',')
+        continue;
+      word = fold_word (skip_spaces (p + 1, end), end, &word_end);
+      if (is_first && !has_name && g_strv_contains (persons, word))
+        return TRUE;
+      is_first = FALSE;
+      word_end = skip_spaces (word_end, end);
+      if (word_end < end && (*word_end == ',' || *word_end == '.') && g_strv_contains (insertions, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The first word, folded, and where it starts. */
+static char *
+fold_first_word (const char *text, const char *end, const char **start, const char **word_end)
+{
+  while (text < end && !g_unichar_isalnum (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  *start = text;
+  return fold_word (text, end, word_end);
+}
+
+/* Somebody speaks who is not named, the reader is asked to go elsewhere, or it belongs to what is shown. */
+static gboolean
+begins_beside_text (const char *text, const char *end)
+{
+  static const char *const words[] = { "click", "here", "i", "ich", "je", "photo", "read", "subscribe", "we", "wir", "you", NULL };
+  const char *start;
+  const char *word_end;
+  g_autofree char *folded = fold_first_word (text, end, &start, &word_end);
+
+  return g_strv_contains (words, folded);
+}
+
+/* "This year", said of the present, points at nothing in the text. */
+static gboolean
+is_time (const char *text, const char *end)
+{
+  static const char *const words[] = { "afternoon", "ano",   "annee",   "autumn",  "century", "decade", "evening", "fall",   "jahr",
+                                       "mes",       "monat", "month",   "morning", "quarter", "season", "semaine", "semana", "spring",
+                                       "summer",    "week",  "weekend", "winter",  "woche",   "year",   NULL };
+  const char *word_end;
+  g_autofree char *folded = fold_word (skip_spaces (text, end), end, &word_end);
+
+  return g_strv_contains (words, folded);
 }
 
 /* Words with which a sentence goes on from the one before it, folded. */
 static gboolean
-begins_dependent (const char *text, gsize length)
+begins_dependent (const char *text, const char *end)
 {
   static const char *const words[] = {
-    "aber",   "also",   "alors",  "and",       "auch",   "aussi", "because", "but",   "cela",  "celui",   "ces",    "cette",   "click",
-    "dabei",  "dadurch", "daher", "daraufhin", "darum",  "denn",  "deshalb", "dies",  "diese", "dieser",  "dieses", "doch",    "donc",
-    "elle",   "elles",  "ella",   "ellos",     "er",     "esa",   "ese",     "eso",   "esta",  "este",    "esto",   "he",      "her",
-    "hence",  "his",    "however", "i",        "ich",    "il",    "ils",     "it",    "its",   "je",      "jedoch", "mais",    "meanwhile",
-    "moreover", "nevertheless", "nor", "o",    "oder",   "or",    "otherwise", "ou",  "pero",  "photo",   "pourtant", "she",   "sie",
-    "since",  "so",     "sondern", "such",     "that",   "their", "then",    "therefore", "these", "they", "this",  "those",   "though",
-    "thus",   "und",    "we",     "wir",       "y",      "yet",   "you",     NULL,
+    "aber",      "allerdings", "alors",       "also",    "and",          "auch",        "aussi",    "because",   "but",      "cela",
+    "celui",     "cependant",  "ces",         "cette",   "consequently", "dabei",       "dadurch",  "daher",     "dann",     "daraufhin",
+    "darum",     "denn",       "deshalb",     "dies",    "diese",        "dieser",      "dieses",   "doch",      "donc",     "ella",
+    "elle",      "elles",      "ellos",       "ensuite", "entonces",     "er",          "esa",      "ese",       "eso",      "esta",
+    "este",      "esto",       "furthermore", "he",      "hence",        "her",         "hingegen", "his",       "however",  "il",
+    "ils",       "it",         "its",         "jedoch",  "likewise",     "luego",       "mais",     "meanwhile", "moreover", "nevertheless",
+    "nor",       "o",          "oder",        "or",      "otherwise",    "ou",          "pero",     "pourtant",  "puis",     "she",
+    "sie",       "similarly",  "since",       "so",      "sondern",      "stattdessen", "such",     "that",      "their",    "then",
+    "therefore", "these",      "they",        "this",    "those",        "though",      "thus",     "toutefois", "trotzdem", "und",
+    "y",         "yet",        "zudem",       NULL,
   };
-  const char *start = text;
-  const char *end;
-  g_autofree char *word = NULL;
-  g_autofree char *folded = NULL;
-
   static const char *const phrases[] = {
-    "after that",  "another ",     "as a result", "as such",    "as you ",    "at the same time", "even so",     "first,",      "for example", "for instance",
-    "for this",    "for that",     "in addition", "in fact",    "in other words", "in short",     "instead",     "of course",   "on the other hand",
-    "second,",     "soon after",   "to that end", "well,",      "zum beispiel", "das gleiche",    "par exemple", "en effet",    "por ejemplo", "sin embargo",
+    "after that",
+    "another ",
+    "as a result",
+    "as such",
+    "as you ",
+    "at the same time",
+    "at the time",
+    "das gleiche",
+    "en effet",
+    "even so",
+    "first,",
+    "for example",
+    "for instance",
+    "for that",
+    "for this",
+    "if it ",
+    "if none",
+    "if not",
+    "if so",
+    "if they",
+    "in addition",
+    "in fact",
+    "in other words",
+    "in short",
+    "in the meantime",
+    "instead",
+    "more importantly",
+    "no,",
+    "now he ",
+    "now she ",
+    "now they ",
+    "now,",
+    "of course",
+    "on the other hand",
+    "par exemple",
+    "por ejemplo",
+    "second,",
+    "sin embargo",
+    "soon after",
+    "still,",
+    "the latter",
+    "the same ",
+    "to do so",
+    "to do this",
+    "to that end",
+    "well,",
+    "with that",
+    "yes,",
+    "zum beispiel",
   };
+  const char *start;
+  const char *word_end;
+  g_autofree char *folded = fold_first_word (text, end, &start, &word_end);
 
-  while (start < text + length && !g_unichar_isalnum (g_utf8_get_char (start)))
-    start = g_utf8_next_char (start);
-  for (end = start; end < text + length && g_unichar_isalnum (g_utf8_get_char (end));)
-    end = g_utf8_next_char (end);
-  word = g_strndup (start, (gsize) (end - start));
-  folded = deflash_text_fold (word);
   for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
     if (g_ascii_strncasecmp (start, phrases[i], strlen (phrases[i])) == 0)
       return TRUE;
-  return g_strv_contains (words, folded);
+  return g_strv_contains (words, folded) && !is_time (word_end, end);
 }
 
 /* Whether it ends with a stop, or with what may close it. */
@@ -227,8 +425,24 @@ is_question (const char *text, gsize length)
   const char *last = g_utf8_find_prev_char (text, text + length);
   gunichar c = last != NULL ? g_utf8_get_char (last) : 0;
 
-  return c == '?' || c == 0xff1f || c == 0x061f || c == ':' || c == 0x2026 ||
-         (length >= 3 && strncmp (text + length - 3, "...", 3) == 0);
+  return c == '?' || c == 0xff1f || c == 0x061f || c == ':' || c == 0x2026 || (length >= 3 && strncmp (text + length - 3, "...", 3) == 0);
+}
+
+/* "6.5" and "2,000" are one each, "B12" none. */
+static guint
+count_numbers (const char *text, const char *end)
+{
+  guint n = 0;
+  gboolean is_within = FALSE;
+
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      n += !is_within && g_unichar_isdigit (c);
+      is_within = g_unichar_isalnum (c) || (is_within && (c == '.' || c == ','));
+    }
+  return n;
 }
 
 static double
@@ -237,11 +451,17 @@ judge_sentence (Pick *self, guint i)
   const DeflashSentence *sentence = &g_array_index (self->sentences, DeflashSentence, i);
   guint n_words = g_array_index (self->terms->n_words, guint, i);
   const char *text = self->text + sentence->start;
+  const char *end = text + sentence->length;
+  guint n_numbers = count_numbers (text, end);
 
   if (n_words < MIN_WORDS || n_words > MAX_WORDS || (self->has_stops && !ends_with_stop (text, sentence->length)))
     return UNFIT_WEIGHT;
-  if (!is_balanced (text, sentence->length) || is_question (text, sentence->length) || begins_dependent (text, sentence->length))
+  if (n_numbers >= MIN_TABLE_NUMBERS && n_numbers >= MIN_TABLE_SHARE * n_words)
+    return UNFIT_WEIGHT;
+  if (!is_balanced (text, sentence->length) || is_enclosed (text, sentence->length) || is_question (text, sentence->length) ||
+      points_at_picture (text, end) || begins_beside_text (text, end))
     return DEPENDENT_WEIGHT;
+  self->leans[i] = begins_dependent (text, end) || goes_on_behind_comma (text, end);
   return 1;
 }
 
@@ -301,6 +521,16 @@ pass_over_lead (Pick *self)
     }
 }
 
+static double
+get_score (Pick *self, guint i)
+{
+  double score = (get_gain (self, i) + 1e-9) * self->priors[i];
+
+  if (!self->leans[i])
+    return score;
+  return score * (i > 0 && self->chosen[i - 1] ? FOLLOWING_WEIGHT : DEPENDENT_WEIGHT);
+}
+
 static void
 choose (Pick *self)
 {
@@ -309,7 +539,7 @@ choose (Pick *self)
 
   for (guint i = 0; i < self->n; i++)
     {
-      double score = self->chosen[i] ? 0 : (get_gain (self, i) + 1e-9) * self->priors[i];
+      double score = self->chosen[i] ? 0 : get_score (self, i);
 
       if (score > best)
         {
@@ -333,6 +563,7 @@ pick (Pick *self, guint count)
   measure_centrality (self);
   lead = LEAD_WEIGHT * judge_lead (self);
   self->priors = g_new0 (double, self->n);
+  self->leans = g_new0 (gboolean, self->n);
   self->chosen = g_new0 (gboolean, self->n);
   for (guint i = 0; i < self->n; i++)
     self->priors[i] = judge_sentence (self, i) * (1 + lead / (1 + LEAD_DECAY * i));
@@ -391,6 +622,7 @@ deflash_key_points_pick (const char *text, const char *title, const char *lead, 
   g_free (self.weights);
   g_free (self.centrality);
   g_free (self.priors);
+  g_free (self.leans);
   g_free (self.covered);
   g_free (self.chosen);
   return points;

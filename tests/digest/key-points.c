@@ -24,9 +24,11 @@ static const Split splits[] = {
   { "price", "It costs $3.50. That is cheap.", "It costs $3.50.|That is cheap." },
   { "question-within-a-sentence", "“Why?” he asked. Then he left.", "“Why?” he asked.|Then he left." },
   { "address", "See example.org for more. It is free.", "See example.org for more.|It is free." },
-  { "lines-of-a-width", "This line was broken\nto fit a width. And this\nwas not.", "This line was broken\nto fit a width.|And this\nwas not." },
+  { "lines-of-a-width", "This line was broken\nto fit a width. And this\nwas not.",
+    "This line was broken\nto fit a width.|And this\nwas not." },
   { "lines-of-their-own", "A heading\nA sentence under it.", "A heading|A sentence under it." },
-  { "small-letters-throughout", "the wall fell . nobody was hurt . what now ? we wait .", "the wall fell .|nobody was hurt .|what now ?|we wait ." },
+  { "small-letters-throughout", "the wall fell . nobody was hurt . what now ? we wait .",
+    "the wall fell .|nobody was hurt .|what now ?|we wait ." },
   { "japanese", "東京です。大阪です。", "東京です。|大阪です。" },
   { "hindi", "यह हिंदी है। दूसरा वाक्य।", "यह हिंदी है।|दूसरा वाक्य।" },
   { "arabic", "هذا نص عربي. هل هذا صحيح؟ نعم.", "هذا نص عربي.|هل هذا صحيح؟|نعم." },
@@ -70,7 +72,7 @@ test_limit_keeps_characters_whole (void)
 
 /* Points */
 
-#define REPORT                                                                                                                              \
+#define REPORT                                                                                                                             \
   "The harbour wall of Eastport will be rebuilt in stone next year, the town council decided on Tuesday.\n"                                \
   "It has been sinking since the storm of two winters ago.\n"                                                                              \
   "Fishermen had feared that the harbour would close.\n"                                                                                   \
@@ -140,11 +142,13 @@ test_title_tells_what_matters (void)
 static void
 test_lead_is_not_said_again (void)
 {
-  const char *text = "The council voted on Tuesday to rebuild the sinking harbour wall.\nStone for the harbour wall comes from a quarry in the "
-                     "hills, and it will take two years.\nFishermen want the work to end before the herring come in autumn.\nThe province "
-                     "pays for half of the harbour wall, the council for the rest.\nA choir sang in the hall.\n";
+  const char *text =
+    "The council voted on Tuesday to rebuild the sinking harbour wall.\nStone for the harbour wall comes from a quarry in the "
+    "hills, and it will take two years.\nFishermen want the work to end before the herring come in autumn.\nThe province "
+    "pays for half of the harbour wall, the council for the rest.\nA choir sang in the hall.\n";
   g_autoptr (GPtrArray) without = deflash_key_points_pick (text, NULL, NULL, 3);
-  g_autoptr (GPtrArray) with = deflash_key_points_pick (text, NULL, "On Tuesday the council has voted: the sinking harbour wall is rebuilt.", 3);
+  g_autoptr (GPtrArray) with =
+    deflash_key_points_pick (text, NULL, "On Tuesday the council has voted: the sinking harbour wall is rebuilt.", 3);
   g_autoptr (GPtrArray) other = deflash_key_points_pick (text, NULL, "A wall.", 3);
   g_autoptr (GPtrArray) all = deflash_key_points_pick (text, NULL, text, 3);
 
@@ -159,6 +163,56 @@ test_lead_is_not_said_again (void)
   g_assert_cmpuint (all->len, ==, 0);
 }
 
+#define PLAIN "The harbour wall of Eastport is rebuilt in stone."
+
+/* What says the same but stands less well alone, or is no sentence of the text's own, gives way although it stands first. */
+static void
+test_what_stands_alone_goes_first (void)
+{
+  static const char *const others[] = {
+    "“The harbour wall of Eastport is rebuilt in stone.”",
+    "\"The harbour wall of Eastport is rebuilt in stone\".",
+    "„The harbour wall of Eastport is rebuilt in stone.“",
+    "(The harbour wall of Eastport is rebuilt in stone.)",
+    "The harbour wall of Eastport, however, is rebuilt in stone.",
+    "The harbour wall of Eastport is rebuilt in stone, though.",
+    "By then, she rebuilt the harbour wall of Eastport in stone.",
+    "The harbour wall of Eastport (left) is rebuilt in stone.",
+    "The harbour wall of Eastport ( pictured last year ) is rebuilt in stone.",
+    "Here the harbour wall of Eastport is rebuilt in stone.",
+    "Read here how the harbour wall of Eastport is rebuilt in stone.",
+    "He said: ‘The harbour wall of Eastport is rebuilt in stone.",
+    "Harbour 1, wall 2, Eastport 3, stone 4.5, harbour 5, wall 6, Eastport 7.5, rebuilt 8.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strconcat (others[i], "\n", PLAIN, "\nRain fell on the islands.\nThe council spoke of the wall.\n", NULL);
+      g_autoptr (GPtrArray) points = deflash_key_points_pick (text, NULL, NULL, 1);
+
+      g_assert_cmpstr (points->pdata[0], ==, PLAIN);
+    }
+}
+
+static void
+test_what_leans_on_nothing_keeps_its_place (void)
+{
+  static const char *const others[] = {
+    "The “harbour” wall of Eastport is rebuilt in stone.",          "„Harbour“ wall of Eastport is rebuilt in stone.",
+    "The ‘harbour’ wall of Eastport’s is rebuilt in stone.",        "“Harbour” and “wall” of Eastport are rebuilt in “stone”.",
+    "By then, Moor rebuilt the harbour wall of Eastport in stone.", "The harbour wall of Eastport (left alone) is rebuilt in stone.",
+    "This year’s harbour wall of Eastport is rebuilt in stone.",    "On 3 May 2021 the harbour wall of Eastport is rebuilt in stone.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strconcat (others[i], "\n", PLAIN, "\nRain fell on the islands.\nThe council spoke of the wall.\n", NULL);
+      g_autoptr (GPtrArray) points = deflash_key_points_pick (text, NULL, NULL, 1);
+
+      g_assert_cmpstr (points->pdata[0], ==, others[i]);
+    }
+}
+
 /* "In short" of a document */
 
 static DeflashDocument *
@@ -167,8 +221,10 @@ make_article (const char *opening, guint n_paragraphs)
   g_autoptr (GString) html = g_string_new (opening);
 
   for (guint i = 0; i < n_paragraphs; i++)
-    g_string_append_printf (html, "<p>The council of town %u decided on the wall of its harbour after a long debate. Stone is the dearest "
-                                  "way to build such a wall, and the one that lasts. Work begins in spring number %u.</p>", i, i);
+    g_string_append_printf (html,
+                            "<p>The council of town %u decided on the wall of its harbour after a long debate. Stone is the dearest "
+                            "way to build such a wall, and the one that lasts. Work begins in spring number %u.</p>",
+                            i, i);
   return deflash_document_from_html (html->str, -1, "http://a.org/", DEFLASH_HTML_FLAG_NONE);
 }
 
@@ -194,6 +250,26 @@ test_document_gets_labelled_points (void)
       g_assert_nonnull (strstr (text, points->pdata[i])); /* word for word */
     }
   g_assert_true (deflash_parts_shows_picture (document, "http://a.org/1.jpg"));
+}
+
+/* A heading that is set within its paragraph is not read as the sentence's beginning, and a line that was broken is read on. */
+static void
+test_heading_within_a_paragraph_stays_out (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (DeflashDocument) article = NULL;
+  g_autoptr (GPtrArray) points = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    g_string_append_printf (
+      html,
+      "<p><b>What was decided</b><br>The council of town %u decided on the wall of its harbour after a long<br>debate. "
+      "Stone is the dearest way to build such a wall, and the one that lasts. Work begins in spring number %u.</p>",
+      i, i);
+  article = deflash_document_from_html (html->str, -1, "http://a.org/", DEFLASH_HTML_FLAG_NONE);
+  points = deflash_key_points_of_document (article, NULL, NULL);
+  g_assert_cmpuint (points->len, ==, 3);
+  g_assert_cmpstr (points->pdata[0], ==, "The council of town 0 decided on the wall of its harbour after a long debate.");
 }
 
 static void
@@ -248,6 +324,9 @@ main (int argc, char **argv)
   g_test_add_func ("/key-points/gist-that-comes-late", test_gist_that_comes_late);
   g_test_add_func ("/key-points/title-tells-what-matters", test_title_tells_what_matters);
   g_test_add_func ("/key-points/lead-is-not-said-again", test_lead_is_not_said_again);
+  g_test_add_func ("/key-points/what-stands-alone-goes-first", test_what_stands_alone_goes_first);
+  g_test_add_func ("/key-points/what-leans-on-nothing-keeps-its-place", test_what_leans_on_nothing_keeps_its_place);
+  g_test_add_func ("/key-points/heading-within-a-paragraph-stays-out", test_heading_within_a_paragraph_stays_out);
   g_test_add_func ("/key-points/document-gets-labelled-points", test_document_gets_labelled_points);
   g_test_add_func ("/key-points/none-where-not-wanted", test_none_where_not_wanted);
   g_test_add_func ("/key-points/cost-is-bounded", test_cost_is_bounded);
