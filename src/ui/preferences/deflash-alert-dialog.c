@@ -6,6 +6,7 @@
 #include "deflash-amount.h"
 #include "deflash-library-alerts.h"
 #include "deflash-mute.h"
+#include "deflash-rule-undo.h"
 #include "deflash-toast.h"
 
 /* What would have matched is looked up when nothing was typed for so long. In milliseconds. */
@@ -62,47 +63,19 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     deflash_toast_error (widget, error);
 }
 
-typedef struct
-{
-  DeflashLibrary *library; /* (owned) */
-  GtkWidget *widget;       /* (owned) */
-  gint64 id;
-} Stored;
-
-static void
-stored_free (Stored *stored)
-{
-  g_object_unref (stored->library);
-  g_object_unref (stored->widget);
-  g_free (stored);
-}
-
-static void
-undo (gpointer user_data)
-{
-  Stored *stored = user_data;
-
-  deflash_library_remove_alert_async (stored->library, stored->id, undone_cb, g_object_ref (stored->widget));
-}
-
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
   gint64 id = deflash_library_put_alert_finish (DEFLASH_LIBRARY (object), result, &error);
-  Stored *stored;
 
   if (id == 0)
     {
       deflash_toast_error (widget, error);
       return;
     }
-  stored = g_new0 (Stored, 1);
-  stored->library = g_object_ref (DEFLASH_LIBRARY (object));
-  stored->widget = g_object_ref (widget);
-  stored->id = id;
-  deflash_toast_undo (widget, _ ("You will be told"), undo, stored, (GDestroyNotify) stored_free);
+  deflash_rule_offer_undo (widget, _ ("You will be told"), DEFLASH_LIBRARY (object), id, deflash_library_remove_alert_async, undone_cb);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "deflash-format.h"
 #include "deflash-library-mutes.h"
+#include "deflash-rule-undo.h"
 #include "deflash-toast.h"
 
 #define DAY G_GINT64_CONSTANT (86400)
@@ -52,29 +53,6 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     deflash_toast_error (widget, error);
 }
 
-typedef struct
-{
-  DeflashLibrary *library; /* (owned) */
-  GtkWidget *widget;       /* (owned) */
-  gint64 id;
-} Stored;
-
-static void
-stored_free (Stored *stored)
-{
-  g_object_unref (stored->library);
-  g_object_unref (stored->widget);
-  g_free (stored);
-}
-
-static void
-undo (gpointer user_data)
-{
-  Stored *stored = user_data;
-
-  deflash_library_remove_mute_async (stored->library, stored->id, undone_cb, g_object_ref (stored->widget));
-}
-
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -83,7 +61,6 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree char *words = NULL;
   int n_changed = 0;
   gint64 id = deflash_library_put_mute_finish (DEFLASH_LIBRARY (object), result, &n_changed, &error);
-  Stored *stored;
 
   if (id == 0)
     {
@@ -92,11 +69,7 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   words = n_changed > 0 ? g_strdup_printf (ngettext ("%d article is hidden", "%d articles are hidden", n_changed), n_changed)
                         : g_strdup (_ ("Nothing that is here, but what comes will be hidden"));
-  stored = g_new0 (Stored, 1);
-  stored->library = g_object_ref (DEFLASH_LIBRARY (object));
-  stored->widget = g_object_ref (widget);
-  stored->id = id;
-  deflash_toast_undo (widget, words, undo, stored, (GDestroyNotify) stored_free);
+  deflash_rule_offer_undo (widget, words, DEFLASH_LIBRARY (object), id, deflash_library_remove_mute_async, undone_cb);
 }
 
 /* The dialog */
