@@ -18,7 +18,12 @@ struct _BenchLibrary
   gint64 now;
   GPtrArray *words; /* (element-type utf8) */
   DeflashSection only;
+  double days;       /* that the articles are spread over */
+  GPtrArray *retold; /* (element-type utf8): titles of the last news, one event each, to be told again */
 };
+
+/* Every third piece of news tells again what one of so many before it told. */
+#define N_RETOLD 200
 
 static char *
 make_word (GRand *rand)
@@ -48,6 +53,8 @@ bench_library_new (guint32 seed, gint64 now)
 
   self->rand = g_rand_new_with_seed (seed);
   self->now = now;
+  self->days = 90;
+  self->retold = g_ptr_array_new_with_free_func (g_free);
   self->words = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < N_WORDS; i++)
     g_ptr_array_add (self->words, make_word (self->rand));
@@ -59,6 +66,7 @@ bench_library_free (BenchLibrary *self)
 {
   g_rand_free (self->rand);
   g_ptr_array_unref (self->words);
+  g_ptr_array_unref (self->retold);
   g_free (self);
 }
 
@@ -132,6 +140,21 @@ add_deal (BenchLibrary *self, DeflashStoreRow *row, guint number)
   row->deal = deal;
 }
 
+/* The title of another outlet's report of one event, or of a new event. */
+static char *
+make_news_title (BenchLibrary *self, guint number)
+{
+  char *title;
+
+  if (number % 3 == 0 && self->retold->len > 0)
+    return g_strdup_printf ("Again: %s", (char *) self->retold->pdata[g_rand_int_range (self->rand, 0, (gint32) self->retold->len)]);
+  title = bench_library_make_sentence (self, g_rand_int_range (self->rand, 5, 14));
+  if (self->retold->len == N_RETOLD)
+    g_ptr_array_remove_index_fast (self->retold, number % N_RETOLD);
+  g_ptr_array_add (self->retold, g_strdup (title));
+  return title;
+}
+
 /**
  * bench_library_make_row:
  * @self: a maker
@@ -139,7 +162,7 @@ add_deal (BenchLibrary *self, DeflashStoreRow *row, guint number)
  * @number: which one; newer ones have higher numbers
  * @total: how many there will be
  *
- * Returns: (transfer full): an article spread over the last 90 days
+ * Returns: (transfer full): an article; all of them are spread over the last 90 days, or what bench_library_set_days() said
  */
 DeflashStoreRow *
 bench_library_make_row (BenchLibrary *self, DeflashSection section, guint number, guint total)
@@ -149,14 +172,15 @@ bench_library_make_row (BenchLibrary *self, DeflashSection section, guint number
   row->url = g_strdup_printf ("https://site-%u.example/articles/%u", number % 100, number);
   row->key.guid = g_strdup (row->url);
   row->key.canonical_url = deflash_url_canonicalize (row->url);
-  row->key.title = bench_library_make_sentence (self, g_rand_int_range (self->rand, 5, 14));
+  row->key.title = section == DEFLASH_SECTION_NEWS ? make_news_title (self, number)
+                                                   : bench_library_make_sentence (self, g_rand_int_range (self->rand, 5, 14));
   row->key.content_hash = g_strdup_printf ("%u", number);
   row->lead = bench_library_make_sentence (self, g_rand_int_range (self->rand, 15, 35));
   row->lead_is_stated = TRUE;
   row->author = number % 2 == 0 ? bench_library_make_sentence (self, 2) : NULL;
   row->language = g_strdup ("en");
   row->image = number % 3 != 0 ? g_strdup_printf ("https://site-%u.example/pictures/%u.jpg", number % 100, number) : NULL;
-  row->published = self->now - (gint64) ((double) (total - number) / total * 90 * 86400);
+  row->published = self->now - (gint64) ((double) (total - number) / total * self->days * 86400);
   row->published_is_stated = TRUE;
   add_body (self, row);
   if (section == DEFLASH_SECTION_DEALS)
@@ -185,6 +209,17 @@ void
 bench_library_set_only (BenchLibrary *self, DeflashSection section)
 {
   self->only = section;
+}
+
+/**
+ * bench_library_set_days:
+ * @self: a maker
+ * @days: how many days back the oldest article was published
+ */
+void
+bench_library_set_days (BenchLibrary *self, double days)
+{
+  self->days = days;
 }
 
 /* Six in ten sources are news, two guides, two deals. */

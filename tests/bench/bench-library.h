@@ -24,6 +24,8 @@ void             bench_library_fill     (BenchLibrary   *self,
                                          gboolean        progress);
 void             bench_library_set_only (BenchLibrary   *self,
                                          DeflashSection  section);
+void             bench_library_set_days (BenchLibrary   *self,
+                                         double          days);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchLibrary, bench_library_free)
 
