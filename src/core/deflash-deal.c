@@ -3,7 +3,11 @@
 
 #include <string.h>
 
+#include "deflash-text.h"
 #include "deflash-url.h"
+
+/* Longer ones are no numbers. */
+#define MAX_SKU 64
 
 G_DEFINE_BOXED_TYPE (DeflashDeal, deflash_deal, deflash_deal_ref, deflash_deal_unref)
 
@@ -43,6 +47,7 @@ deflash_deal_clear (gpointer data)
   g_free (self->shipping);
   g_free (self->product_url);
   g_free (self->gtin);
+  g_free (self->sku);
   g_free (self->product_key);
 }
 
@@ -100,25 +105,75 @@ deflash_deal_copy (const DeflashDeal *self)
   copy->shipping = g_strdup (self->shipping);
   copy->product_url = g_strdup (self->product_url);
   copy->gtin = g_strdup (self->gtin);
+  copy->sku = g_strdup (self->sku);
   copy->product_key = g_strdup (self->product_key);
   return copy;
+}
+
+/* The last digit is a check on the others, which count three times and once by turns (GS1 General Specifications, 7.9). What people write
+ * where they have no number seldom passes it. */
+static gboolean
+is_checked (const char *gtin)
+{
+  gsize length = strlen (gtin);
+  guint sum = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isdigit (gtin[i]))
+        return FALSE;
+      sum += (guint) (gtin[i] - '0') * ((length - i) % 2 == 0 ? 3 : 1);
+    }
+  return sum > 0 && sum % 10 == 0;
 }
 
 /* A GTIN of 8, 12 or 13 digits is one of 14 with zeros in front (GS1 General Specifications, 3.3.2). */
 static char *
 make_gtin_key (const char *gtin)
 {
+  if (!is_checked (gtin))
+    return NULL;
   while (*gtin == '0')
     gtin++;
-  return *gtin != '\0' ? g_strconcat ("g:", gtin, NULL) : NULL;
+  return g_strconcat ("g:", gtin, NULL);
+}
+
+/* Returns: (transfer full) (nullable): folded; %NULL where it only stands for a number that there is none of */
+static char *
+fold_sku (const char *sku)
+{
+  static const char *const nothing[] = { "n/a", "none", "null", "undefined", "default", "unknown", "sku", "test", "false", "true" };
+  g_autofree char *folded = deflash_text_fold (sku);
+
+  g_strstrip (folded);
+  for (gsize i = 0; i < G_N_ELEMENTS (nothing); i++)
+    if (strcmp (folded, nothing[i]) == 0)
+      return NULL;
+  if (strlen (folded) > MAX_SKU || strspn (folded, "0-. /_") == strlen (folded))
+    return NULL;
+  return g_steal_pointer (&folded);
+}
+
+/* Within a shop, which is known by its name, by the host that sells, or by both. */
+static void
+add_sku_keys (GStrvBuilder *keys, const DeflashDeal *self, const char *canonical)
+{
+  g_autofree char *sku = self->sku != NULL ? fold_sku (self->sku) : NULL;
+  g_autofree char *shop = self->merchant != NULL ? deflash_text_fold (self->merchant) : NULL;
+  const char *host = canonical != NULL ? strstr (canonical, "://") : NULL;
+
+  if (sku != NULL && host != NULL)
+    g_strv_builder_take (keys, g_strdup_printf ("s:%.*s %s", (int) strcspn (host + 3, "/?"), host + 3, sku));
+  if (sku != NULL && shop != NULL && *shop != '\0')
+    g_strv_builder_take (keys, g_strdup_printf ("s:%s %s", g_strdelimit (shop, " ", '-'), sku));
 }
 
 /**
  * deflash_deal_dup_product_keys:
  * @self: a deal
  *
- * What tells which product it is about, the surest first: its trade item number, the product's page at the shop, what its name was worked
- * out to mean. Offers that share a key are about the same product. Any thread.
+ * What tells which product it is about, the surest first: its trade item number, the shop's own number, the product's page at the
+ * shop, what its name was worked out to mean. Offers that share a key are about the same product. Any thread.
  *
  * Returns: (transfer full) (array zero-terminated=1): keys; empty where nothing tells
  */
@@ -127,13 +182,15 @@ deflash_deal_dup_product_keys (const DeflashDeal *self)
 {
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
   char *gtin = self->gtin != NULL ? make_gtin_key (self->gtin) : NULL;
+  gboolean at_shop = self->product_url != NULL && !deflash_url_is_redirect (self->product_url);
+  g_autofree char *canonical = at_shop ? deflash_url_canonicalize (self->product_url) : NULL;
 
   if (gtin != NULL)
     g_strv_builder_take (keys, gtin);
-  if (self->product_url != NULL && !deflash_url_is_redirect (self->product_url))
+  add_sku_keys (keys, self, canonical);
+  if (canonical != NULL)
     {
-      g_autofree char *canonical = deflash_url_canonicalize (self->product_url);
-      const char *host = canonical != NULL ? strstr (canonical, "://") : NULL;
+      const char *host = strstr (canonical, "://");
       const char *path = host != NULL ? strpbrk (host + 3, "/?") : NULL;
 
       if (path != NULL && path[1] != '\0') /* a shop's front page is no product */
@@ -256,6 +313,7 @@ deflash_deal_complete (const DeflashDeal *self, const DeflashDeal *found)
   deal->availability = base->availability;
   deal->product_url = g_strdup (base->product_url);
   deal->gtin = g_strdup (base->gtin);
+  deal->sku = g_strdup (base->sku);
   deal->product_key = g_strdup (base->product_key);
   deal->found_by_app = (self != NULL ? self->found_by_app : 0) | missing;
   return deal;

@@ -47,6 +47,7 @@ typedef enum
  * @shipping: (nullable): what is said about shipping
  * @product_url: (nullable): where it is sold
  * @gtin: (nullable): Global Trade Item Number, digits only
+ * @sku: (nullable): the number that the shop itself gives the product
  * @product_key: (nullable): what makes two offers the same product
  *
  * The facts of an offer. Reference counted; fill the fields after deflash_deal_new(), then treat it as immutable. May be read on
@@ -68,6 +69,7 @@ typedef struct
   char *shipping;
   char *product_url;
   char *gtin;
+  char *sku;
   char *product_key;
 } DeflashDeal;
 

@@ -165,6 +165,7 @@ deflash_deal_markup_text (DeflashFeedContext *self, const char *name, const char
     }
   else if (strcmp (name, "id") == 0 && !item->guid)
     {
+      g_set_str (&item->sku, value);
       item->guid = g_steal_pointer (&value);
       item->guid_is_link = FALSE;
     }

@@ -70,6 +70,7 @@ read_deal (DeflashFeedContext *self, JsonObject *object)
   deal->expires = deflash_json_get_time (self, object, "expires");
   deal->availability = availability ? deflash_availability_from_string (availability) : DEFLASH_AVAILABILITY_UNKNOWN;
   deal->gtin = dup_gtin (object);
+  deal->sku = deflash_json_dup_scalar (object, "sku");
   deal->discount_percent = deflash_money_percent_off (&deal->price, &deal->list_price);
   if (deflash_deal_is_empty (deal) && !product_url)
     return;

@@ -26,6 +26,7 @@ clear_item (DeflashFeedItem *item)
   g_clear_pointer (&item->entry, deflash_entry_unref);
   g_free (item->guid);
   g_free (item->guid_base);
+  g_free (item->sku);
   g_free (item->link);
   g_free (item->link_base);
   g_free (item->content_link);
@@ -409,6 +410,11 @@ settle_links (DeflashFeedContext *self)
   if (!entry->url && item->guid_is_link && (item->guid_is_stated_link || deflash_url_is_http (item->guid)))
     deflash_feed_context_set_url (self, &entry->url, item->guid, item->guid_base ? item->guid_base : item->link_base);
   deflash_feed_context_set_url (self, &entry->image, item->image, item->image_base);
+  if (entry->deal && item->sku)
+    {
+      entry->deal->sku = g_steal_pointer (&item->sku);
+      g_set_str (&entry->deal->product_url, entry->url);
+    }
 }
 
 /* Whether nothing at all was said, not even a link that can't be opened. */

@@ -15,6 +15,7 @@ typedef struct
   DeflashEntry *entry; /* %NULL outside an item */
   char *guid;
   char *guid_base;
+  char *sku; /* Google's id: "use the product's SKU where possible"; its link is the product's page */
   gboolean guid_is_link;
   gboolean guid_is_stated_link; /* a relative one counts too */
   char *link;

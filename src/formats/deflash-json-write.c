@@ -218,6 +218,7 @@ deflash_json_write_deal (JsonBuilder *builder, const DeflashDeal *deal)
   deflash_json_write_time (builder, "expires", deal->expires);
   deflash_json_write_string (builder, "product_url", deal->product_url);
   deflash_json_write_string (builder, "gtin", deal->gtin);
+  deflash_json_write_string (builder, "sku", deal->sku);
   if (deal->availability != DEFLASH_AVAILABILITY_UNKNOWN)
     deflash_json_write_string (builder, "availability", deflash_availability_to_string (deal->availability));
   if (deal->found_by_app)

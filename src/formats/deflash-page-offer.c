@@ -193,6 +193,9 @@ deflash_page_read_offer (DeflashPageFacts *facts, GHashTable *by_id, JsonObject 
   if (deal->product_url && !deflash_url_is_http (deal->product_url))
     g_clear_pointer (&deal->product_url, g_free);
   deal->gtin = dup_gtin (product);
+  deal->sku = deflash_json_dup_scalar (product, "sku");
+  if (!deal->sku)
+    deal->sku = deflash_json_dup_scalar (offer, "sku");
   facts->page->deal = g_steal_pointer (&deal);
 }
 

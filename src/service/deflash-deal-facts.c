@@ -158,5 +158,7 @@ deflash_deal_facts_check (const DeflashDeal *known, const DeflashDeal *page)
     deal->availability = page->availability;
   if (deal->gtin == NULL)
     deal->gtin = g_strdup (page->gtin);
+  if (deal->sku == NULL)
+    deal->sku = g_strdup (page->sku);
   return deal;
 }

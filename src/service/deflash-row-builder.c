@@ -56,6 +56,8 @@ add_deal (GChecksum *checksum, const DeflashDeal *deal)
   add_text (checksum, deal->shipping);
   add_text (checksum, deal->product_url);
   add_text (checksum, deal->gtin);
+  if (deal->sku != NULL) /* what is stored without one stays the same */
+    add_text (checksum, deal->sku);
 }
 
 static void

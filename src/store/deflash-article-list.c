@@ -35,20 +35,23 @@ typedef enum
   PART_OVER,
 } Part;
 
+/* The offer that a part, or the filter, asks about; a deal may have none. */
+static void
+append_part_join (GString *sql, const DeflashArticleQuery *query, Part part)
+{
+  gboolean needed = part == PART_OVER || deflash_deal_filter_needs_facts (&query->deals);
+
+  if (part != PART_ALL)
+    g_string_append_printf (sql, " %s JOIN offer o ON o.article_id = a.id", needed ? "CROSS" : "LEFT");
+}
+
 static void
 append_part (GString *sql, const DeflashArticleQuery *query, Part part)
 {
   if (part == PART_ALL)
     return;
-  if (part == PART_OVER || deflash_deal_filter_needs_facts (&query->deals))
-    {
-      g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND %s ifnull (" DEFLASH_DEAL_IS_OVER ", 0)",
-                              part == PART_OVER ? "" : "NOT");
-      deflash_deal_list_append_filter (sql, &query->deals);
-      g_string_append_c (sql, ')');
-    }
-  else
-    g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.article_id = a.id AND " DEFLASH_DEAL_IS_OVER ")");
+  g_string_append_printf (sql, " AND %s ifnull (" DEFLASH_DEAL_IS_OVER ", 0)", part == PART_OVER ? "" : "NOT");
+  deflash_deal_list_append_filter (sql, &query->deals);
   /* Last: it costs most. */
   if (part == PART_RUNNING && query->grouped)
     deflash_deal_list_append_grouped (sql, &query->deals);
@@ -87,7 +90,9 @@ static void
 append_newest (GString *sql, const DeflashArticleQuery *query, Part part)
 {
   /* The planner can't tell that the one index is as narrow as the other. */
-  g_string_append_printf (sql, "SELECT a.id FROM article a%s WHERE " IN_OVERVIEW, is_guides (query) ? " INDEXED BY article_guides" : "");
+  g_string_append_printf (sql, "SELECT a.id FROM article a%s", is_guides (query) ? " INDEXED BY article_guides" : "");
+  append_part_join (sql, query, part);
+  g_string_append (sql, " WHERE " IN_OVERVIEW);
   append_section (sql, query->section);
   append_part (sql, query, part);
   if (query->unread_only)
@@ -101,8 +106,9 @@ append_newest (GString *sql, const DeflashArticleQuery *query, Part part)
 static void
 append_of_source (GString *sql, const DeflashArticleQuery *query, Part part)
 {
-  g_string_append (sql, "SELECT a.id FROM article_source l CROSS JOIN article a ON a.id = l.article_id"
-                        " WHERE l.source_id = ?1 AND a.hidden = 0 AND a.muted = 0");
+  g_string_append (sql, "SELECT a.id FROM article_source l CROSS JOIN article a ON a.id = l.article_id");
+  append_part_join (sql, query, part);
+  g_string_append (sql, " WHERE l.source_id = ?1 AND a.hidden = 0 AND a.muted = 0");
   append_section (sql, query->section);
   append_part (sql, query, part);
   if (query->unread_only)
@@ -359,8 +365,9 @@ rank_window (DeflashSqlite *db, const char *select, const DeflashArticleQuery *q
 
   if (statement == NULL)
     return FALSE;
-  if (query->source_id != 0)
-    sqlite3_bind_int64 (statement, 1, query->source_id);
+  sqlite3_bind_int64 (statement, 1, query->source_id);
+  sqlite3_bind_int64 (statement, 2, now);
+  deflash_deal_list_bind_filter (statement, &query->deals);
   while (deflash_statement_step (statement, &step_error))
     {
       Ranked ranked = { deflash_statement_get_int (statement, 3), 0 };

@@ -58,7 +58,8 @@ enum
 
 /* How many shops have the product now. */
 #define SHOPS                                                                                                                        \
-  "(SELECT count (DISTINCT ifnull (lower (s.merchant), s.article_id)) FROM offer s JOIN article sa ON sa.id = s.article_id"           \
+  "(SELECT count (DISTINCT ifnull (lower (s.merchant), s.article_id)) FROM offer s INDEXED BY offer_rival"                              \
+  " CROSS JOIN article sa ON sa.id = s.article_id"                                                                                    \
   " WHERE s.product_id = o.product_id AND s.currency = o.currency AND s.price IS NOT NULL AND s.expired = 0 AND sa.listed = 1"        \
   " AND sa.published > a.published - " DEFLASH_DEAL_SAME_TIME ")"
 

@@ -3,6 +3,26 @@
 
 #define MAX_MERCHANTS 60
 
+/* @offer: what the offer is called in the statement, one letter */
+static void
+append_filter_of (GString *sql, const char *offer, const DeflashDealFilter *filter)
+{
+  if (deflash_deal_filter_has_price (filter))
+    g_string_append_printf (sql, " AND %s.currency = ?4", offer);
+  if (filter->min_price > 0)
+    g_string_append_printf (sql, " AND %s.price >= %" G_GINT64_FORMAT, offer, filter->min_price);
+  if (filter->max_price > 0)
+    g_string_append_printf (sql, " AND %s.price <= %" G_GINT64_FORMAT, offer, filter->max_price);
+  if (filter->min_percent > 0)
+    g_string_append_printf (sql, " AND %s.percent >= %d", offer, filter->min_percent);
+  if (filter->merchant != NULL)
+    g_string_append_printf (sql, " AND %s.merchant = ?5 COLLATE NOCASE", offer);
+  if (filter->free_shipping)
+    g_string_append_printf (sql, " AND %s.free_shipping = 1", offer);
+  if (filter->hide_expired)
+    g_string_append_printf (sql, " AND NOT ifnull (%s.expires <= ?2 OR %s.availability = 5, 0)", offer, offer);
+}
+
 /**
  * deflash_deal_list_append_filter:
  * @sql: a condition about the offer `o`
@@ -13,25 +33,12 @@
 void
 deflash_deal_list_append_filter (GString *sql, const DeflashDealFilter *filter)
 {
-  if (deflash_deal_filter_has_price (filter))
-    g_string_append (sql, " AND o.currency = ?4");
-  if (filter->min_price > 0)
-    g_string_append_printf (sql, " AND o.price >= %" G_GINT64_FORMAT, filter->min_price);
-  if (filter->max_price > 0)
-    g_string_append_printf (sql, " AND o.price <= %" G_GINT64_FORMAT, filter->max_price);
-  if (filter->min_percent > 0)
-    g_string_append_printf (sql, " AND o.percent >= %d", filter->min_percent);
-  if (filter->merchant != NULL)
-    g_string_append (sql, " AND o.merchant = ?5 COLLATE NOCASE");
-  if (filter->free_shipping)
-    g_string_append (sql, " AND o.free_shipping = 1");
-  if (filter->hide_expired)
-    g_string_append (sql, " AND NOT ifnull (" DEFLASH_DEAL_IS_OVER ", 0)");
+  append_filter_of (sql, "o", filter);
 }
 
 /**
  * deflash_deal_list_append_grouped:
- * @sql: a condition about the article `a`
+ * @sql: a condition about the article `a` and its offer `o`
  * @filter: which deals
  *
  * Adds that of the running offers of one product only the best stands in the list: the lowest price that passes the filter, of equal ones
@@ -40,14 +47,14 @@ deflash_deal_list_append_filter (GString *sql, const DeflashDealFilter *filter)
 void
 deflash_deal_list_append_grouped (GString *sql, const DeflashDealFilter *filter)
 {
-  /* A product has few offers; an index of all that are as cheap, or of that shop, would be walked for each article. */
-  g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer x CROSS JOIN offer o INDEXED BY offer_product ON o.product_id = x.product_id"
-                        " AND o.currency = x.currency CROSS JOIN article oa ON oa.id = o.article_id WHERE x.article_id = a.id AND x.price IS NOT NULL"
-                        " AND (o.price < x.price OR (o.price = x.price AND o.article_id > x.article_id))"
-                        " AND oa.listed = 1 AND oa.section = a.section AND oa.sample = a.sample"
-                        " AND oa.published > a.published - " DEFLASH_DEAL_SAME_TIME " AND NOT ifnull (" DEFLASH_DEAL_IS_OVER ", 0)");
-  deflash_deal_list_append_filter (sql, filter);
-  g_string_append_c (sql, ')');
+  /* A product has few offers; an index of all that are as cheap, or of that shop, would be walked for each article. What can be told by the
+   * index alone comes first. */
+  g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM offer r INDEXED BY offer_rival CROSS JOIN article ra ON ra.id = r.article_id"
+                        " WHERE r.product_id = o.product_id AND r.currency = o.currency AND r.price <= o.price"
+                        " AND (r.price < o.price OR r.article_id > o.article_id) AND NOT ifnull (r.expires <= ?2 OR r.availability = 5, 0)");
+  append_filter_of (sql, "r", filter);
+  g_string_append (sql, " AND ra.listed = 1 AND ra.section = a.section AND ra.sample = a.sample"
+                        " AND ra.published > a.published - " DEFLASH_DEAL_SAME_TIME ")");
 }
 
 /**

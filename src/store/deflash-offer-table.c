@@ -50,12 +50,12 @@ deflash_offer_table_put (DeflashSqlite *db, gint64 article_id, const DeflashDeal
       db, error,
       "INSERT OR REPLACE INTO offer (article_id, product_id, price, currency, list_price, list_currency, amount_off, off_currency,"
       " percent, stated_percent, free_shipping, found_by_app, availability, starts, expires, expired, merchant, coupon, shipping,"
-      " product_url, gtin, product_key) VALUES (?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "iiTtTtTtbbbbbTTbtttttt", article_id, product_id, amount_or_none (&deal->price), deal->price.currency,
+      " product_url, gtin, product_key, sku) VALUES (?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "iiTtTtTtbbbbbTTbttttttt", article_id, product_id, amount_or_none (&deal->price), deal->price.currency,
       amount_or_none (&deal->list_price), deal->list_price.currency, amount_or_none (&deal->amount_off), deal->amount_off.currency,
       deflash_deal_get_percent (deal), deal->discount_percent, !!deal->free_shipping, deal->found_by_app, (int) deal->availability,
       deal->starts, deal->expires, deal->expires != DEFLASH_TIME_NONE && deal->expires <= now, deal->merchant, deal->coupon,
-      deal->shipping, deal->product_url, deal->gtin, deal->product_key);
+      deal->shipping, deal->product_url, deal->gtin, deal->product_key, deal->sku);
 }
 
 /**
@@ -104,5 +104,6 @@ deflash_offer_table_read (DeflashStatement *statement, int column)
   deal->product_url = g_strdup (deflash_statement_get_text (statement, column + 16));
   deal->gtin = g_strdup (deflash_statement_get_text (statement, column + 17));
   deal->product_key = g_strdup (deflash_statement_get_text (statement, column + 18));
+  deal->sku = g_strdup (deflash_statement_get_text (statement, column + 19));
   return deal;
 }

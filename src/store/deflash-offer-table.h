@@ -24,7 +24,7 @@ DeflashDeal *deflash_offer_table_read           (DeflashStatement   *statement,
 #define DEFLASH_OFFER_COLUMNS                                                                                                        \
   "o.article_id, o.price, o.currency, o.list_price, o.list_currency, o.amount_off, o.off_currency, o.stated_percent,"                 \
   " o.free_shipping, o.found_by_app, o.availability, o.starts, o.expires, o.merchant, o.coupon, o.shipping, o.product_url, o.gtin,"   \
-  " o.product_key"
-#define DEFLASH_OFFER_N_COLUMNS 19
+  " o.product_key, o.sku"
+#define DEFLASH_OFFER_N_COLUMNS 20
 
 G_END_DECLS

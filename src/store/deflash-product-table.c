@@ -21,20 +21,32 @@ get_number (DeflashStatement *statement, GError **error)
   return 0;
 }
 
-/* A product that is known by @key. One with another trade item number is another product, whatever it is called. */
+static const char *
+find_kind (char **keys, const char *prefix)
+{
+  for (char **key = keys; *key != NULL; key++)
+    if (g_str_has_prefix (*key, prefix))
+      return *key;
+  return NULL;
+}
+
+/* A product that is known by @key. One with another trade item number is another product, whatever it is called; so is one that the same
+ * shop, "s:shop ", has under another number of its own, where nothing but the name speaks for it. */
 static gboolean
-find_by_key (DeflashSqlite *db, const char *key, const char *gtin_key, gint64 *product_id, GError **error)
+find_by_key (DeflashSqlite *db, const char *key, const char *gtin_key, const char *sku_key, gint64 *product_id, GError **error)
 {
   g_autoptr (DeflashStatement) statement =
     deflash_sqlite_prepare (db,
                             "SELECT k.product_id FROM product_key k WHERE k.key = ?1 AND (?2 IS NULL OR NOT EXISTS"
-                            " (SELECT 1 FROM product_key o WHERE o.product_id = k.product_id AND o.key LIKE 'g:%' AND o.key != ?2))",
+                            " (SELECT 1 FROM product_key o WHERE o.product_id = k.product_id AND o.key LIKE 'g:%' AND o.key != ?2))"
+                            " AND (?3 IS NULL OR ?1 NOT LIKE 't:%' OR NOT EXISTS (SELECT 1 FROM product_key o WHERE o.product_id = k.product_id"
+                            "  AND substr (o.key, 1, instr (?3, ' ')) = substr (?3, 1, instr (?3, ' ')) AND o.key != ?3))",
                             error);
   g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  deflash_statement_bind (statement, "tt", key, gtin_key);
+  deflash_statement_bind (statement, "ttt", key, gtin_key, sku_key);
   *product_id = get_number (statement, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -71,11 +83,12 @@ gboolean
 deflash_product_table_find (DeflashSqlite *db, const DeflashDeal *deal, const char *title, gint64 *product_id, GError **error)
 {
   g_auto (GStrv) keys = deflash_deal_dup_product_keys (deal);
-  const char *gtin_key = keys[0] != NULL && g_str_has_prefix (keys[0], "g:") ? keys[0] : NULL;
+  const char *gtin_key = find_kind (keys, "g:");
+  const char *sku_key = find_kind (keys, "s:");
 
   *product_id = 0;
   for (char **key = keys; *key != NULL && *product_id == 0; key++)
-    if (!find_by_key (db, *key, gtin_key, product_id, error))
+    if (!find_by_key (db, *key, gtin_key, sku_key, product_id, error))
       return FALSE;
   if (keys[0] == NULL || (*product_id == 0 && !insert (db, keys[0], deal, title, product_id, error)))
     return keys[0] == NULL;

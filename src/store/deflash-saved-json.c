@@ -88,6 +88,7 @@ add_deal (JsonBuilder *b, const DeflashDeal *deal)
   add_time (b, "expires", deal->expires);
   add_string (b, "product_url", deal->product_url);
   add_string (b, "gtin", deal->gtin);
+  add_string (b, "sku", deal->sku);
   add_string (b, "product_key", deal->product_key);
   if (deal->availability != DEFLASH_AVAILABILITY_UNKNOWN)
     add_string (b, "availability", deflash_availability_to_string (deal->availability));
@@ -374,6 +375,7 @@ read_deal (JsonObject *object)
   deal->shipping = dup_string (object, "shipping");
   deal->product_url = dup_string (object, "product_url");
   deal->gtin = dup_string (object, "gtin");
+  deal->sku = dup_string (object, "sku");
   deal->product_key = dup_string (object, "product_key");
   if (availability != NULL)
     deal->availability = deflash_availability_from_string (availability);

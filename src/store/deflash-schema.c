@@ -193,8 +193,27 @@ static const char *const migration_10[] = {
   NULL,
 };
 
+/* A shop knows its products by numbers of its own. What offers are filtered and compared by stands in the indexes that are walked: to look
+ * up each row that a filter leaves out would cost more than all else. */
+static const char *const migration_11[] = {
+  "ALTER TABLE offer ADD COLUMN sku TEXT;"
+  "DROP INDEX offer_product;"
+  "DROP INDEX offer_discount;"
+  "DROP INDEX offer_price;"
+  "DROP INDEX offer_expires;"
+  "CREATE INDEX offer_discount ON offer (percent DESC, article_id DESC, currency, price, expires, availability, product_id)"
+  " WHERE expired = 0;"
+  "CREATE INDEX offer_price ON offer (currency, price, article_id DESC, percent, expires, availability, product_id)"
+  " WHERE expired = 0 AND price IS NOT NULL;"
+  "CREATE INDEX offer_expires ON offer (expires, article_id DESC, currency, price, percent, availability, product_id)"
+  " WHERE expires IS NOT NULL;"
+  "CREATE INDEX offer_rival ON offer (product_id, currency, price, expired, expires, availability, percent, merchant)"
+  " WHERE product_id IS NOT NULL;",
+  NULL,
+};
+
 static const char *const *const migrations[DEFLASH_SCHEMA_VERSION] = {
-  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8, migration_9, migration_10,
+  migration_1, migration_2, migration_3, migration_4, migration_5, migration_6, migration_7, migration_8, migration_9, migration_10, migration_11,
 };
 
 /**

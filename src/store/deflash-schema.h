@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define DEFLASH_SCHEMA_APPLICATION_ID 0x44464c4e
 
 /* The version that this program writes. */
-#define DEFLASH_SCHEMA_VERSION 10
+#define DEFLASH_SCHEMA_VERSION 11
 
 gboolean deflash_schema_migrate (DeflashSqlite *db, int from, GError **error);
 

@@ -56,7 +56,7 @@ milliseconds_since (gint64 start)
   return (double) (g_get_monotonic_time () - start) / 1000;
 }
 
-/* Of the running offers of one product the cheapest: what the list shows, in one statement. */
+/* Of the running offers of one product the cheapest, and how many shops have it: what the list shows, in one statement. */
 static char *
 make_bare (const Case *one)
 {
@@ -65,11 +65,14 @@ make_bare (const Case *one)
   for (char *p = rival; (p = strstr (p, "o.")) != NULL; p++)
     *p = 'r';
   return g_strdup_printf (
-    "SELECT a.id, c.title, c.lead, c.image, s.title, o.*, t.read, v.saved_at, p.color FROM %s JOIN content c ON c.id = a.content_id"
+    "SELECT a.id, c.title, c.lead, c.image, s.title, o.*, t.read, v.saved_at, p.color,"
+    " (SELECT count (DISTINCT ifnull (lower (m.merchant), m.article_id)) FROM offer m INDEXED BY offer_rival CROSS JOIN article ma"
+    "  ON ma.id = m.article_id WHERE m.product_id = o.product_id AND m.currency = o.currency AND m.price IS NOT NULL AND m.expired = 0"
+    "  AND ma.listed = 1 AND ma.published > a.published - 259200) FROM %s JOIN content c ON c.id = a.content_id"
     " JOIN source s ON s.id = a.source_id LEFT JOIN status t ON t.article_id = a.id LEFT JOIN saved v ON v.article_id = a.id"
     " LEFT JOIN picture p ON p.url = c.image WHERE a.listed = 1 AND a.section = 3 AND a.sample = 0 AND (%s)"
     " AND NOT ifnull (o.expires <= ?1 OR o.availability = 5, 0)"
-    " AND NOT EXISTS (SELECT 1 FROM offer r INDEXED BY offer_product CROSS JOIN article ra ON ra.id = r.article_id WHERE r.product_id = o.product_id"
+    " AND NOT EXISTS (SELECT 1 FROM offer r INDEXED BY offer_rival CROSS JOIN article ra ON ra.id = r.article_id WHERE r.product_id = o.product_id"
     "  AND r.currency = o.currency AND (r.price < o.price OR (r.price = o.price AND r.article_id > o.article_id)) AND ra.listed = 1"
     "  AND ra.section = 3 AND ra.sample = 0 AND ra.published > a.published - 259200 AND (%s)"
     "  AND NOT ifnull (r.expires <= ?1 OR r.availability = 5, 0)) ORDER BY %s LIMIT " G_STRINGIFY (SCREENFUL),

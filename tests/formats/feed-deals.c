@@ -80,6 +80,8 @@ test_google (void)
   g_assert_cmpint (entry->deal->expires, ==, NOW + 86400);
   g_assert_cmpint (entry->deal->availability, ==, DEFLASH_AVAILABILITY_IN_STOCK);
   g_assert_cmpstr (entry->deal->gtin, ==, "4006381333931");
+  g_assert_cmpstr (entry->deal->sku, ==, "SKU1");
+  g_assert_cmpstr (entry->deal->product_url, ==, "https://shop.example/chair");
   g_assert_cmpstr (entry->image, ==, "https://site.example/c.jpg");
 }
 

@@ -18,6 +18,7 @@ get_plan (Fixture *f, const char *sql)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
   g_assert_cmpint (sqlite3_prepare_v2 (db, explain, -1, &statement, NULL), ==, SQLITE_OK);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_string_append_printf (plan, "%s; ", sqlite3_column_text (statement, 3));
@@ -65,6 +66,31 @@ test_plans (Fixture *f, gconstpointer data)
   assert_plan (f, DEFLASH_SECTION_NONE, DEFLASH_SORT_SAVED, FALSE, FALSE, "INDEX saved_time");
 }
 
+/* Offers of a product are told apart by the index alone. */
+static void
+test_grouped (Fixture *f, gconstpointer data)
+{
+  static const DeflashSort sorts[] = { DEFLASH_SORT_NEWEST, DEFLASH_SORT_DISCOUNT, DEFLASH_SORT_PRICE, DEFLASH_SORT_ENDING };
+
+  fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_DEALS);
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_autoptr (DeflashArticleQuery) query = deflash_article_query_new (DEFLASH_SECTION_DEALS);
+      g_autofree char *sql = NULL;
+      g_autofree char *plan = NULL;
+
+      query->grouped = TRUE;
+      query->sort = sorts[i];
+      query->deals.max_price = 5000;
+      g_strlcpy (query->deals.currency, "EUR", sizeof query->deals.currency);
+      sql = deflash_article_list_get_sql (query);
+      plan = get_plan (f, sql);
+      g_test_message ("%s → %s", sql, plan);
+      g_assert_nonnull (strstr (plan, "COVERING INDEX offer_rival (product_id=? AND currency=? AND price<?)"));
+      g_assert_null (strstr (plan, "TEMP B-TREE"));
+    }
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -73,6 +99,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("/store/plans/every-first-page-walks-an-index", test_plans);
+  ADD ("/store/plans/offers-of-a-product-are-compared-by-an-index-alone", test_grouped);
 
   return g_test_run ();
 }

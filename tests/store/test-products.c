@@ -14,6 +14,7 @@ typedef struct
   gint64 price;
   gint64 published;
   gint64 expires;
+  const char *sku;
 } Offer;
 
 static gint64
@@ -27,6 +28,7 @@ put (Fixture *f, gint64 source, Offer offer)
   row->deal->gtin = g_strdup (offer.gtin);
   row->deal->product_url = g_strdup (offer.url);
   row->deal->merchant = g_strdup (offer.merchant);
+  row->deal->sku = g_strdup (offer.sku);
   row->deal->expires = offer.expires != 0 ? offer.expires : DEFLASH_TIME_NONE;
   return fixture_put (f, source, row);
 }
@@ -98,6 +100,39 @@ test_identity (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_get_int (f, "SELECT count(*) FROM offer WHERE product_id IS NULL"), ==, 2);
 }
 
+static gint64
+get_product (Fixture *f, gint64 id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (product_id, 0) FROM offer WHERE article_id = %" G_GINT64_FORMAT, id);
+
+  return fixture_get_int (f, sql);
+}
+
+static void
+test_shop_numbers (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_DEALS);
+  gint64 pen = get_product (f, put (f, source, (Offer){ "1", "pen 1", .url = "https://a.example/p/1", .merchant = "Alfa Shop", .price = 100, .sku = "AB-1" }));
+  gint64 renamed = get_product (f, put (f, source, (Offer){ "2", "biro 1", .merchant = "ALFA SHOP", .price = 90, .sku = "ab-1 " }));
+  gint64 at_host = get_product (f, put (f, source, (Offer){ "3", NULL, .url = "https://a.example/de/1", .price = 95, .sku = "AB-1" }));
+  gint64 elsewhere = get_product (f, put (f, source, (Offer){ "4", NULL, .merchant = "Bravo", .price = 90, .sku = "AB-1" }));
+  gint64 other = get_product (f, put (f, source, (Offer){ "5", "pen 1", .merchant = "Alfa Shop", .price = 80, .sku = "AB-2" }));
+  gint64 named = get_product (f, put (f, source, (Offer){ "6", "pen 1", .merchant = "Bravo", .price = 85, .sku = "77" }));
+  gint64 none = get_product (f, put (f, source, (Offer){ "7", NULL, .merchant = "Alfa Shop", .price = 85, .sku = "N/A" }));
+
+  g_assert_cmpint (renamed, ==, pen);
+  g_assert_cmpint (at_host, ==, pen);
+  g_assert_cmpint (elsewhere, !=, pen); /* another shop's number means nothing here */
+  g_assert_cmpint (other, !=, pen);     /* called the same, but the shop tells them apart */
+  g_assert_cmpint (named, ==, pen);
+  g_assert_cmpint (none, ==, 0);
+
+  /* a number that fails its own check is none */
+  put (f, source, (Offer){ "8", NULL, "1234567890123", .merchant = "C", .price = 1 });
+  put (f, source, (Offer){ "9", NULL, "0000000000000", .merchant = "D", .price = 2 });
+  g_assert_cmpint (fixture_get_int (f, "SELECT count(*) FROM product_key WHERE key LIKE 'g:%'"), ==, 0);
+}
+
 static GPtrArray *
 get_history (Fixture *f, gint64 id)
 {
@@ -157,6 +192,7 @@ main (int argc, char *argv[])
 
   ADD ("/store/products/one-card-for-one-product", test_grouped);
   ADD ("/store/products/known-by-number-page-or-name", test_identity);
+  ADD ("/store/products/a-shop-knows-its-products-by-its-own-numbers", test_shop_numbers);
   ADD ("/store/products/prices-outlive-articles", test_history);
   ADD ("/store/products/other-offers-by-price", test_offers);
 

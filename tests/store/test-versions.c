@@ -24,6 +24,7 @@ static const struct
   { "8.sql", "ALTER TABLE feed_state ADD COLUMN n_entries", NULL },
   { "9.sql", "CREATE TABLE page (x)", NULL },
   { "10.sql", "CREATE TABLE icon (x)", NULL },
+  { "11.sql", "CREATE INDEX offer_rival ON offer (price)", NULL },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == DEFLASH_SCHEMA_VERSION);
