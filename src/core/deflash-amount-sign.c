@@ -148,31 +148,49 @@ read_code (const DeflashAmountSource *source, const char *p, char code[4])
   return source->is_field ? deflash_currency_is_valid (code) : strstr (trade_codes, code) != NULL;
 }
 
-/* Which bytes signs end with before a number, and begin with after one: beside most numbers there is none. */
-static gboolean can_end[256];
-static gboolean can_begin[256];
+/* Signs by the byte that they end with before a number, and begin with after one: beside most numbers there is none. In the order of the
+ * table: where the first one is, then where the next; counted from 1, 0 is the end. */
+typedef struct
+{
+  guint8 first[128]; /* bytes without their highest bit: what they share is told apart by the text */
+  guint8 next[G_N_ELEMENTS (signs)];
+} SignIndex;
+
+G_STATIC_ASSERT (G_N_ELEMENTS (signs) < G_MAXUINT8);
+
+static SignIndex by_end;
+static SignIndex by_beginning;
+static gsize lengths[G_N_ELEMENTS (signs)];
 
 static void
-note_byte (gboolean *bytes, char byte, SignUse use)
+index_sign (SignIndex *index, guint i, char byte)
 {
-  bytes[(guchar) byte] = TRUE;
-  if (use & FOLD)
-    bytes[(guchar) g_ascii_toupper (byte)] = TRUE;
+  guint8 *first = &index->first[(guchar) g_ascii_tolower (byte) & 127];
+
+  index->next[i] = *first;
+  *first = (guint8) (i + 1);
+}
+
+static guint8
+find_first_sign (const SignIndex *index, char byte)
+{
+  return index->first[(guchar) g_ascii_tolower (byte) & 127];
 }
 
 static void
-ensure_bytes (void)
+ensure_index (void)
 {
   static gsize once;
 
   if (!g_once_init_enter (&once))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+  for (guint i = G_N_ELEMENTS (signs); i-- > 0;)
     {
+      lengths[i] = strlen (signs[i].text);
       if (signs[i].use & BEFORE)
-        note_byte (can_end, signs[i].text[strlen (signs[i].text) - 1], signs[i].use);
+        index_sign (&by_end, i, signs[i].text[lengths[i] - 1]);
       if (signs[i].use & AFTER)
-        note_byte (can_begin, signs[i].text[0], signs[i].use);
+        index_sign (&by_beginning, i, signs[i].text[0]);
     }
   g_once_init_leave (&once, 1);
 }
@@ -184,12 +202,13 @@ find_before (const DeflashAmountSource *source, const char *limit, const char *p
   char code[4];
   gsize best = 0;
 
-  ensure_bytes ();
-  for (guint i = 0; i < G_N_ELEMENTS (signs) && p > limit && can_end[(guchar) p[-1]]; i++)
+  ensure_index ();
+  for (guint at = p > limit ? find_first_sign (&by_end, p[-1]) : 0; at > 0; at = by_end.next[at - 1])
     {
-      gsize length = strlen (signs[i].text);
+      guint i = at - 1;
+      gsize length = lengths[i];
 
-      if (!(signs[i].use & BEFORE) || length <= best || (gsize) (p - limit) < length)
+      if (length <= best || (gsize) (p - limit) < length)
         continue;
       if (!text_equals (p - length, signs[i].text, length, signs[i].use) || !is_allowed (source, signs[i].currency, signs[i].use))
         continue;
@@ -286,12 +305,13 @@ find_after (const DeflashAmountSource *source, const char *p, DeflashAmountSign 
   char code[4];
   gsize best = 0;
 
-  ensure_bytes ();
-  for (guint i = 0; i < G_N_ELEMENTS (signs) && p < source->end && can_begin[(guchar) *p]; i++)
+  ensure_index ();
+  for (guint at = p < source->end ? find_first_sign (&by_beginning, *p) : 0; at > 0; at = by_beginning.next[at - 1])
     {
-      gsize length = strlen (signs[i].text);
+      guint i = at - 1;
+      gsize length = lengths[i];
 
-      if (!(signs[i].use & AFTER) || length <= best || (gsize) (source->end - p) < length)
+      if (length <= best || (gsize) (source->end - p) < length)
         continue;
       if (!text_equals (p, signs[i].text, length, signs[i].use) || !is_allowed (source, signs[i].currency, signs[i].use))
         continue;

@@ -30,12 +30,24 @@ static const struct
   { "GEL", "₾" },   { "SEK", "kr" },  { "NOK", "kr" },  { "DKK", "kr" },  { "ISK", "kr" },
 };
 
+/* The lists are sorted. */
 static gboolean
 list_has_code (const char *list, const char *code)
 {
-  for (const char *p = list; *p; p += p[3] ? 4 : 3)
-    if (memcmp (p, code, 3) == 0)
-      return TRUE;
+  gsize first = 0, end = (strlen (list) + 1) / 4;
+
+  while (first < end)
+    {
+      gsize middle = (first + end) / 2;
+      int order = memcmp (list + middle * 4, code, 3);
+
+      if (order == 0)
+        return TRUE;
+      if (order < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
   return FALSE;
 }
 

@@ -18,15 +18,17 @@ is_mark (const DeflashDealTokens *tokens, guint i, gunichar mark)
 static gboolean
 is_word (const DeflashDealTokens *tokens, guint i, const char *folded)
 {
-  return i != NO_TOKEN && TOKEN (tokens, i)->folded && strcmp (TOKEN (tokens, i)->folded, folded) == 0;
+  const char *word = i != NO_TOKEN ? TOKEN (tokens, i)->folded : NULL;
+
+  return word && word[0] == folded[0] && strcmp (word, folded) == 0;
 }
 
 /* "20 - 30 %" is a range, "Far Cry 3 - 61 %" is none. */
 static gboolean
 is_round_share (const DeflashDealToken *token)
 {
-  return token->kind == TOKEN_NUMBER && token->amount.money.is_set && token->amount.money.minor > 0 && token->amount.money.minor % 500 == 0 &&
-         token->amount.money.minor < 10000;
+  return token->kind == TOKEN_NUMBER && token->amount->money.is_set && token->amount->money.minor > 0 && token->amount->money.minor % 500 == 0 &&
+         token->amount->money.minor < 10000;
 }
 
 /* "20-30 %", "50 % or more", "up to 70 %", "50-90 %", "50%+": no share that holds for everything. */
@@ -39,7 +41,7 @@ is_bound (const DeflashDealTokens *tokens, guint i)
 
   if (has_words (tokens, before, WORD_UP_TO | WORD_LIMIT_BEFORE))
     return TRUE;
-  if ((is_mark (tokens, before, '-') && !TOKEN (tokens, i)->amount.is_negative) || is_word (tokens, before, "to") || is_word (tokens, before, "a") || is_word (tokens, before, "bis"))
+  if ((is_mark (tokens, before, '-') && !TOKEN (tokens, i)->amount->is_negative) || is_word (tokens, before, "to") || is_word (tokens, before, "a") || is_word (tokens, before, "bis"))
     {
       guint first = deflash_deal_tokens_before (tokens, before);
 
@@ -71,7 +73,7 @@ is_saving (const DeflashDealTokens *tokens, guint i)
     return TRUE;
   if (has_words (tokens, before, WORD_OFF_BEFORE))
     return TRUE;
-  if (token->amount.is_negative)
+  if (token->amount->is_negative)
     return TRUE;
   /* alone in its bracket, or beside the price in it: "(33%)", "[75% / $4.99]" */
   if (token->bracket == 0 || !is_mark (tokens, before, '('))
@@ -92,7 +94,7 @@ deflash_deal_find_percent (const DeflashDealTokens *tokens, DeflashDeal *deal)
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
       const DeflashDealToken *token = TOKEN (tokens, i);
-      int percent = (token->amount.percent + 50) / 100;
+      int percent = (token->amount->percent + 50) / 100;
 
       if (token->kind != TOKEN_PERCENT || percent < 1 || percent > 100)
         continue;
@@ -188,6 +190,8 @@ deflash_deal_is_free (const DeflashDealTokens *tokens)
   static const char *const without[] = { "drm",  "sugar",   "gluten", "ad",   "ads",    "risk",     "hands",    "hassle", "tax",  "duty", "lead",
                                          "wire", "wrinkle", "smoke",  "cage", "stress", "contract", "conflict", "bpa",    "toll", "feel" };
 
+  if (!(tokens->words & WORD_FREE))
+    return FALSE;
   /* what comes with a purchase is not free */
   for (guint i = 0; i < tokens->tokens->len; i++)
     if (has_words (tokens, i, WORD_BUY) || is_word (tokens, i, "purchase") || is_word (tokens, i, "spend") || is_word (tokens, i, "contract") ||
@@ -211,7 +215,7 @@ deflash_deal_is_free (const DeflashDealTokens *tokens)
       if (is_set_off (tokens, i) && !has_words (tokens, deflash_deal_tokens_after (tokens, i), WORD_NOT_A_GIFT))
         return TRUE;
       if (ends_clause (tokens, i) || (before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_PERCENT &&
-                                      TOKEN (tokens, before)->amount.percent == 10000))
+                                      TOKEN (tokens, before)->amount->percent == 10000))
         return TRUE;
       if (is_first (tokens, i) && !has_words (tokens, deflash_deal_tokens_after (tokens, i), WORD_NOT_A_GIFT))
         return TRUE;
@@ -243,8 +247,8 @@ is_conditional (const DeflashDealTokens *tokens, guint i)
 static gboolean
 is_free_shipping (const DeflashDealTokens *tokens, guint i)
 {
-  guint after = deflash_deal_tokens_after (tokens, i);
   const DeflashDealToken *token = TOKEN (tokens, i);
+  guint after = token->words & (WORD_FREE | WORD_SHIPPING) ? deflash_deal_tokens_after (tokens, i) : NO_TOKEN;
 
   if (is_mark (tokens, after, '-') && TOKEN (tokens, after)->is_glued)
     after = deflash_deal_tokens_after (tokens, after);
@@ -292,7 +296,7 @@ deflash_deal_find_shipping (const DeflashDealTokens *tokens, DeflashDeal *deal, 
 
       if (token->kind == TOKEN_MONEY && token->role == ROLE_SHIPPING && !cost->is_set)
         {
-          *cost = token->amount.money;
+          *cost = token->amount->money;
           deal->shipping = dup_shipping (tokens, i);
         }
       else if (token->kind == TOKEN_WORD && is_free_shipping (tokens, i) && !is_conditional (tokens, deflash_deal_tokens_after (tokens, i)))

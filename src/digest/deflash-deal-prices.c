@@ -12,7 +12,7 @@ has_words (const DeflashDealTokens *tokens, guint i, guint words)
 static gboolean
 is_candidate (const DeflashDealTokens *tokens, guint i)
 {
-  return deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE && !TOKEN (tokens, i)->amount.is_doubtful;
+  return deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE && !TOKEN (tokens, i)->amount->is_doubtful;
 }
 
 /* "after coupon", "with code ABC", "AC" after the amount; "after rebate:" before it. */
@@ -68,7 +68,7 @@ score (const DeflashDealTokens *tokens, guint i, gboolean is_beside)
   /* what stands in brackets beside a price tells more of it */
   if (is_beside && token->bracket != 0)
     points -= 5;
-  if (tokens->currency && strcmp (token->amount.money.currency, tokens->currency) == 0)
+  if (tokens->currency && strcmp (token->amount->money.currency, tokens->currency) == 0)
     points += 1;
   return points;
 }
@@ -76,8 +76,8 @@ score (const DeflashDealTokens *tokens, guint i, gboolean is_beside)
 static gboolean
 outranks_currency (const DeflashDealTokens *tokens, guint a, guint b)
 {
-  const char *x = TOKEN (tokens, a)->amount.money.currency;
-  const char *y = TOKEN (tokens, b)->amount.money.currency;
+  const char *x = TOKEN (tokens, a)->amount->money.currency;
+  const char *y = TOKEN (tokens, b)->amount->money.currency;
 
   return tokens->currency && strcmp (x, tokens->currency) == 0 && strcmp (y, tokens->currency) != 0;
 }
@@ -92,7 +92,7 @@ prefer_smaller (const DeflashDealTokens *tokens, guint best)
   if (word == NO_TOKEN || !TOKEN (tokens, word)->folded || strcmp (TOKEN (tokens, word)->folded, "for") != 0 ||
       !is_candidate (tokens, other))
     return best;
-  return TOKEN (tokens, other)->amount.money.minor < TOKEN (tokens, best)->amount.money.minor ? other : best;
+  return TOKEN (tokens, other)->amount->money.minor < TOKEN (tokens, best)->amount->money.minor ? other : best;
 }
 
 static guint
@@ -149,22 +149,23 @@ find_bare_price (DeflashDealTokens *tokens)
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
       DeflashDealToken *token = TOKEN (tokens, i);
-      guint before = deflash_deal_tokens_before (tokens, i);
-      guint after = deflash_deal_tokens_after (tokens, i);
-      guint saving = find_first (tokens, ROLE_OFF);
+      guint before, after, saving;
 
-      if (token->kind != TOKEN_NUMBER || !token->amount.money.is_set || token->amount.money.minor == 0 || token->end - token->start < 4 ||
+      if (token->kind != TOKEN_NUMBER || !token->amount->money.is_set || token->amount->money.minor == 0 || token->end - token->start < 4 ||
           !strchr (".,", tokens->text[token->end - 3]) || tokens->text[token->start] == '.')
         continue;
+      before = deflash_deal_tokens_before (tokens, i);
+      after = deflash_deal_tokens_after (tokens, i);
+      saving = find_first (tokens, ROLE_OFF);
       if (after != NO_TOKEN && TOKEN (tokens, after)->kind == TOKEN_WORD && !has_words (tokens, after, WORD_AFTER | WORD_SMALL | WORD_ENDS))
         continue;
       if (!has_words (tokens, before, WORD_PRICE | WORD_NOW) && !is_after_rebate (tokens, i))
         continue;
       if (saving != NO_TOKEN)
         {
-          g_autofree char *decimal = deflash_money_to_decimal (&token->amount.money);
+          g_autofree char *decimal = deflash_money_to_decimal (&token->amount->money);
 
-          deflash_money_from_decimal (decimal, TOKEN (tokens, saving)->amount.money.currency, &token->amount.money);
+          deflash_money_from_decimal (decimal, TOKEN (tokens, saving)->amount->money.currency, &token->amount->money);
         }
       token->kind = TOKEN_MONEY;
       return i;
@@ -184,8 +185,8 @@ correct_by_percent (const DeflashDealTokens *tokens, guint price, int percent)
 
       if (i == price || !is_candidate (tokens, i) || !stand_together (tokens, i, price))
         continue;
-      x = &TOKEN (tokens, i)->amount.money;
-      y = &TOKEN (tokens, price)->amount.money;
+      x = &TOKEN (tokens, i)->amount->money;
+      y = &TOKEN (tokens, price)->amount->money;
       if (ABS (deflash_money_percent_off (x, y) - percent) <= 1 && deflash_money_percent_off (x, y) > 0)
         return i;
     }
@@ -200,7 +201,7 @@ find_list (const DeflashDealTokens *tokens, DeflashDealRole role, const DeflashM
       const DeflashDealToken *token = TOKEN (tokens, i);
 
       if (token->kind == TOKEN_MONEY && token->role == role &&
-          (!price->is_set || (deflash_money_same_currency (price, &token->amount.money) && token->amount.money.minor > price->minor)))
+          (!price->is_set || (deflash_money_same_currency (price, &token->amount->money) && token->amount->money.minor > price->minor)))
         return i;
     }
   return NO_TOKEN;
@@ -214,11 +215,11 @@ settle_doubtful (DeflashDealTokens *tokens)
 
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
-      DeflashAmount *amount = &TOKEN (tokens, i)->amount;
+      DeflashAmount *amount = TOKEN (tokens, i)->amount;
 
       if (TOKEN (tokens, i)->kind != TOKEN_MONEY || !amount->is_doubtful || list == NO_TOKEN || list == i)
         continue;
-      const DeflashMoney *limit = &TOKEN (tokens, list)->amount.money;
+      const DeflashMoney *limit = &TOKEN (tokens, list)->amount->money;
       if (!deflash_money_same_currency (limit, &amount->money))
         continue;
       amount->is_doubtful = FALSE;
@@ -233,7 +234,7 @@ static void
 subtract (const DeflashDealTokens *tokens, guint before, DeflashDeal *deal)
 {
   guint bracket = TOKEN (tokens, before)->bracket;
-  gint64 rest = TOKEN (tokens, before)->amount.money.minor;
+  gint64 rest = TOKEN (tokens, before)->amount->money.minor;
   gboolean has_saving = FALSE;
 
   for (guint i = before + 1; i < tokens->tokens->len && TOKEN (tokens, i)->bracket == bracket; i++)
@@ -243,13 +244,13 @@ subtract (const DeflashDealTokens *tokens, guint before, DeflashDeal *deal)
       if (token->kind == TOKEN_PERCENT || token->kind == TOKEN_NUMBER)
         return;
       if (token->kind != TOKEN_MONEY || token->role != ROLE_OFF ||
-          !deflash_money_same_currency (&token->amount.money, &TOKEN (tokens, before)->amount.money))
+          !deflash_money_same_currency (&token->amount->money, &TOKEN (tokens, before)->amount->money))
         continue;
-      rest -= token->amount.money.minor;
+      rest -= token->amount->money.minor;
       has_saving = TRUE;
     }
   if (rest >= 0)
-    deal->price = has_saving ? deflash_money_new (rest, TOKEN (tokens, before)->amount.money.currency) : TOKEN (tokens, before)->amount.money;
+    deal->price = has_saving ? deflash_money_new (rest, TOKEN (tokens, before)->amount->money.currency) : TOKEN (tokens, before)->amount->money;
 }
 
 /**
@@ -264,6 +265,8 @@ deflash_deal_find_prices (DeflashDealTokens *tokens, DeflashDeal *deal)
 {
   guint price, list, off;
 
+  if (tokens->n_money + tokens->n_numbers == 0 && !(tokens->words & WORD_FREE))
+    return;
   settle_doubtful (tokens);
   price = choose_price (tokens);
   if (price == NO_TOKEN && find_first (tokens, ROLE_BEFORE) == NO_TOKEN)
@@ -279,22 +282,22 @@ deflash_deal_find_prices (DeflashDealTokens *tokens, DeflashDeal *deal)
           TOKEN (tokens, price)->role = ROLE_LIST;
           price = lower;
         }
-      deal->price = TOKEN (tokens, price)->amount.money;
+      deal->price = TOKEN (tokens, price)->amount->money;
       TOKEN (tokens, price)->role = ROLE_PRICE;
     }
   else if (deflash_deal_is_free (tokens))
     {
       guint earlier = find_list (tokens, ROLE_LIST, &DEFLASH_MONEY_NONE);
 
-      deal->price = deflash_money_new (0, earlier != NO_TOKEN ? TOKEN (tokens, earlier)->amount.money.currency : tokens->currency);
+      deal->price = deflash_money_new (0, earlier != NO_TOKEN ? TOKEN (tokens, earlier)->amount->money.currency : tokens->currency);
     }
 
   list = find_list (tokens, ROLE_LIST, &deal->price);
   if (list == NO_TOKEN && deal->price.is_set)
     list = find_list (tokens, ROLE_BEFORE, &deal->price);
   if (list != NO_TOKEN)
-    deal->list_price = TOKEN (tokens, list)->amount.money;
+    deal->list_price = TOKEN (tokens, list)->amount->money;
   off = find_first (tokens, ROLE_OFF);
   if (off != NO_TOKEN)
-    deal->amount_off = TOKEN (tokens, off)->amount.money;
+    deal->amount_off = TOKEN (tokens, off)->amount->money;
 }

@@ -70,28 +70,38 @@ typedef struct
   guint bracket;    /* number of the bracket it stands in, 0 for none */
   gsize start;      /* bytes */
   gsize end;
-  char *folded;     /* (nullable): of a word */
+  guint8 longest;   /* of a word: how many words the longest known phrase has that begins with it */
+  char *folded;     /* (nullable): of a word; borrowed from the tokens */
   gunichar mark;    /* of a mark; brackets of all kinds are '(' and ')', dashes '-', arrows '>' */
   gboolean is_glued; /* of a dash: letters or digits stand at both sides */
-  DeflashAmount amount;
+  DeflashAmount *amount; /* borrowed from the tokens; of what is no amount all of it is zero */
 } DeflashDealToken;
 
-typedef struct
+typedef struct _DeflashDealTokens
 {
-  const char *text; /* borrowed */
+  const char *text; /* owned: what is read of it */
   const DeflashDealContext *context;
   const char *currency; /* (nullable) */
   GArray *tokens;   /* (element-type DeflashDealToken) */
+  GArray *amounts;  /* (element-type DeflashAmount) */
+  char *folded;     /* the words, each with its end, in their order */
+  char *folded_end; /* where the next one goes */
+  gsize folded_spare; /* how much longer than the text words may still become */
+  guint words;      /* what all of them say (#DeflashDealWord) */
+  guint n_money;    /* amounts of money, when it was read */
+  guint n_numbers;  /* numbers that are no money; shares among them */
+  DeflashAmount nothing;
 } DeflashDealTokens;
 
 #define TOKEN(list, i) (&g_array_index ((list)->tokens, DeflashDealToken, i))
 
 /* deflash-deal-words.c */
-guint             deflash_deal_words_find      (const char              *folded);
-guint             deflash_deal_words_longest   (const char              *folded);
+guint             deflash_deal_words_find      (const char              *folded,
+                                                gsize                    length,
+                                                guint8                  *longest);
 
 /* deflash-deal-shops.c */
-void              deflash_deal_shops_add       (GHashTable              *table);
+const char       *deflash_deal_shops_list      (void);
 gboolean          deflash_deal_shop_is_ambiguous (const char            *folded);
 
 /* deflash-deal-tokens.c */

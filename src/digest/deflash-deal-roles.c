@@ -187,7 +187,7 @@ is_exemption (const DeflashDealTokens *tokens, guint i)
   guint before = deflash_deal_tokens_before (tokens, i);
   guint after = deflash_deal_tokens_after (tokens, i);
 
-  if (TOKEN (tokens, i)->amount.money.minor != 0)
+  if (TOKEN (tokens, i)->amount->money.minor != 0)
     return FALSE;
   return is_word (tokens, after, "c&c") || (deflash_deal_tokens_is_mark (tokens, before, '(') &&
                                             has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_SHIPPING));
@@ -223,7 +223,7 @@ follows_condition (const DeflashDealTokens *tokens, guint i)
       before = deflash_deal_tokens_before (tokens, at);
       if (n == 0 && is_word (tokens, at, "off") && before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_PERCENT)
         /* "75% off $9.99" and "75% off: $10" say the price, "20% off $125" what must be spent */
-        return TOKEN (tokens, i)->amount.money.minor % 100 == 0 && deflash_deal_tokens_is_mark (tokens, i - 1, ':') == FALSE;
+        return TOKEN (tokens, i)->amount->money.minor % 100 == 0 && deflash_deal_tokens_is_mark (tokens, i - 1, ':') == FALSE;
       if (is_word (tokens, at, "off") || is_word (tokens, at, "rabatt") || is_word (tokens, at, "gutschein") ||
           (has_words (tokens, at, WORD_CREDIT) && !is_word (tokens, at, "of")) || is_word (tokens, at, "de reduction") || is_word (tokens, at, "de remise") ||
           is_word (tokens, at, "de descuento"))
@@ -312,8 +312,8 @@ is_off (const DeflashDealTokens *tokens, guint i)
 static gboolean
 is_more (const DeflashDealTokens *tokens, guint a, guint b)
 {
-  const DeflashMoney *x = &TOKEN (tokens, a)->amount.money;
-  const DeflashMoney *y = &TOKEN (tokens, b)->amount.money;
+  const DeflashMoney *x = &TOKEN (tokens, a)->amount->money;
+  const DeflashMoney *y = &TOKEN (tokens, b)->amount->money;
 
   return deflash_money_same_currency (x, y) && x->minor > y->minor;
 }
@@ -426,7 +426,7 @@ is_per_piece (const DeflashDealTokens *tokens, guint i)
 static DeflashDealRole
 find_role (const DeflashDealTokens *tokens, guint i)
 {
-  const DeflashAmount *amount = &TOKEN (tokens, i)->amount;
+  const DeflashAmount *amount = TOKEN (tokens, i)->amount;
 
   if (is_rate (tokens, i) || is_multiple (tokens, i) || is_exemption (tokens, i))
     return ROLE_IGNORED;
@@ -462,7 +462,7 @@ find_subtrahend (const DeflashDealTokens *tokens, guint i)
 
   if (!deflash_deal_tokens_is_money (tokens, next))
     return NO_TOKEN;
-  return next != dash || TOKEN (tokens, next)->amount.is_negative ? next : NO_TOKEN;
+  return next != dash || TOKEN (tokens, next)->amount->is_negative ? next : NO_TOKEN;
 }
 
 static gboolean
@@ -527,7 +527,7 @@ find_minuend (DeflashDealTokens *tokens, guint i)
   TOKEN (tokens, i)->role = ROLE_BEFORE;
   for (guint k = next; k < tokens->tokens->len && TOKEN (tokens, k)->bracket == bracket; k++)
     if (deflash_deal_tokens_is_money (tokens, k) && TOKEN (tokens, k)->role == ROLE_NONE &&
-        (is_dash (tokens, deflash_deal_tokens_before (tokens, k)) || TOKEN (tokens, k)->amount.is_negative))
+        (is_dash (tokens, deflash_deal_tokens_before (tokens, k)) || TOKEN (tokens, k)->amount->is_negative))
       TOKEN (tokens, k)->role = ROLE_OFF;
 }
 
@@ -557,22 +557,22 @@ find_bare_list (DeflashDealTokens *tokens, guint i)
 
   if (deflash_deal_tokens_is_mark (tokens, before, '.'))
     before = deflash_deal_tokens_before (tokens, before);
-  if (!has_words (tokens, before, WORD_LIST | WORD_LIST_BEFORE) || !TOKEN (tokens, i)->amount.money.is_set)
+  if (!has_words (tokens, before, WORD_LIST | WORD_LIST_BEFORE) || !TOKEN (tokens, i)->amount->money.is_set)
     return;
   if (after != NO_TOKEN && TOKEN (tokens, after)->kind != TOKEN_MARK &&
       !has_words (tokens, after, WORD_AT | WORD_SMALL | WORD_AFTER | WORD_ENDS | WORD_NOW))
     return;
-  decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount.money);
+  decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount->money);
   for (guint k = 0; k < tokens->tokens->len; k++)
     {
       DeflashMoney money;
 
       if (!deflash_deal_tokens_is_money (tokens, k) || TOKEN (tokens, k)->role != ROLE_NONE ||
-          !deflash_money_from_decimal (decimal, TOKEN (tokens, k)->amount.money.currency, &money))
+          !deflash_money_from_decimal (decimal, TOKEN (tokens, k)->amount->money.currency, &money))
         continue;
       TOKEN (tokens, i)->kind = TOKEN_MONEY;
       TOKEN (tokens, i)->role = ROLE_LIST;
-      TOKEN (tokens, i)->amount.money = money;
+      TOKEN (tokens, i)->amount->money = money;
       return;
     }
 }
@@ -584,14 +584,14 @@ share_currency (DeflashDealTokens *tokens)
   const char *currency = NULL;
 
   for (guint i = 0; i < tokens->tokens->len && !currency; i++)
-    if (deflash_deal_tokens_is_money (tokens, i) && *TOKEN (tokens, i)->amount.money.currency)
-      currency = TOKEN (tokens, i)->amount.money.currency;
+    if (deflash_deal_tokens_is_money (tokens, i) && *TOKEN (tokens, i)->amount->money.currency)
+      currency = TOKEN (tokens, i)->amount->money.currency;
   for (guint i = 0; i < tokens->tokens->len && currency; i++)
-    if (deflash_deal_tokens_is_money (tokens, i) && !*TOKEN (tokens, i)->amount.money.currency)
+    if (deflash_deal_tokens_is_money (tokens, i) && !*TOKEN (tokens, i)->amount->money.currency)
       {
-        g_autofree char *decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount.money);
+        g_autofree char *decimal = deflash_money_to_decimal (&TOKEN (tokens, i)->amount->money);
 
-        deflash_money_from_decimal (decimal, currency, &TOKEN (tokens, i)->amount.money);
+        deflash_money_from_decimal (decimal, currency, &TOKEN (tokens, i)->amount->money);
       }
 }
 

@@ -25,7 +25,7 @@ static const char shops[] =
     "dia|hipercor|miravia|aliexpress|banggood|gearbest|temu|shein|alibaba|geekbuying|tomtop|dealextreme|dx|argos|currys|pc world|john lewis|"
     "tesco|asda|sainsbury's|sainsburys|morrisons|waitrose|boots|superdrug|very|scan|ebuyer|overclockers|overclockers uk|ccl|laptops direct|"
     "box|game|hmv|zavvi|play.com|halfords|b&m|screwfix|wickes|homebase|dunelm|marks & spencer|m&s|next|asos|sports direct|jd sports|smyths|"
-    "smyths toys|wowcher|jb hi-fi|jb hi fi|kogan|harvey norman|big w|woolworths|coles|officeworks|bunnings|the good guys|catch|myer|"
+    "smyths toys|wowcher|jb hi fi|jb hi fi|kogan|harvey norman|big w|woolworths|coles|officeworks|bunnings|the good guys|catch|myer|"
     "david jones|dick smith|chemist warehouse|msy|scorptec|centre com|ozgameshop|ple|umart|centrecom|bing lee|samsung|nike|adidas|puma|levi's|"
     "asus|acer|logitech|razer|corsair|anker|massdrop|drop|indochino|stp|sierra trading post|6pm|6pm.com|zappos|mr porter|uniqlo|h&m|"
     "urban outfitters|gilt|myhabit|hautelook|rue la la|barneys|neiman marcus|saks|bloomingdale's|dillard's|lord & taylor|tj maxx|marshalls|"
@@ -33,7 +33,7 @@ static const char shops[] =
     "academy|big 5|foot locker|finish line|payless|famous footwear|dsw|bed bath & beyond|pier 1|crate & barrel|williams sonoma|kroger|safeway|"
     "publix|whole foods|trader joe's|aldi sud|aldi nord|starbucks|mcdonald's|mcdonalds|burger king|subway|taco bell|kfc|wendy's|arby's|"
     "chipotle|dunkin donuts|dunkin' donuts|pizza hut|domino's|dominos|papa john's|papa johns|olive garden|red lobster|applebee's|chili's|"
-    "tgi friday's|sonic|quiznos|jamba juice|dairy queen|baskin robbins|ihop|denny's|redbox|netflix|audible|verizon|at&t|t-mobile|t mobile|sprint";
+    "tgi friday's|sonic|quiznos|jamba juice|dairy queen|baskin robbins|ihop|denny's|redbox|netflix|audible|verizon|at&t|t mobile|t mobile|sprint";
 
 /* These are also plain words or brands on what they sell: only in brackets or after "at". */
 static const char ambiguous_shops[] =
@@ -54,21 +54,14 @@ list_has (const char *list, const char *name)
 }
 
 /**
- * deflash_deal_shops_add:
- * @table: (element-type utf8 guint): folded phrase → #DeflashDealWord
+ * deflash_deal_shops_list:
  *
- * Adds the names of large shops.
+ * Returns: the names of large shops, folded, parted by '|'
  */
-void
-deflash_deal_shops_add (GHashTable *table)
+const char *
+deflash_deal_shops_list (void)
 {
-  g_auto (GStrv) names = g_strsplit (shops, "|", -1);
-
-  for (char **name = names; *name; name++)
-    {
-      g_strdelimit (*name, "-", ' ');
-      g_hash_table_insert (table, g_strdup (*name), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (table, *name)) | WORD_SHOP));
-    }
+  return shops;
 }
 
 /**

@@ -70,6 +70,65 @@ deflash_currency_of_site (const char *url)
 }
 
 /**
+ * deflash_deal_text_new:
+ * @text: (nullable): a headline or a short text, valid UTF-8; its first 2,000 bytes are read
+ * @context: what is known of it; must outlive the result
+ *
+ * Splits a text once for all that is to be found in it. Any thread.
+ *
+ * Returns: (transfer full): the text
+ */
+DeflashDealText *
+deflash_deal_text_new (const char *text, const DeflashDealContext *context)
+{
+  return deflash_deal_tokens_new (text ? text : "", context);
+}
+
+/**
+ * deflash_deal_text_free:
+ * @self: (transfer full): a text
+ */
+void
+deflash_deal_text_free (DeflashDealText *self)
+{
+  deflash_deal_tokens_free (self);
+}
+
+/**
+ * deflash_deal_text_find_facts:
+ * @self: a text; may be asked once
+ * @shipping_cost: (out) (optional): what shipping costs, where that is said; 0 where it is free
+ *
+ * Finds the facts of a deal, see deflash_deal_from_text().
+ *
+ * Returns: (transfer full): the facts, marked as found by the app
+ */
+DeflashDeal *
+deflash_deal_text_find_facts (DeflashDealText *self, DeflashMoney *shipping_cost)
+{
+  DeflashDeal *deal = deflash_deal_new ();
+  DeflashMoney cost;
+
+  if (self->n_money > 0)
+    {
+      deflash_deal_find_roles (self);
+      deflash_deal_find_doubtful (self);
+    }
+  if (self->n_numbers > 0)
+    deflash_deal_find_percent (self, deal);
+  deflash_deal_find_prices (self, deal);
+  deflash_deal_find_shipping (self, deal, &cost);
+  if (self->words & (WORD_CODE | WORD_CODE_WEAK))
+    deal->coupon = deflash_deal_find_coupon (self);
+  deal->merchant = deflash_deal_find_merchant (self);
+  deal->expires = deflash_deal_find_end (self);
+  deal->found_by_app = deflash_deal_get_facts (deal);
+  if (shipping_cost)
+    *shipping_cost = cost;
+  return deal;
+}
+
+/**
  * deflash_deal_from_text:
  * @text: (nullable): a headline or a short text, valid UTF-8; its first 2,000 bytes are read
  * @context: what is known of it
@@ -84,21 +143,7 @@ deflash_currency_of_site (const char *url)
 DeflashDeal *
 deflash_deal_from_text (const char *text, const DeflashDealContext *context, DeflashMoney *shipping_cost)
 {
-  DeflashDeal *deal = deflash_deal_new ();
-  DeflashDealTokens *tokens = deflash_deal_tokens_new (text ? text : "", context);
-  DeflashMoney cost;
+  g_autoptr (DeflashDealText) self = deflash_deal_text_new (text, context);
 
-  deflash_deal_find_roles (tokens);
-  deflash_deal_find_doubtful (tokens);
-  deflash_deal_find_percent (tokens, deal);
-  deflash_deal_find_prices (tokens, deal);
-  deflash_deal_find_shipping (tokens, deal, &cost);
-  deal->coupon = deflash_deal_find_coupon (tokens);
-  deal->merchant = deflash_deal_find_merchant (tokens);
-  deal->expires = deflash_deal_find_end (tokens);
-  deal->found_by_app = deflash_deal_get_facts (deal);
-  deflash_deal_tokens_free (tokens);
-  if (shipping_cost)
-    *shipping_cost = cost;
-  return deal;
+  return deflash_deal_text_find_facts (self, shipping_cost);
 }

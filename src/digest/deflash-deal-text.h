@@ -20,6 +20,23 @@ typedef struct
   gint64 published;
 } DeflashDealContext;
 
+/**
+ * DeflashDealText:
+ *
+ * A text, split. Belongs to one thread.
+ */
+typedef struct _DeflashDealTokens DeflashDealText;
+
+DeflashDealText *deflash_deal_text_new             (const char               *text,
+                                                    const DeflashDealContext *context);
+void             deflash_deal_text_free            (DeflashDealText          *self);
+DeflashDeal     *deflash_deal_text_find_facts      (DeflashDealText          *self,
+                                                    DeflashMoney             *shipping_cost);
+char            *deflash_deal_text_dup_product_key (DeflashDealText          *self,
+                                                    const char               *merchant);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashDealText, deflash_deal_text_free)
+
 DeflashDeal *deflash_deal_from_text       (const char               *text,
                                            const DeflashDealContext *context,
                                            DeflashMoney             *shipping_cost);

@@ -8,14 +8,10 @@
 #define MAX_BYTES 2000
 #define MAX_TOKENS 400
 #define MAX_WORD_BYTES 80
+/* For words that are longer folded. */
+#define MAX_SPARE 512
 
-static void
-clear_token (gpointer data)
-{
-  g_free (((DeflashDealToken *) data)->folded);
-}
-
-static gboolean
+static inline gboolean
 is_word_char (gunichar c)
 {
   if (c < 0x80)
@@ -39,8 +35,14 @@ read_word (const char *p, const char *end)
 {
   while (p < end)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c;
 
+      if (g_ascii_isalnum (*p))
+        {
+          p++;
+          continue;
+        }
+      c = g_utf8_get_char (p);
       if (!is_word_char (c) && !joins_words (p, end, c))
         break;
       p = g_utf8_next_char (p);
@@ -49,21 +51,46 @@ read_word (const char *p, const char *end)
   return p;
 }
 
-static char *
-fold_word (const char *start, gsize length)
+/* Beyond ASCII folding may make a word longer. One for which there is no room is none that is known. */
+static void
+fold_any (DeflashDealTokens *self, const char *start, gsize length)
 {
-  g_autofree char *word = g_strndup (start, length);
-  char *folded = deflash_text_fold (word);
-  const char *p;
+  g_autofree char *word = g_utf8_make_valid (start, (gssize) length);
+  g_autofree char *folded = deflash_text_fold (word);
+  gsize folded_length = strlen (folded), more = folded_length > length ? folded_length - length : 0;
+  char *out = self->folded_end;
 
-  /* one kind of apostrophe */
-  while ((p = strstr (folded, "’")))
+  if (more <= self->folded_spare)
+    for (const char *p = folded; *p != '\0';)
+      {
+        /* one kind of apostrophe */
+        gboolean is_apostrophe = g_str_has_prefix (p, "’");
+
+        *out++ = is_apostrophe ? '\'' : *p;
+        p += is_apostrophe ? strlen ("’") : 1;
+      }
+  *out++ = '\0';
+  self->folded_end = out;
+  self->folded_spare -= MIN (more, self->folded_spare);
+}
+
+/* Returns: the word folded, in its place behind the ones before */
+static char *
+fold_word (DeflashDealTokens *self, const char *start, gsize length)
+{
+  char *folded = self->folded_end;
+
+  for (gsize i = 0; i < length; i++)
     {
-      char *mended = g_strdup_printf ("%.*s'%s", (int) (p - folded), folded, p + strlen ("’"));
-
-      g_free (folded);
-      folded = mended;
+      if ((guchar) start[i] >= 0x80)
+        {
+          fold_any (self, start, length);
+          return folded;
+        }
+      folded[i] = g_ascii_tolower (start[i]);
     }
+  folded[length] = '\0';
+  self->folded_end = folded + length + 1;
   return folded;
 }
 
@@ -109,10 +136,12 @@ normalize_mark (gunichar c)
 static DeflashDealToken *
 add_token (DeflashDealTokens *self, DeflashDealTokenKind kind, gsize start, gsize end)
 {
-  DeflashDealToken token = { .kind = kind, .start = start, .end = end };
+  DeflashDealToken *token;
 
-  g_array_append_val (self->tokens, token);
-  return TOKEN (self, self->tokens->len - 1);
+  g_array_set_size (self->tokens, self->tokens->len + 1);
+  token = TOKEN (self, self->tokens->len - 1);
+  *token = (DeflashDealToken){ .kind = kind, .start = start, .end = end, .amount = &self->nothing };
+  return token;
 }
 
 static void
@@ -154,18 +183,20 @@ add_word (DeflashDealTokens *self, const char *p, const char *word_end, const ch
         word_end++;
     }
   token = add_token (self, TOKEN_WORD, p - self->text, word_end - self->text);
-  token->folded = fold_word (p, MIN (word_end - p, MAX_WORD_BYTES));
-  token->words = deflash_deal_words_find (token->folded);
+  token->folded = fold_word (self, p, MIN (word_end - p, MAX_WORD_BYTES));
+  token->words = deflash_deal_words_find (token->folded, (gsize) (self->folded_end - token->folded) - 1, &token->longest);
 }
 
 static void
-add_amount (DeflashDealTokens *self, const DeflashAmount *amount)
+add_amount (DeflashDealTokens *self, DeflashAmount *amount)
 {
   DeflashDealToken *token;
   DeflashDealTokenKind kind = amount->percent >= 0 ? TOKEN_PERCENT : amount->has_sign && amount->money.is_set ? TOKEN_MONEY : TOKEN_NUMBER;
 
   token = add_token (self, kind, amount->start, amount->end);
-  token->amount = *amount;
+  token->amount = amount;
+  self->n_money += kind == TOKEN_MONEY;
+  self->n_numbers += kind != TOKEN_MONEY;
 }
 
 static void
@@ -174,7 +205,7 @@ split (DeflashDealTokens *self)
   gsize length = strlen (self->text);
   const char *end = self->text + length;
   const char *p = self->text;
-  g_autoptr (GArray) amounts = deflash_amount_scan (self->text, length, self->currency);
+  GArray *amounts = self->amounts = deflash_amount_scan (self->text, length, self->currency);
   guint next = 0;
 
   while (p < end && self->tokens->len < MAX_TOKENS)
@@ -183,7 +214,7 @@ split (DeflashDealTokens *self)
 
       if (next < amounts->len && (gsize) (p - self->text) >= g_array_index (amounts, DeflashAmount, next).start)
         {
-          const DeflashAmount *amount = &g_array_index (amounts, DeflashAmount, next++);
+          DeflashAmount *amount = &g_array_index (amounts, DeflashAmount, next++);
 
           if (amount->end <= (gsize) (p - self->text))
             continue;
@@ -209,64 +240,61 @@ split (DeflashDealTokens *self)
     }
 }
 
-/* The words from @first on as one phrase of @n words; returns the last token of it, or NO_TOKEN. */
+/* The token of the next word of a phrase, across a hyphen; NO_TOKEN where no word follows. */
 static guint
-make_phrase (const DeflashDealTokens *self, guint first, guint n, GString *phrase)
+find_next_word (const DeflashDealTokens *self, guint at)
 {
-  guint at = first;
+  at++;
+  if (at < self->tokens->len && TOKEN (self, at)->kind == TOKEN_MARK && TOKEN (self, at)->mark == '-' && TOKEN (self, at)->is_glued)
+    at++;
+  return at < self->tokens->len && TOKEN (self, at)->folded != NULL ? at : NO_TOKEN;
+}
 
-  g_string_truncate (phrase, 0);
-  for (guint i = 0; i < n; i++)
+#define MAX_PHRASE 5
+
+/* Makes the longest phrase that begins with @first one token there; its words stand one behind the other. Returns: the last token of it. */
+static guint
+join_phrase (DeflashDealTokens *self, guint first)
+{
+  DeflashDealToken *token = TOKEN (self, first);
+  guint ends[MAX_PHRASE] = { first };
+  guint most = MIN (token->longest, MAX_PHRASE), n = 1;
+
+  for (; n < most && (ends[n] = find_next_word (self, ends[n - 1])) != NO_TOKEN; n++)
+    TOKEN (self, ends[n])->folded[-1] = ' ';
+  for (; n > 1; n--)
     {
-      if (i > 0)
+      const DeflashDealToken *last = TOKEN (self, ends[n - 1]);
+      guint words = deflash_deal_words_find (token->folded, (gsize) (last->folded - token->folded) + strcspn (last->folded, " "), NULL);
+
+      if (words != 0)
         {
-          at++;
-          if (at < self->tokens->len && TOKEN (self, at)->kind == TOKEN_MARK && TOKEN (self, at)->mark == '-' && TOKEN (self, at)->is_glued)
-            at++;
+          token->words = words;
+          token->end = last->end;
+          return ends[n - 1];
         }
-      if (at >= self->tokens->len || !TOKEN (self, at)->folded)
-        return NO_TOKEN;
-      if (i > 0)
-        g_string_append_c (phrase, ' ');
-      g_string_append (phrase, TOKEN (self, at)->folded);
+      last->folded[-1] = '\0';
     }
-  return at;
+  return first;
 }
 
 /* Words that mean something together become one token. */
 static void
 join_phrases (DeflashDealTokens *self)
 {
-  g_autoptr (GString) phrase = g_string_new (NULL);
-  GArray *joined = g_array_sized_new (FALSE, FALSE, sizeof (DeflashDealToken), self->tokens->len);
-  guint i = 0;
+  guint n = 0;
 
-  g_array_set_clear_func (joined, clear_token);
-  while (i < self->tokens->len)
+  for (guint i = 0; i < self->tokens->len; i++)
     {
-      DeflashDealToken token = *TOKEN (self, i);
-      guint last = i;
+      guint last = TOKEN (self, i)->longest > 1 ? join_phrase (self, i) : i;
 
-      for (guint n = token.folded ? MIN (deflash_deal_words_longest (token.folded), 5) : 0; n > 1; n--)
-        {
-          guint end = make_phrase (self, i, n, phrase);
-          guint words = end != NO_TOKEN ? deflash_deal_words_find (phrase->str) : 0;
-
-          if (words == 0)
-            continue;
-          token.folded = g_strdup (phrase->str);
-          token.words = words;
-          token.end = TOKEN (self, end)->end;
-          last = end;
-          break;
-        }
-      if (last == i)
-        TOKEN (self, i)->folded = NULL;
-      g_array_append_val (joined, token);
-      i = last + 1;
+      if (n != i)
+        *TOKEN (self, n) = *TOKEN (self, i);
+      self->words |= TOKEN (self, n)->words;
+      n++;
+      i = last;
     }
-  g_array_unref (self->tokens);
-  self->tokens = joined;
+  g_array_set_size (self->tokens, n);
 }
 
 /* Which bracket each token stands in. What is never closed is no bracket. */
@@ -296,7 +324,7 @@ number_brackets (DeflashDealTokens *self)
  *
  * Splits a text into words, phrases, amounts and marks. Only its first 2,000 bytes are read.
  *
- * Returns: (transfer full): the tokens; both arguments must outlive them
+ * Returns: (transfer full): the tokens; @context must outlive them
  */
 DeflashDealTokens *
 deflash_deal_tokens_new (const char *text, const DeflashDealContext *context)
@@ -311,10 +339,11 @@ deflash_deal_tokens_new (const char *text, const DeflashDealContext *context)
         length--;
     }
   self->text = g_strndup (text, length);
+  self->folded_spare = MAX_SPARE;
+  self->folded = self->folded_end = g_malloc (length + MIN (length, MAX_TOKENS) + 1 + MAX_SPARE);
   self->context = context;
   self->currency = context->currency ? context->currency : deflash_currency_of_language (context->language);
-  self->tokens = g_array_new (FALSE, FALSE, sizeof (DeflashDealToken));
-  g_array_set_clear_func (self->tokens, clear_token);
+  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (DeflashDealToken), (guint) MIN (length / 4 + 4, MAX_TOKENS + 1));
   split (self);
   join_phrases (self);
   number_brackets (self);
@@ -329,7 +358,9 @@ void
 deflash_deal_tokens_free (DeflashDealTokens *self)
 {
   g_free ((char *) self->text);
+  g_free (self->folded);
   g_array_unref (self->tokens);
+  g_array_unref (self->amounts);
   g_free (self);
 }
 

@@ -104,33 +104,70 @@ static const struct
   { WORD_BUY, "bogo|buy one|buy 1|buy two|buy 2|buy 3|b1g1|get one|get 1|get 2|buy|kaufe|achete|achetes|compra|2x1|3x2|1 achete" },
 };
 
-static GHashTable *table;
-static GHashTable *beginnings; /* first words of phrases, and how many words the longest has */
+/* All phrases and the first words of phrases, by their hash; open addressing with steps of one. GHashTable would want each word hashed anew
+ * for each question, and its length counted. */
+#define N_SLOTS 4096
 
-static guint
-count_words (const char *phrase)
+typedef struct
 {
-  guint n = 1;
+  const char *phrase; /* %NULL: free */
+  guint length;
+  guint words;
+  guint8 longest; /* words of the longest phrase that begins with it, where it is a single word */
+} Slot;
 
-  for (; *phrase; phrase++)
-    n += *phrase == ' ';
-  return n;
+static Slot *slots;
+
+/* FNV-1a */
+static guint
+hash (const char *text, gsize length)
+{
+  guint sum = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    sum = (sum ^ (guchar) text[i]) * 16777619u;
+  return sum ^ sum >> 15;
 }
 
-static void
-note_beginnings (void)
+/* Where it stands, or could. */
+static Slot *
+find_slot (const char *phrase, gsize length)
 {
-  GHashTableIter iter;
-  gpointer phrase;
+  guint at = hash (phrase, length) % N_SLOTS;
 
-  beginnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &phrase, NULL))
+  while (slots[at].phrase != NULL && (slots[at].length != length || memcmp (slots[at].phrase, phrase, length) != 0))
+    at = (at + 1) % N_SLOTS;
+  return &slots[at];
+}
+
+static Slot *
+take_slot (const char *phrase, gsize length)
+{
+  Slot *slot = find_slot (phrase, length);
+
+  slot->phrase = phrase;
+  slot->length = (guint) length;
+  return slot;
+}
+
+/* @list: parted by '|', static. */
+static void
+add_list (const char *list, guint words)
+{
+  for (const char *phrase = list, *end; *phrase != '\0'; phrase = end + (*end == '|'))
     {
-      char *first = g_strndup (phrase, strcspn (phrase, " "));
-      guint longest = GPOINTER_TO_UINT (g_hash_table_lookup (beginnings, first));
+      gsize first = strcspn (phrase, " |");
+      guint8 n_words = 1;
+      Slot *slot;
 
-      g_hash_table_replace (beginnings, first, GUINT_TO_POINTER (MAX (longest, count_words (phrase))));
+      end = phrase + strcspn (phrase, "|");
+      if (end == phrase)
+        continue;
+      for (const char *p = phrase; p < end; p++)
+        n_words += *p == ' ';
+      take_slot (phrase, (gsize) (end - phrase))->words |= words;
+      slot = take_slot (phrase, first);
+      slot->longest = MAX (slot->longest, n_words);
     }
 }
 
@@ -141,51 +178,31 @@ ensure_table (void)
 
   if (!g_once_init_enter (&once))
     return;
-  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  slots = g_new0 (Slot, N_SLOTS);
   for (guint i = 0; i < G_N_ELEMENTS (lexicon); i++)
-    {
-      g_auto (GStrv) phrases = g_strsplit (lexicon[i].list, "|", -1);
-
-      for (char **phrase = phrases; *phrase; phrase++)
-        {
-          guint known = GPOINTER_TO_UINT (g_hash_table_lookup (table, *phrase));
-
-          if (!**phrase)
-            continue;
-          g_hash_table_insert (table, g_strdup (*phrase), GUINT_TO_POINTER (known | lexicon[i].words));
-        }
-    }
-  deflash_deal_shops_add (table);
-  note_beginnings ();
+    add_list (lexicon[i].list, lexicon[i].words);
+  add_list (deflash_deal_shops_list (), WORD_SHOP);
   g_once_init_leave (&once, 1);
 }
 
 /**
  * deflash_deal_words_find:
- * @folded: a word or phrase, folded, its words parted by single spaces
+ * @folded: a word or phrase, folded, its words parted by single spaces; need not end there
+ * @length: its length in bytes
+ * @longest: (out) (optional): how many words the longest phrase has that begins with it, 0 where none does
  *
  * Any thread.
  *
  * Returns: what it can say (#DeflashDealWord), 0 where it is not known
  */
 guint
-deflash_deal_words_find (const char *folded)
+deflash_deal_words_find (const char *folded, gsize length, guint8 *longest)
 {
-  ensure_table ();
-  return GPOINTER_TO_UINT (g_hash_table_lookup (table, folded));
-}
+  const Slot *slot;
 
-/**
- * deflash_deal_words_longest:
- * @folded: a word
- *
- * Any thread.
- *
- * Returns: how many words the longest phrase has that begins with it, 0 where none does
- */
-guint
-deflash_deal_words_longest (const char *folded)
-{
   ensure_table ();
-  return GPOINTER_TO_UINT (g_hash_table_lookup (beginnings, folded));
+  slot = find_slot (folded, length);
+  if (longest != NULL)
+    *longest = slot->longest;
+  return slot->words;
 }

@@ -71,12 +71,81 @@ static const struct
   { "radeon", "rx" },      { "intel", "core" },         { "amazon", "kindle" },  { "amazon", "echo" },     { "meta", "quest" },
 };
 
-static gboolean
-list_has (const char *list, const char *word)
+/* What the lists say of a word. */
+typedef enum
 {
-  g_autofree char *spaced = g_strconcat (" ", word, " ", NULL);
+  IS_VARIANT = 1 << 0,
+  IS_STATE = 1 << 1,
+  IS_FILLER = 1 << 2,
+  IS_NOT_ONE_THING = 1 << 3,
+  IS_STANDARD = 1 << 4, /* behind a number: 4k, 5g, 1080p, 2nd */
+  UNIT_SHIFT = 8,       /* from here on: which unit it is, counted from 1 */
+} WordUse;
 
-  return strstr (list, spaced) != NULL;
+static const char standards[] = "k g p d st nd rd th x hz w mp v fps in1 khz h months core";
+
+/* Units by their one name. */
+static const struct
+{
+  const char *names;
+  const char *unit;
+  Kind kind;
+} units[] = {
+  { "gb go gigabyte", "gb", KIND_AMOUNT },
+  { "tb to terabyte", "tb", KIND_AMOUNT },
+  { "ml", "ml", KIND_AMOUNT },
+  { "l liter litre litres litros", "l", KIND_AMOUNT },
+  { "cl", "cl", KIND_AMOUNT },
+  { "kg", "kg", KIND_AMOUNT },
+  { "g gr", "g", KIND_AMOUNT },
+  { "mah", "mah", KIND_AMOUNT },
+  { "oz", "oz", KIND_AMOUNT },
+  { "mm", "mm", KIND_SIZE },
+  { "cm", "cm", KIND_SIZE },
+  { "in inch inches zoll pouces pulgadas \" ″ ”", "in", KIND_SIZE },
+  { "hz w watt mp v fps khz dpi months monate mois", "", KIND_NOTHING },
+  { "pack er pcs stk stuck pieces piezas packs count ct", "x", KIND_AMOUNT },
+};
+
+static GHashTable *uses; /* (element-type utf8 WordUse) */
+
+static void
+add_uses (const char *list, guint use)
+{
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      guint known = GPOINTER_TO_UINT (g_hash_table_lookup (uses, *word));
+
+      /* of units the first one counts */
+      if (**word != '\0' && (use < 1u << UNIT_SHIFT || known < 1u << UNIT_SHIFT))
+        g_hash_table_insert (uses, g_strdup (*word), GUINT_TO_POINTER (known | use));
+    }
+}
+
+static void
+ensure_uses (void)
+{
+  static gsize once;
+
+  if (!g_once_init_enter (&once))
+    return;
+  uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  add_uses (variants, IS_VARIANT);
+  add_uses (states, IS_STATE);
+  add_uses (fillers, IS_FILLER);
+  add_uses (not_one_thing, IS_NOT_ONE_THING);
+  add_uses (standards, IS_STANDARD);
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    add_uses (units[i].names, (i + 1) << UNIT_SHIFT);
+  g_once_init_leave (&once, 1);
+}
+
+static guint
+get_uses (const char *word)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (uses, word));
 }
 
 static void
@@ -85,12 +154,11 @@ clear_word (gpointer data)
   g_free (((Word *) data)->text);
 }
 
-/* What the headline says of the product: without what stands before and behind it. */
+/* What the headline says of the product from @from on: without what stands before and behind it. */
 static char *
-cut_offer (const char *title)
+cut_offer (const DeflashDealTokens *tokens, gsize from)
 {
-  DeflashDealTokens *tokens = deflash_deal_tokens_new (title, &(DeflashDealContext){ .published = G_MININT64 });
-  g_autoptr (GString) kept = g_string_new (NULL);
+  g_autoptr (GString) kept = g_string_sized_new (64);
   guint n_kept = 0;
 
   for (guint i = 0; i < tokens->tokens->len; i++)
@@ -104,12 +172,11 @@ cut_offer (const char *title)
       /* Behind the first price there is only the offer. */
       if (is_offer && n_kept >= 2)
         break;
-      if (is_offer)
+      if (is_offer || token->start < from)
         continue;
       n_kept += token->kind != TOKEN_MARK;
       g_string_append_len (kept, tokens->text + token->start, (gssize) (end - token->start));
     }
-  deflash_deal_tokens_free (tokens);
   return g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
@@ -132,32 +199,16 @@ skip_prefix (const char *title)
     }
 }
 
-/* Units to their one name; NULL where it is none. */
+/* The one name of a unit; NULL where it is none. */
 static const char *
 get_unit (const char *text, Kind *kind)
 {
-  static const struct
-  {
-    const char *names;
-    const char *unit;
-    Kind kind;
-  } units[] = {
-    { " gb go gigabyte ", "gb", KIND_AMOUNT }, { " tb to terabyte ", "tb", KIND_AMOUNT },      { " ml ", "ml", KIND_AMOUNT },
-    { " l liter litre litres litros ", "l", KIND_AMOUNT }, { " cl ", "cl", KIND_AMOUNT },      { " kg ", "kg", KIND_AMOUNT },
-    { " g gr ", "g", KIND_AMOUNT },            { " mah ", "mah", KIND_AMOUNT },               { " oz ", "oz", KIND_AMOUNT },
-    { " mm ", "mm", KIND_SIZE },               { " cm ", "cm", KIND_SIZE },
-    { " in inch inches zoll pouces pulgadas \" ″ ” ", "in", KIND_SIZE },
-    { " hz w watt mp v fps khz dpi months monate mois ", NULL, KIND_NOTHING },
-    { " pack er pcs stk stuck pieces piezas packs count ct ", "x", KIND_AMOUNT },
-  };
+  guint unit = get_uses (text) >> UNIT_SHIFT;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (*text != '\0' && list_has (units[i].names, text))
-      {
-        *kind = units[i].kind;
-        return units[i].unit != NULL ? units[i].unit : "";
-      }
-  return NULL;
+  if (unit == 0)
+    return NULL;
+  *kind = units[unit - 1].kind;
+  return units[unit - 1].unit;
 }
 
 static gboolean
@@ -171,11 +222,12 @@ static gboolean
 read_amount (const char *text, const char *unit_text, Word *word)
 {
   gsize n = strspn (text, "0123456789.,");
-  const char *unit = get_unit (unit_text, &word->kind);
-  g_autofree char *number = g_strndup (text, n);
+  const char *unit = n > 0 ? get_unit (unit_text, &word->kind) : NULL;
+  g_autofree char *number = NULL;
 
-  if (n == 0 || unit == NULL)
+  if (unit == NULL)
     return FALSE;
+  number = g_strndup (text, n);
   g_strdelimit (number, ",", '.');
   if (g_str_equal (unit, "x"))
     word->text = g_strconcat ("x", number, NULL);
@@ -198,7 +250,7 @@ is_standard (const char *text)
   for (const char *const *beginning = beginnings; *beginning != NULL; beginning++)
     if (g_str_has_prefix (text, *beginning) && is_digits (text + strlen (*beginning)))
       return TRUE;
-  return n_digits > 0 && list_has (" k g p d st nd rd th x hz w mp v fps in1 khz h months core ", text + n_digits);
+  return n_digits > 0 && (get_uses (text + n_digits) & IS_STANDARD) != 0;
 }
 
 static Kind
@@ -212,7 +264,11 @@ classify (const char *text)
       n_letters += g_unichar_isalpha (g_utf8_get_char (p)) != 0;
     }
   if (n_digits == 0)
-    return list_has (variants, text) ? KIND_VARIANT : list_has (states, text) ? KIND_AMOUNT : list_has (fillers, text) ? KIND_NOTHING : KIND_WORD;
+    {
+      guint use = get_uses (text);
+
+      return use & IS_VARIANT ? KIND_VARIANT : use & IS_STATE ? KIND_AMOUNT : use & IS_FILLER ? KIND_NOTHING : KIND_WORD;
+    }
   if (is_standard (text))
     return KIND_NOTHING;
   if ((n_letters > 0 && n_digits >= 2 && n_letters + n_digits >= MIN_CODE) || n_digits >= MIN_BARE_CODE)
@@ -316,9 +372,21 @@ drop_implied (Words *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (implied); i++)
     for (guint j = 0; j + 1 < self->words->len; j++)
-      if (g_str_equal (g_array_index (self->words, Word, j).text, implied[i].maker) &&
+      if (g_array_index (self->words, Word, j).text[0] == implied[i].maker[0] && strcmp (g_array_index (self->words, Word, j).text, implied[i].maker) == 0 &&
           g_str_equal (g_array_index (self->words, Word, j + 1).text, implied[i].name))
         g_array_index (self->words, Word, j).kind = KIND_NOTHING;
+}
+
+/* Whether @word is one of those in @list, which single spaces part. */
+static gboolean
+list_has (const char *list, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (const char *p = strstr (list, word); length > 0 && p != NULL; p = strstr (p + 1, word))
+    if ((p == list || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -411,7 +479,7 @@ make_word_key (Words *self)
   GString *key = g_string_new ("=");
 
   for (guint i = 0; i < words->len; i++)
-    if (list_has (not_one_thing, words->pdata[i]))
+    if (get_uses (words->pdata[i]) & IS_NOT_ONE_THING)
       return g_string_free (key, TRUE);
   if (texts->len < MIN_PLAIN_WORDS || words->len < 2 || texts->len > MAX_PLAIN_WORDS)
     return g_string_free (key, TRUE);
@@ -420,26 +488,24 @@ make_word_key (Words *self)
 }
 
 /**
- * deflash_product_key:
- * @title: (nullable): a headline of an offer, or a product's name
+ * deflash_deal_text_dup_product_key:
+ * @self: a headline of an offer, or a product's name
  * @merchant: (nullable): the shop, whose name is no part of the product's
  *
- * Works out which product a headline is about. Any thread; bounded by the first words of the headline.
+ * Works out which product a headline is about.
  *
  * Returns: (transfer full) (nullable): equal for the same product, also in other words and at other shops; %NULL where the headline does not tell
  */
 char *
-deflash_product_key (const char *title, const char *merchant)
+deflash_deal_text_dup_product_key (DeflashDealText *self, const char *merchant)
 {
-  g_autofree char *offer = NULL;
-  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (Word));
+  g_autofree char *offer = cut_offer (self, (gsize) (skip_prefix (self->text) - self->text));
+  g_autoptr (GArray) array = g_array_sized_new (FALSE, FALSE, sizeof (Word), 16);
   Words words = { array };
   char *key;
 
-  if (title == NULL)
-    return NULL;
+  ensure_uses ();
   g_array_set_clear_func (array, clear_word);
-  offer = cut_offer (skip_prefix (title));
   read_words (&words, offer);
   drop_implied (&words);
   drop_merchant (&words, merchant);
@@ -449,4 +515,22 @@ deflash_product_key (const char *title, const char *merchant)
   if (key == NULL)
     key = make_word_key (&words);
   return key;
+}
+
+/**
+ * deflash_product_key:
+ * @title: (nullable): a headline of an offer, or a product's name
+ * @merchant: (nullable): the shop, whose name is no part of the product's
+ *
+ * As deflash_deal_text_dup_product_key(), of a headline that nothing else is known of. Any thread; bounded by its first words.
+ *
+ * Returns: (transfer full) (nullable): the key
+ */
+char *
+deflash_product_key (const char *title, const char *merchant)
+{
+  const DeflashDealContext context = { .published = DEFLASH_TIME_NONE };
+  g_autoptr (DeflashDealText) text = title != NULL ? deflash_deal_text_new (title, &context) : NULL;
+
+  return text != NULL ? deflash_deal_text_dup_product_key (text, merchant) : NULL;
 }

@@ -2,7 +2,6 @@
 #include "deflash-deal-facts.h"
 
 #include "deflash-deal-text.h"
-#include "deflash-product.h"
 
 /* The country that prices are meant for: that of the language, else that of the site. */
 static const char *
@@ -36,15 +35,30 @@ add_lead (DeflashDeal *found, const char *lead, const DeflashDealContext *contex
   return deflash_deal_complete (headline, more);
 }
 
+/* Returns: (transfer full) (nullable): @deal, with what makes it the same product as others */
+static DeflashDeal *
+identify (DeflashDeal *deal, DeflashDealText *title)
+{
+  DeflashDeal *identified;
+
+  if (deal == NULL || deflash_deal_is_empty (deal) || deal->product_key != NULL || !deal->price.is_set)
+    return deal;
+  identified = deflash_deal_copy (deal);
+  identified->product_key = deflash_deal_text_dup_product_key (title, deal->merchant);
+  deflash_deal_unref (deal);
+  return identified;
+}
+
 /* What a text says completes what is stated. */
 static DeflashDeal *
 read_text (DeflashDeal *stated, const char *title, const char *lead, const DeflashDealContext *context)
 {
-  g_autoptr (DeflashDeal) found = deflash_deal_from_text (title, context, NULL);
+  g_autoptr (DeflashDealText) headline = deflash_deal_text_new (title, context);
+  g_autoptr (DeflashDeal) found = deflash_deal_text_find_facts (headline, NULL);
 
   if (lead != NULL)
     found = add_lead (g_steal_pointer (&found), lead, context);
-  return deflash_deal_complete (stated, found);
+  return identify (deflash_deal_complete (stated, found), headline);
 }
 
 static DeflashDeal *
@@ -60,22 +74,12 @@ read_facts (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection s
 
   /* Whoever states the section writes the edition's format, and has stated what there is to say of the deal too. */
   if (entry->section != DEFLASH_SECTION_NONE || section != DEFLASH_SECTION_DEALS)
-    return entry->deal != NULL ? deflash_deal_ref (entry->deal) : NULL;
+    {
+      g_autoptr (DeflashDealText) title = entry->deal != NULL ? deflash_deal_text_new (entry->title, &context) : NULL;
+
+      return title != NULL ? identify (deflash_deal_ref (entry->deal), title) : NULL;
+    }
   return read_text (entry->deal, entry->title, lead, &context);
-}
-
-/* Returns: (transfer full) (nullable): @deal, with what makes it the same product as others */
-static DeflashDeal *
-identify (DeflashDeal *deal, const char *title)
-{
-  DeflashDeal *identified;
-
-  if (deal == NULL || deflash_deal_is_empty (deal) || deal->product_key != NULL || !deal->price.is_set)
-    return deal;
-  identified = deflash_deal_copy (deal);
-  identified->product_key = deflash_product_key (title, deal->merchant);
-  deflash_deal_unref (deal);
-  return identified;
 }
 
 /**
@@ -94,7 +98,7 @@ identify (DeflashDeal *deal, const char *title)
 DeflashDeal *
 deflash_deal_facts_make (const DeflashFeed *feed, const DeflashEntry *entry, DeflashSection section, const char *lead, gint64 published)
 {
-  return identify (read_facts (feed, entry, section, lead, published), entry->title);
+  return read_facts (feed, entry, section, lead, published);
 }
 
 /**
@@ -119,7 +123,7 @@ deflash_deal_facts_read (DeflashArticle *article, DeflashSource *source)
     .published = fields->published,
   };
 
-  return identify (read_text (fields->deal, fields->title, fields->lead, &context), fields->title);
+  return read_text (fields->deal, fields->title, fields->lead, &context);
 }
 
 /**
