@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A run of marks longer than this is no letter but an attack on the line height. */
@@ -420,7 +421,13 @@ deflash_text_fold (const char *text)
   if (!text)
     return NULL;
   if (is_ascii (text))
-    return g_ascii_strdown (text, -1);
+    {
+      char *folded = g_strdup (text);
+
+      for (char *p = folded; *p; p++)
+        *p |= g_ascii_isupper (*p) ? 0x20 : 0;
+      return folded;
+    }
 
   /* Nothing reaches across a space, and most words of most texts are ASCII. */
   init_folded_forms ();
@@ -470,6 +477,28 @@ deflash_text_is_blank (const char *text)
         return FALSE;
     }
   return TRUE;
+}
+
+static int
+compare_word (const void *key, const void *member)
+{
+  return strcmp (key, *(const char *const *) member);
+}
+
+/**
+ * deflash_text_is_listed:
+ * @word: a word
+ * @words: (array length=n_words): words, sorted by their bytes
+ * @n_words: their number
+ *
+ * May be called on any thread.
+ *
+ * Returns: whether @word is one of @words
+ */
+gboolean
+deflash_text_is_listed (const char *word, const char *const *words, gsize n_words)
+{
+  return bsearch (word, words, n_words, sizeof *words, compare_word) != NULL;
 }
 
 /**
@@ -527,16 +556,15 @@ deflash_text_count_words (const char *text)
     return 0;
   for (; *text; text = g_utf8_next_char (text))
     {
-      if (g_ascii_isalnum (*text) && run == 0) /* the most of most texts */
+      if (run == 0) /* the most of most texts */
         {
-          n_words += !in_word;
-          in_word = TRUE;
-          continue;
-        }
-      if (*text == ' ' && run == 0)
-        {
-          in_word = FALSE;
-          continue;
+          while (g_ascii_isalnum (*text) || *text == ' ')
+            {
+              n_words += *text != ' ' && !in_word;
+              in_word = *text++ != ' ';
+            }
+          if (*text == '\0')
+            break;
         }
 
       gunichar c = g_utf8_get_char (text);

@@ -13,6 +13,9 @@ char       *deflash_text_truncate      (const char *text,
                                         gsize       max_chars);
 char       *deflash_text_fold          (const char *text);
 gboolean    deflash_text_is_blank      (const char *text);
+gboolean    deflash_text_is_listed     (const char        *word,
+                                        const char *const *words,
+                                        gsize              n_words);
 guint       deflash_text_count_words   (const char *text);
 guint       deflash_text_chars_per_word (gunichar   c);
 gboolean    deflash_text_is_rtl        (const char *text);

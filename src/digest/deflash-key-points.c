@@ -2,6 +2,7 @@
 #include "deflash-key-points.h"
 
 #include "deflash-key-terms.h"
+#include "deflash-sentence-context.h"
 #include "deflash-sentence.h"
 #include "deflash-text.h"
 
@@ -51,6 +52,7 @@ typedef struct
   DeflashKeyTerms *terms;
   guint n;
   double *weights;    /* by term: what it adds to a choice that does not have it yet */
+  double *rarities;   /* by term */
   double *centrality; /* by sentence: how much it is about what the text is about, 1 on average */
   gboolean has_stops; /* most sentences end with one: what does not is a caption, a label, a heading */
   double *priors;     /* by sentence: by its place and by how well it stands alone */
@@ -75,6 +77,7 @@ weigh_terms (Pick *self)
   const GArray *counts = self->terms->n_sentences_of;
 
   self->weights = g_new0 (double, counts->len);
+  self->rarities = g_new0 (double, counts->len);
   self->covered = g_new0 (gboolean, counts->len);
   for (guint i = 0; i < counts->len; i++)
     {
@@ -82,13 +85,8 @@ weigh_terms (Pick *self)
       gboolean in_title = g_hash_table_contains (self->terms->in_title, GUINT_TO_POINTER (i + 1));
 
       self->weights[i] = in_title ? TITLE_WEIGHT * log (n + 1) : log (n);
+      self->rarities[i] = log (1.0 + (double) self->n / n);
     }
-}
-
-static double
-get_rarity (Pick *self, guint32 term)
-{
-  return log (1.0 + (double) self->n / MAX (1, g_array_index (self->terms->n_sentences_of, guint, term)));
 }
 
 /* Cosine to the sum of all sentences, each a unit vector of its terms by their rarity (Radev and others 2004, "Centroid-based
@@ -107,17 +105,17 @@ measure_centrality (Pick *self)
       const guint32 *terms = get_terms (self, i, &n);
 
       for (guint k = 0; k < n; k++)
-        norms[i] += get_rarity (self, terms[k]) * get_rarity (self, terms[k]);
+        norms[i] += self->rarities[terms[k]] * self->rarities[terms[k]];
       norms[i] = n > 0 ? sqrt (norms[i]) : 1;
       for (guint k = 0; k < n; k++)
-        centroid[terms[k]] += get_rarity (self, terms[k]) / norms[i];
+        centroid[terms[k]] += self->rarities[terms[k]] / norms[i];
     }
   for (guint i = 0; i < self->n; i++)
     {
       const guint32 *terms = get_terms (self, i, &n);
 
       for (guint k = 0; k < n; k++)
-        self->centrality[i] += get_rarity (self, terms[k]) / norms[i] * centroid[terms[k]];
+        self->centrality[i] += self->rarities[terms[k]] / norms[i] * centroid[terms[k]];
       sum += self->centrality[i];
     }
   for (guint i = 0; i < self->n && sum > 0; i++)
@@ -142,269 +140,6 @@ get_gain (Pick *self, guint sentence)
 
 /* Standing alone */
 
-/* Whether no quotation or bracket is left open, or closed that was not open. U+201C opens in English and closes in German; a U+2019 too many is
- * an apostrophe. */
-static gboolean
-is_balanced (const char *text, gsize length)
-{
-  gboolean is_low = FALSE;
-  int n_brackets = 0;
-  int n_quotes = 0;
-  int n_single = 0;
-  guint n_straight = 0;
-
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      n_straight += c == '"';
-      n_brackets += (c == '(') - (c == ')');
-      n_single += (c == 0x2018) - (c == 0x2019 || c == 0x201a);
-      n_quotes += (c == 0xab || c == 0x201e || c == 0x300c) - (c == 0xbb || c == 0x201d || c == 0x300d);
-      if (c == 0x201c)
-        n_quotes += is_low ? -1 : 1;
-      is_low = c == 0x201e || (is_low && c != 0x201c && c != 0x201d);
-    }
-  return n_straight % 2 == 0 && n_brackets == 0 && n_quotes == 0 && n_single <= 0;
-}
-
-/* Nothing but a quotation does not tell who says so, and nothing but a bracket is an aside. */
-static gboolean
-is_enclosed (const char *text, gsize length)
-{
-  static const struct
-  {
-    gunichar opening;
-    gunichar closings[2];
-  } pairs[] = {
-    { '"', { '"' } }, { '(', { ')' } }, { 0xab, { 0xbb } }, { 0x201c, { 0x201d } }, { 0x201e, { 0x201c, 0x201d } }, { 0x300c, { 0x300d } },
-  };
-  const char *last = g_utf8_prev_char (text + length);
-  gunichar opening = g_utf8_get_char (text);
-
-  if (last > text && (*last == '.' || *last == '!'))
-    last = g_utf8_prev_char (last);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    {
-      if (opening != pairs[i].opening)
-        continue;
-      for (const char *p = g_utf8_next_char (text); p < text + length; p = g_utf8_next_char (p))
-        {
-          gunichar c = g_utf8_get_char (p);
-
-          if (c == pairs[i].closings[0] || (c != 0 && c == pairs[i].closings[1]))
-            return p == last; /* what closes first is the end, or something stands behind it */
-        }
-    }
-  return FALSE;
-}
-
-/* The word at @text, folded. */
-static char *
-fold_word (const char *text, const char *end, const char **word_end)
-{
-  const char *p = text;
-  g_autofree char *word = NULL;
-
-  while (p < end && g_unichar_isalnum (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  *word_end = p;
-  word = g_strndup (text, (gsize) (p - text));
-  return deflash_text_fold (word);
-}
-
-static const char *
-skip_spaces (const char *p, const char *end)
-{
-  while (p < end && *p == ' ')
-    p++;
-  return p;
-}
-
-/* "(left)", "(pictured with …": it is read beside a picture. */
-static gboolean
-points_at_picture (const char *text, const char *end)
-{
-  static const char *const places[] = { "above", "below", "bottom", "center", "centre", "derecha", "droite", "gauche", "izquierda", "left",
-                                        "links", "oben",  "photo",  "rechts", "right",  "shown",   "top",    "unten",  NULL };
-
-  for (const char *p = text; p < end; p++)
-    {
-      const char *word_end;
-      g_autofree char *word = NULL;
-
-      if (*p != '(')
-        continue;
-      word = fold_word (skip_spaces (p + 1, end), end, &word_end);
-      if (strcmp (word, "pictured") == 0)
-        return TRUE;
-      word_end = skip_spaces (word_end, end);
-      if (word_end < end && *word_end == ')' && g_strv_contains (places, word))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* "The claims, however, …", or a person who was not named yet: "In the meantime, he …" */
-static gboolean
-goes_on_behind_comma (const char *text, const char *end)
-{
-  static const char *const insertions[] = { "cependant",    "however",   "instead", "jedoch",    "meanwhile",
-                                            "nevertheless", "therefore", "though",  "toutefois", NULL };
-  static const char *const persons[] = { "he", "she", "they", NULL };
-  gboolean is_first = TRUE;
-  gboolean has_name = FALSE;
-
-  for (const char *p = g_utf8_next_char (text); p < end; p = g_utf8_next_char (p))
-    {
-      const char *word_end;
-      g_autofree char *word = NULL;
-
-      has_name = has_name || g_unichar_isupper (g_utf8_get_char (p));
-      if (*p != ',')
-        continue;
-      word = fold_word (skip_spaces (p + 1, end), end, &word_end);
-      if (is_first && !has_name && g_strv_contains (persons, word))
-        return TRUE;
-      is_first = FALSE;
-      word_end = skip_spaces (word_end, end);
-      if (word_end < end && (*word_end == ',' || *word_end == '.') && g_strv_contains (insertions, word))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The first word, folded, and where it starts. */
-static char *
-fold_first_word (const char *text, const char *end, const char **start, const char **word_end)
-{
-  while (text < end && !g_unichar_isalnum (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  *start = text;
-  return fold_word (text, end, word_end);
-}
-
-/* Somebody speaks who is not named, the reader is asked to go elsewhere, or it belongs to what is shown. */
-static gboolean
-begins_beside_text (const char *text, const char *end)
-{
-  static const char *const words[] = { "click", "here", "i", "ich", "je", "photo", "read", "subscribe", "we", "wir", "you", NULL };
-  const char *start;
-  const char *word_end;
-  g_autofree char *folded = fold_first_word (text, end, &start, &word_end);
-
-  return g_strv_contains (words, folded);
-}
-
-/* "This year", said of the present, points at nothing in the text. */
-static gboolean
-is_time (const char *text, const char *end)
-{
-  static const char *const words[] = { "afternoon", "ano",   "annee",   "autumn",  "century", "decade", "evening", "fall",   "jahr",
-                                       "mes",       "monat", "month",   "morning", "quarter", "season", "semaine", "semana", "spring",
-                                       "summer",    "week",  "weekend", "winter",  "woche",   "year",   NULL };
-  const char *word_end;
-  g_autofree char *folded = fold_word (skip_spaces (text, end), end, &word_end);
-
-  return g_strv_contains (words, folded);
-}
-
-/* Words with which a sentence goes on from the one before it, folded. */
-static gboolean
-begins_dependent (const char *text, const char *end)
-{
-  static const char *const words[] = {
-    "aber",      "allerdings", "alors",       "also",    "and",          "auch",        "aussi",    "because",   "but",      "cela",
-    "celui",     "cependant",  "ces",         "cette",   "consequently", "dabei",       "dadurch",  "daher",     "dann",     "daraufhin",
-    "darum",     "denn",       "deshalb",     "dies",    "diese",        "dieser",      "dieses",   "doch",      "donc",     "ella",
-    "elle",      "elles",      "ellos",       "ensuite", "entonces",     "er",          "esa",      "ese",       "eso",      "esta",
-    "este",      "esto",       "furthermore", "he",      "hence",        "her",         "hingegen", "his",       "however",  "il",
-    "ils",       "it",         "its",         "jedoch",  "likewise",     "luego",       "mais",     "meanwhile", "moreover", "nevertheless",
-    "nor",       "o",          "oder",        "or",      "otherwise",    "ou",          "pero",     "pourtant",  "puis",     "she",
-    "sie",       "similarly",  "since",       "so",      "sondern",      "stattdessen", "such",     "that",      "their",    "then",
-    "therefore", "these",      "they",        "this",    "those",        "though",      "thus",     "toutefois", "trotzdem", "und",
-    "y",         "yet",        "zudem",       NULL,
-  };
-  static const char *const phrases[] = {
-    "after that",
-    "another ",
-    "as a result",
-    "as such",
-    "as you ",
-    "at the same time",
-    "at the time",
-    "das gleiche",
-    "en effet",
-    "even so",
-    "first,",
-    "for example",
-    "for instance",
-    "for that",
-    "for this",
-    "if it ",
-    "if none",
-    "if not",
-    "if so",
-    "if they",
-    "in addition",
-    "in fact",
-    "in other words",
-    "in short",
-    "in the meantime",
-    "instead",
-    "more importantly",
-    "no,",
-    "now he ",
-    "now she ",
-    "now they ",
-    "now,",
-    "of course",
-    "on the other hand",
-    "par exemple",
-    "por ejemplo",
-    "second,",
-    "sin embargo",
-    "soon after",
-    "still,",
-    "the latter",
-    "the same ",
-    "to do so",
-    "to do this",
-    "to that end",
-    "well,",
-    "with that",
-    "yes,",
-    "zum beispiel",
-  };
-  const char *start;
-  const char *word_end;
-  g_autofree char *folded = fold_first_word (text, end, &start, &word_end);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
-    if (g_ascii_strncasecmp (start, phrases[i], strlen (phrases[i])) == 0)
-      return TRUE;
-  return g_strv_contains (words, folded) && !is_time (word_end, end);
-}
-
-/* Whether it ends with a stop, or with what may close it. */
-static gboolean
-ends_with_stop (const char *text, gsize length)
-{
-  static const char stops[] = ".!?:;…。．！？؟۔।";
-  const char *p = text + length;
-
-  for (guint i = 0; i < 3 && p > text; i++)
-    {
-      p = g_utf8_prev_char (p);
-      if (g_utf8_strchr (stops, -1, g_utf8_get_char (p)) != NULL)
-        return TRUE;
-      if (g_unichar_isalnum (g_utf8_get_char (p)))
-        return FALSE;
-    }
-  return FALSE;
-}
-
 static void
 count_stops (Pick *self)
 {
@@ -414,35 +149,9 @@ count_stops (Pick *self)
     {
       const DeflashSentence *sentence = &g_array_index (self->sentences, DeflashSentence, i);
 
-      n_ended += ends_with_stop (self->text + sentence->start, sentence->length);
+      n_ended += deflash_sentence_has_stop (self->text + sentence->start, sentence->length);
     }
   self->has_stops = n_ended * 2 > self->n;
-}
-
-static gboolean
-is_question (const char *text, gsize length)
-{
-  const char *last = g_utf8_find_prev_char (text, text + length);
-  gunichar c = last != NULL ? g_utf8_get_char (last) : 0;
-
-  return c == '?' || c == 0xff1f || c == 0x061f || c == ':' || c == 0x2026 || (length >= 3 && strncmp (text + length - 3, "...", 3) == 0);
-}
-
-/* "6.5" and "2,000" are one each, "B12" none. */
-static guint
-count_numbers (const char *text, const char *end)
-{
-  guint n = 0;
-  gboolean is_within = FALSE;
-
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      n += !is_within && g_unichar_isdigit (c);
-      is_within = g_unichar_isalnum (c) || (is_within && (c == '.' || c == ','));
-    }
-  return n;
 }
 
 static double
@@ -451,17 +160,15 @@ judge_sentence (Pick *self, guint i)
   const DeflashSentence *sentence = &g_array_index (self->sentences, DeflashSentence, i);
   guint n_words = g_array_index (self->terms->n_words, guint, i);
   const char *text = self->text + sentence->start;
-  const char *end = text + sentence->length;
-  guint n_numbers = count_numbers (text, end);
+  guint n_numbers = deflash_sentence_count_numbers (text, sentence->length);
 
-  if (n_words < MIN_WORDS || n_words > MAX_WORDS || (self->has_stops && !ends_with_stop (text, sentence->length)))
+  if (n_words < MIN_WORDS || n_words > MAX_WORDS || (self->has_stops && !deflash_sentence_has_stop (text, sentence->length)))
     return UNFIT_WEIGHT;
   if (n_numbers >= MIN_TABLE_NUMBERS && n_numbers >= MIN_TABLE_SHARE * n_words)
     return UNFIT_WEIGHT;
-  if (!is_balanced (text, sentence->length) || is_enclosed (text, sentence->length) || is_question (text, sentence->length) ||
-      points_at_picture (text, end) || begins_beside_text (text, end))
+  if (deflash_sentence_needs_context (text, sentence->length))
     return DEPENDENT_WEIGHT;
-  self->leans[i] = begins_dependent (text, end) || goes_on_behind_comma (text, end);
+  self->leans[i] = deflash_sentence_leans (text, sentence->length);
   return 1;
 }
 
@@ -620,6 +327,7 @@ deflash_key_points_pick (const char *text, const char *title, const char *lead, 
       g_ptr_array_add (points, deflash_text_collapse (copy));
     }
   g_free (self.weights);
+  g_free (self.rarities);
   g_free (self.centrality);
   g_free (self.priors);
   g_free (self.leans);

@@ -10,6 +10,8 @@
 /* A word is cut after so many characters: endings differ more than beginnings, in most languages that have them. */
 #define STEM_CHARS 8
 
+#define STRINGS_BYTES 4096
+
 #define IN_LEAD (G_MAXUINT32 - 1)
 #define IN_TITLE G_MAXUINT32
 
@@ -21,43 +23,85 @@ typedef struct
   DeflashStoryLanguages function; /* the languages in which it says nothing */
 } Word;
 
+/* What is known of a word that was met before. */
 typedef struct
 {
+  guint32 number; /* or NO_STEM */
+  DeflashStoryLanguages function;
+} Known;
+
+#define NO_STEM G_MAXUINT32
+
+typedef struct
+{
+  GStringChunk *strings;
+  GHashTable *indices; /* word → its index in @known + 1 */
+  GArray *known;       /* (element-type Known) */
   GHashTable *numbers; /* stem → its number + 1 */
   GArray *words;       /* (element-type Word) */
   guint32 sentence;
 } Scan;
 
-/* @word is cut in its place for the time of the look-up. */
-static void
-add_word (Scan *scan, char *word, gsize length, gboolean is_unspaced)
+/* @stem is cut in its place for the time of the look-up. */
+static guint32
+number_stem (Scan *scan, char *stem, char *end)
 {
-  char saved = word[length];
-  Word found = { .sentence = scan->sentence };
+  char saved = *end;
+  guint number;
+
+  *end = '\0';
+  number = GPOINTER_TO_UINT (g_hash_table_lookup (scan->numbers, stem));
+  if (number == 0)
+    {
+      number = g_hash_table_size (scan->numbers) + 1;
+      g_hash_table_insert (scan->numbers, g_string_chunk_insert (scan->strings, stem), GUINT_TO_POINTER (number));
+    }
+  *end = saved;
+  return number - 1;
+}
+
+/* Returns: the index of @word among those that are known */
+static guint
+learn_word (Scan *scan, char *word, gboolean is_pair)
+{
+  Known known = { NO_STEM, deflash_story_language_of_word (word) };
   char *stem_end = word;
   guint n_chars = 0;
-  char at_stem;
 
-  word[length] = '\0';
-  found.function = deflash_story_language_of_word (word);
   for (; *stem_end != '\0' && n_chars < STEM_CHARS; n_chars++)
     stem_end = g_utf8_next_char (stem_end);
-  at_stem = *stem_end;
-  *stem_end = '\0';
-  if (n_chars >= 2 || is_unspaced)
-    {
-      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (scan->numbers, word));
+  if (n_chars >= 2 || is_pair)
+    known.number = number_stem (scan, word, stem_end);
+  g_array_append_val (scan->known, known);
+  g_hash_table_insert (scan->indices, g_string_chunk_insert (scan->strings, word), GUINT_TO_POINTER (scan->known->len));
+  return scan->known->len - 1;
+}
 
-      if (number == 0)
-        {
-          number = g_hash_table_size (scan->numbers) + 1;
-          g_hash_table_insert (scan->numbers, g_strdup (word), GUINT_TO_POINTER (number));
-        }
-      found.number = number - 1;
+/* @word is cut in its place for the time of the look-up. */
+static void
+add_word (Scan *scan, char *word, gsize length, gboolean is_pair)
+{
+  char saved = word[length];
+  const Known *known;
+  guint index;
+
+  word[length] = '\0';
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (scan->indices, word));
+  index = index != 0 ? index - 1 : learn_word (scan, word, is_pair);
+  word[length] = saved;
+  known = &g_array_index (scan->known, Known, index);
+  if (known->number != NO_STEM)
+    {
+      Word found = { known->number, scan->sentence, known->function };
+
       g_array_append_val (scan->words, found);
     }
-  *stem_end = at_stem;
-  word[length] = saved;
+}
+
+static gboolean
+is_unspaced (const char *p)
+{
+  return (guchar) *p >= 0x80 && deflash_text_chars_per_word (g_utf8_get_char (p)) > 0;
 }
 
 /* In scripts without spaces every two neighbours count as a word, as they do for stories. */
@@ -66,9 +110,20 @@ scan_unspaced (Scan *scan, char *p)
 {
   char *next = g_utf8_next_char (p);
 
-  if (*next != '\0' && deflash_text_chars_per_word (g_utf8_get_char (next)) > 0)
+  if (is_unspaced (next))
     add_word (scan, p, (gsize) (g_utf8_next_char (next) - p), TRUE);
   return next;
+}
+
+static gboolean
+is_in_word (const char *p)
+{
+  gunichar c;
+
+  if ((guchar) *p < 0x80)
+    return g_ascii_isalnum (*p);
+  c = g_utf8_get_char (p);
+  return (g_unichar_isalnum (c) || g_unichar_ismark (c)) && deflash_text_chars_per_word (c) == 0;
 }
 
 /* Returns: how many words there are */
@@ -79,20 +134,16 @@ scan_words (Scan *scan, char *folded)
 
   for (char *p = folded; *p != '\0';)
     {
-      gunichar c = g_utf8_get_char (p);
       char *start = p;
 
-      if (deflash_text_chars_per_word (c) > 0)
+      if (is_unspaced (p))
         {
           p = scan_unspaced (scan, p);
           n++;
           continue;
         }
-      while (*p != '\0' && (g_unichar_isalnum (c) || g_unichar_ismark (c)) && deflash_text_chars_per_word (c) == 0)
-        {
-          p = g_utf8_next_char (p);
-          c = g_utf8_get_char (p);
-        }
+      while (is_in_word (p))
+        p = g_utf8_next_char (p);
       if (p > start)
         {
           add_word (scan, start, (gsize) (p - start), FALSE);
@@ -127,11 +178,13 @@ collect (DeflashKeyTerms *self, GArray *words, guint n_sentences)
   guint language = choose_language (words);
   DeflashStoryLanguages mask = language != 0 ? 1u << language : ~0u;
   g_autofree guint32 *seen = g_new0 (guint32, self->n_sentences_of->len); /* the sentence + 1 in which each was seen last */
+  guint n_terms = 0;
   guint k = 0;
 
+  g_array_set_size (self->terms, words->len); /* at most */
   for (guint i = 0; i < n_sentences; i++)
     {
-      g_array_append_val (self->first, self->terms->len);
+      g_array_append_val (self->first, n_terms);
       for (; k < words->len && g_array_index (words, Word, k).sentence == i; k++)
         {
           const Word *word = &g_array_index (words, Word, k);
@@ -140,10 +193,11 @@ collect (DeflashKeyTerms *self, GArray *words, guint n_sentences)
             continue;
           seen[word->number] = i + 1;
           g_array_index (self->n_sentences_of, guint, word->number)++;
-          g_array_append_val (self->terms, word->number);
+          g_array_index (self->terms, guint32, n_terms++) = word->number;
         }
     }
-  g_array_append_val (self->first, self->terms->len);
+  g_array_append_val (self->first, n_terms);
+  g_array_set_size (self->terms, n_terms);
   for (; k < words->len; k++)
     {
       const Word *word = &g_array_index (words, Word, k);
@@ -178,9 +232,12 @@ DeflashKeyTerms *
 deflash_key_terms_new (const char *text, GArray *sentences, const char *title, const char *lead)
 {
   DeflashKeyTerms *self = g_new0 (DeflashKeyTerms, 1);
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (STRINGS_BYTES);
+  g_autoptr (GHashTable) indices = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (Known));
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
-  Scan scan = { numbers, words, 0 };
+  Scan scan = { strings, indices, known, numbers, words, 0 };
 
   self->terms = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->first = g_array_new (FALSE, FALSE, sizeof (guint));

@@ -18,12 +18,6 @@ static const char *const abbreviations[] = {
   "sgt",  "sog",    "sr",  "sra",  "st",     "ste",  "str",  "tel",  "ud",   "uds",  "usw", "vgl",  "vol",  "vs",  "zzgl",
 };
 
-static int
-compare_word (const void *key, const void *member)
-{
-  return strcmp (key, *(const char *const *) member);
-}
-
 /* The letters and digits right before @end. */
 static const char *
 find_word (const char *text, const char *end)
@@ -63,7 +57,7 @@ is_ordinal (const char *text, const char *number)
     return FALSE;
   copy = g_strndup (word, (gsize) (end - word));
   folded = deflash_text_fold (copy);
-  return bsearch (folded, before_ordinals, G_N_ELEMENTS (before_ordinals), sizeof before_ordinals[0], compare_word) != NULL;
+  return deflash_text_is_listed (folded, before_ordinals, G_N_ELEMENTS (before_ordinals));
 }
 
 /* Whether the full stop at @stop belongs to the word before it: "Dr.", "U.S.", "z.B.", "3." */
@@ -83,7 +77,7 @@ belongs_to_word (const char *text, const char *stop, const char *next)
   if (length <= 2 && strspn (copy, "0123456789") == length)
     return !g_unichar_isdigit (g_utf8_get_char (next)) && is_ordinal (text, word);
   folded = deflash_text_fold (copy);
-  return bsearch (folded, abbreviations, G_N_ELEMENTS (abbreviations), sizeof abbreviations[0], compare_word) != NULL;
+  return deflash_text_is_listed (folded, abbreviations, G_N_ELEMENTS (abbreviations));
 }
 
 static gboolean
@@ -264,28 +258,106 @@ add_sentence (GArray *sentences, const char *text, const char *start, const char
   g_array_append_val (sentences, sentence);
 }
 
-static void
-list_line (GArray *sentences, const char *text, const char *line, const char *end, gboolean only_small)
+/* Where Pango may end a sentence behind: its rules know no other characters that close one (Unicode Standard Annex 29, section 5: STerm,
+ * ATerm, ParaSep). That these are among them, and more, costs nothing but time. */
+static gboolean
+may_end (const char *p)
 {
-  glong n_chars = g_utf8_strlen (line, end - line);
-  g_autofree PangoLogAttr *attributes = g_new (PangoLogAttr, n_chars + 1);
-  const PangoLogAttr *attribute = attributes;
-  const char *start = line;
-  gboolean after_apart = FALSE;
+  GUnicodeType type;
 
-  pango_default_break (line, (int) (end - line), NULL, attributes, (int) n_chars + 1);
-  for (const char *p = line; p < end; p = g_utf8_next_char (p), attribute++)
+  if ((guchar) *p < 0x80)
+    return *p == '.' || *p == '!' || *p == '?' || *p == '\n' || *p == '\r';
+  type = g_unichar_type (g_utf8_get_char (p));
+  return type == G_UNICODE_OTHER_PUNCTUATION || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR ||
+         type == G_UNICODE_CONTROL;
+}
+
+/* Whether the word at @word, which ends at @end, holds what may end a sentence. */
+static gboolean
+has_end (const char *word, const char *end)
+{
+  for (const char *p = word; p < end; p = g_utf8_next_char (p))
     {
-      gboolean ends = p > start && (after_apart || (attribute->is_sentence_boundary && is_boundary (start, p, only_small)));
+      if (may_end (p))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+begins_with_letter (const char *word)
+{
+  GUnicodeType type = g_unichar_type (g_utf8_get_char (word));
+
+  return type == G_UNICODE_LOWERCASE_LETTER || type == G_UNICODE_UPPERCASE_LETTER || type == G_UNICODE_TITLECASE_LETTER;
+}
+
+/* A line that is taken apart. */
+typedef struct
+{
+  GArray *sentences;  /* (element-type DeflashSentence) */
+  GArray *attributes; /* (element-type PangoLogAttr) */
+  const char *text;
+  const char *line;
+  const char *start; /* of the sentence that is not at its end yet */
+  gboolean only_small;
+  gboolean after_apart;
+} Split;
+
+/* Looks for ends from @from to @to, a part of the line. */
+static void
+split_part (Split *self, const char *from, const char *to)
+{
+  glong n_chars = g_utf8_strlen (from, to - from);
+  const PangoLogAttr *attribute;
+
+  g_array_set_size (self->attributes, (guint) n_chars + 1);
+  attribute = (const PangoLogAttr *) self->attributes->data;
+  pango_default_break (from, (int) (to - from), NULL, (PangoLogAttr *) self->attributes->data, (int) n_chars + 1);
+  for (const char *p = from; p < to; p = g_utf8_next_char (p), attribute++)
+    {
+      gboolean is_pangos = p > from && attribute->is_sentence_boundary; /* it begins one with whatever it is given */
+      gboolean ends = p > self->start && (self->after_apart || (is_pangos && is_boundary (self->start, p, self->only_small)));
 
       if (ends && *p != ' ')
         {
-          add_sentence (sentences, text, start, p);
-          start = p;
+          add_sentence (self->sentences, self->text, self->start, p);
+          self->start = p;
         }
-      after_apart = is_apart (line, p) || (after_apart && *p == ' ');
+      self->after_apart = is_apart (self->line, p) || (self->after_apart && *p == ' ');
     }
-  add_sentence (sentences, text, start, end);
+}
+
+/* Pango looks at every character for all kinds of boundaries, which takes longer than reading the page. So it is only given the words that
+ * may end a sentence: each with the space before it, where its rules have nothing to remember, up to the first letter of a word that ends
+ * none, where they have decided. Its answer is that for the whole line. */
+static void
+list_line (Split *self, const char *line, const char *end)
+{
+  const char *from = NULL;
+  const char *word_end;
+
+  self->line = self->start = line;
+  self->after_apart = FALSE;
+  for (const char *word = line; word < end; word = word_end + 1)
+    {
+      word_end = memchr (word, ' ', (gsize) (end - word));
+      if (word_end == NULL)
+        word_end = end;
+      if (has_end (word, word_end))
+        {
+          if (from == NULL)
+            from = word > line ? word - 1 : word;
+        }
+      else if (from != NULL && word < word_end && begins_with_letter (word))
+        {
+          split_part (self, from, g_utf8_next_char (word));
+          from = NULL;
+        }
+    }
+  if (from != NULL)
+    split_part (self, from, end);
+  add_sentence (self->sentences, self->text, self->start, end);
 }
 
 /* Whether the line break at @p was only made to fit a width: no stop before it, and a small letter after it. */
@@ -318,15 +390,20 @@ deflash_sentence_list (const char *text, gsize max_bytes)
   GArray *sentences = g_array_new (FALSE, FALSE, sizeof (DeflashSentence));
   gsize length = strnlen (text, max_bytes + 1);
   const char *end = text + (length > max_bytes ? (gsize) (g_utf8_find_prev_char (text, text + max_bytes) - text) : length);
+  g_autoptr (GArray) attributes = g_array_new (FALSE, FALSE, sizeof (PangoLogAttr));
   gboolean only_small = has_only_small_letters (text, end);
+  Split split = { .sentences = sentences, .attributes = attributes, .text = text, .only_small = only_small };
   const char *line = text;
 
   for (const char *p = text; p <= end; p++)
     {
-      if (p < end && (*p != '\n' || (!only_small && is_soft_break (line, p))))
+      const char *next = memchr (p, '\n', (gsize) (end - p));
+
+      p = next != NULL ? next : end;
+      if (p < end && !only_small && is_soft_break (line, p))
         continue;
       if (p > line)
-        list_line (sentences, text, line, p, only_small);
+        list_line (&split, line, p);
       line = p + 1;
     }
   return sentences;

@@ -204,12 +204,6 @@ deflash_feed_text_clean (const char *text, gssize length)
   return g_string_free (string, FALSE);
 }
 
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (a, *(const char *const *) b);
-}
-
 /* Reads the name of a tag at @text ('<'), in lower case. Returns where the tag ends, or NULL where it is no whole tag. Looking for
  * ends is paid from @budget, so that a text of nothing but beginnings costs no more than its length. */
 static const char *
@@ -259,7 +253,7 @@ scan_tag (const char *text, const char *end, char name[16], gboolean *closing, g
 gboolean
 deflash_feed_text_is_html_element (const char *name)
 {
-  return bsearch (name, html_elements, G_N_ELEMENTS (html_elements), sizeof (char *), compare_names) != NULL;
+  return deflash_text_is_listed (name, html_elements, G_N_ELEMENTS (html_elements));
 }
 
 static gboolean
@@ -270,7 +264,7 @@ is_block (const char *name)
                                                  "nobr", "q",    "s",       "samp", "small", "span", "strike", "strong", "sub",
                                                  "sup",  "time", "tt",      "u",    "var",   "wbr" };
 
-  return !bsearch (name, inline_elements, G_N_ELEMENTS (inline_elements), sizeof (char *), compare_names);
+  return !deflash_text_is_listed (name, inline_elements, G_N_ELEMENTS (inline_elements));
 }
 
 /* Content that is no text: passes over all of <script>…</script> and the like. */

@@ -70,6 +70,28 @@ is_other (const xmlNode *node)
     }
 }
 
+static gboolean
+is_image (const xmlNode *node)
+{
+  return deflash_html_is_element (node, "img") || deflash_html_is_element (node, "amp-img");
+}
+
+/* Whether there are several pictures in few nodes. */
+static gboolean
+holds_several (const xmlNode *element)
+{
+  guint n_images = 0;
+  guint n_nodes = 0;
+
+  for (const xmlNode *node = element->children; node && n_nodes++ < MAX_NODES; node = deflash_html_next_in_tree (element, node))
+    {
+      n_images += is_image (node);
+      if (n_images > 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* (element-type GalleryItem) (nullable): the pictures, each once, in order; %NULL where there is something else, too */
 static GArray *
 collect (DeflashHtmlReader *self, const xmlNode *element)
@@ -87,7 +109,7 @@ collect (DeflashHtmlReader *self, const xmlNode *element)
           g_array_unref (items);
           return NULL;
         }
-      if (!deflash_html_is_element (node, "img") && !deflash_html_is_element (node, "amp-img"))
+      if (!is_image (node))
         continue;
       picture = deflash_html_picture_new (node, self->base_url);
       if (picture && picture->url && !is_known (items, picture->url))
@@ -178,7 +200,7 @@ deflash_html_reader_read_gallery (DeflashHtmlReader *self, const xmlNode *elemen
   const xmlNode *caption = NULL;
   DeflashBlock *block;
 
-  if (self->flags & DEFLASH_HTML_FLAG_NO_PICTURES)
+  if ((self->flags & DEFLASH_HTML_FLAG_NO_PICTURES) || !holds_several (element))
     return FALSE;
   items = collect (self, element);
   if (!items || items->len < 2)

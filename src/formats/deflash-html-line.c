@@ -135,6 +135,11 @@ deflash_html_line_append (DeflashHtmlLine *self, const char *text, DeflashSpanSt
         }
       if (*p == '\0')
         break;
+      if (*p == ' ' && p > start && !is_special (p[1])) /* the one space between two words */
+        {
+          p++;
+          continue;
+        }
       if (is_collapsible (*p))
         {
           append_stretch (self, start, p, style, url);

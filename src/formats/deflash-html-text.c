@@ -28,18 +28,6 @@ typedef struct
   gboolean is_past_tags; /* a tag was met that nothing closes: all the rest is text */
 } Scan;
 
-static int
-compare_name (const void *key, const void *member)
-{
-  return strcmp (key, *(const char *const *) member);
-}
-
-static gboolean
-is_listed (const char *name, const char *const *names, gsize n_names)
-{
-  return bsearch (name, names, n_names, sizeof *names, compare_name) != NULL;
-}
-
 /* The code points that browsers read for numbers of Windows-1252 (HTML, "numeric character reference end state"). */
 static gunichar
 mend_code_point (guint64 number)
@@ -175,14 +163,14 @@ read_markup (Scan *scan, const char *p, const char *end)
       scan->is_past_tags = TRUE;
       return NULL;
     }
-  if (is_listed (name, block_tags, G_N_ELEMENTS (block_tags)))
+  if (deflash_text_is_listed (name, block_tags, G_N_ELEMENTS (block_tags)))
     {
       flush_pending (scan);
       deflash_html_line_break (&scan->line);
     }
   else if (strcmp (name, "td") == 0 || strcmp (name, "th") == 0)
     g_string_append_c (scan->pending, ' ');
-  else if (!is_end && is_listed (name, raw_tags, G_N_ELEMENTS (raw_tags)))
+  else if (!is_end && deflash_text_is_listed (name, raw_tags, G_N_ELEMENTS (raw_tags)))
     return skip_content (p, end, name);
   return p;
 }

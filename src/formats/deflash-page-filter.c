@@ -453,7 +453,7 @@ is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTabl
   if (lines->title && block->letters < 400 && (block->level > 0 || lines->first_text == G_MAXUINT || index < lines->first_text))
     {
       g_autofree char *text = deflash_page_get_text (lines->tree, block, 1000);
-      g_autofree char *squeezed = deflash_page_squeeze (text, 1000);
+      g_autofree char *squeezed = deflash_page_squeeze (text, strlen (lines->title) + 3); /* what is longer is none */
       return strcmp (squeezed, lines->title) == 0 || (g_str_has_prefix (squeezed, "re") && strcmp (squeezed + 2, lines->title) == 0);
     }
   return FALSE;
@@ -461,10 +461,17 @@ is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTabl
 
 /* A few words about who wrote it, at the end. */
 static gboolean
-is_about_author (Lines *lines, guint index, const char *squeezed)
+is_about_author (Lines *lines, guint index, const DeflashPageBlock *block)
 {
-  return lines->byline && strlen (lines->byline) >= 5 && lines->last_text != G_MAXUINT && index + 3 > lines->last_text &&
-         index > lines->first_text + 2 && g_str_has_prefix (squeezed, lines->byline);
+  g_autofree char *text = NULL;
+  g_autofree char *squeezed = NULL;
+
+  if (!lines->byline || strlen (lines->byline) < 5 || lines->last_text == G_MAXUINT || index + 3 <= lines->last_text ||
+      index <= lines->first_text + 2)
+    return FALSE;
+  text = deflash_page_get_text (lines->tree, block, 1200);
+  squeezed = deflash_page_squeeze (text, 200);
+  return g_str_has_prefix (squeezed, lines->byline);
 }
 
 static guint
@@ -517,6 +524,29 @@ is_where_appeals_stand (Lines *lines, guint index, const DeflashPageBlock *block
   return block->link_letters > 0 || lines->last_text == G_MAXUINT || index + 2 > lines->last_text || index <= lines->first_text;
 }
 
+/* Drops a line for what it says. Returns whether it was one of those. */
+static gboolean
+drop_phrase (Lines *lines, guint index, const DeflashPageBlock *block)
+{
+  g_autofree char *text = deflash_page_get_text (lines->tree, block, 1200);
+
+  switch (deflash_page_read_phrase (text))
+    {
+    case DEFLASH_PAGE_PHRASE_SECTION:
+      drop_section (lines->tree, index);
+      return TRUE;
+    case DEFLASH_PAGE_PHRASE_LINE:
+      drop_blocks (lines->tree, index, index + 1);
+      return TRUE;
+    case DEFLASH_PAGE_PHRASE_NONE:
+    default:
+      if (!is_where_appeals_stand (lines, index, block) || !deflash_page_is_appeal (text))
+        return FALSE;
+      drop_blocks (lines->tree, index, index + 1);
+      return TRUE;
+    }
+}
+
 static void
 drop_lines (Lines *lines)
 {
@@ -527,7 +557,6 @@ drop_lines (Lines *lines)
   for (guint i = 0; i < self->blocks->len; i++)
     {
       DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
-      g_autofree char *text = NULL;
 
       if (!is_kept (self, i))
         continue;
@@ -546,31 +575,10 @@ drop_lines (Lines *lines)
         }
       if (block->letters > 3 * MAX_LINE_LETTERS || (block->flags & DEFLASH_PAGE_BLOCK_CODE))
         continue;
-      text = deflash_page_get_text (self, block, 1200);
-      if (block->letters <= MAX_LINE_LETTERS)
-        switch (deflash_page_read_phrase (text))
-          {
-          case DEFLASH_PAGE_PHRASE_SECTION:
-            drop_section (self, i);
-            continue;
-          case DEFLASH_PAGE_PHRASE_LINE:
-            drop_blocks (self, i, i + 1);
-            continue;
-          case DEFLASH_PAGE_PHRASE_NONE:
-          default:
-            if (is_where_appeals_stand (lines, i, block) && deflash_page_is_appeal (text))
-              {
-                drop_blocks (self, i, i + 1);
-                continue;
-              }
-            break;
-          }
-      if (lines->byline)
-        {
-          g_autofree char *squeezed = deflash_page_squeeze (text, 200);
-          if (is_about_author (lines, i, squeezed))
-            drop_blocks (self, i, i + 1);
-        }
+      if (block->letters <= MAX_LINE_LETTERS && drop_phrase (lines, i, block))
+        continue;
+      if (is_about_author (lines, i, block))
+        drop_blocks (self, i, i + 1);
     }
 }
 

@@ -577,32 +577,34 @@ deflash_page_has_stated (DeflashPageTree *self, const DeflashPageBox *box)
 char *
 deflash_page_get_text (DeflashPageTree *self, const DeflashPageBlock *block, gsize max_bytes)
 {
-  GString *text = g_string_new (NULL);
+  char *text = g_malloc (max_bytes + 2); /* a space and a byte go in at once */
+  gsize length = 0;
   gboolean has_space = FALSE;
 
-  for (guint i = block->first_text; i < block->end_text && text->len < max_bytes; i++)
+  for (guint i = block->first_text; i < block->end_text && length < max_bytes; i++)
     {
       const xmlNode *node = g_ptr_array_index (self->texts, i);
 
-      for (const char *p = (const char *) node->content; *p && text->len < max_bytes; p++)
+      for (const char *p = (const char *) node->content; *p && length < max_bytes; p++)
         if (g_ascii_isspace (*p) || (p[0] == '\xc2' && p[1] == '\xa0'))
           {
-            has_space = text->len > 0;
+            has_space = length > 0;
             p += *p == '\xc2';
           }
         else
           {
             if (has_space)
-              g_string_append_c (text, ' ');
+              text[length++] = ' ';
             has_space = FALSE;
-            g_string_append_c (text, *p);
+            text[length++] = *p;
           }
     }
-  while (text->len > 0 && ((guchar) text->str[text->len - 1] & 0xc0) == 0x80 && !g_utf8_validate_len (text->str, text->len, NULL))
-    g_string_truncate (text, text->len - 1);
-  if (text->len > 0 && (guchar) text->str[text->len - 1] >= 0xc0)
-    g_string_truncate (text, text->len - 1);
-  return g_string_free (text, FALSE);
+  while (length > 0 && ((guchar) text[length - 1] & 0xc0) == 0x80 && !g_utf8_validate_len (text, length, NULL))
+    length--;
+  if (length > 0 && (guchar) text[length - 1] >= 0xc0)
+    length--;
+  text[length] = '\0';
+  return text;
 }
 
 /* Returns: (transfer full): only the letters and digits of @text, small: what two renderings of one text have in common */
@@ -613,7 +615,7 @@ deflash_page_squeeze (const char *text, gsize max_bytes)
 
   for (const guchar *p = (const guchar *) text; *p && out->len < max_bytes; p++)
     if (g_ascii_isalnum (*p))
-      g_string_append_c (out, g_ascii_tolower (*p));
+      g_string_append_c (out, g_ascii_isupper (*p) ? *p | 0x20 : *p);
     else if (*p == 0xe2 && p[1] == 0x80) /* quotation marks and dashes are written in many ways */
       p += p[2] != 0 ? 2 : 1;
     else if (*p == 0xc2)
