@@ -178,7 +178,7 @@ begins_beside_text (const char *text, const char *end)
 static gboolean
 is_time (const char *text, const char *end)
 {
-  static const char *const words[] = { "afternoon", "ano",   "annee",   "autumn",  "century", "decade", "evening", "fall",   "jahr",
+  static const char *const words[] = { "afternoon", "annee", "ano",     "autumn",  "century", "decade", "evening", "fall",   "jahr",
                                        "mes",       "monat", "month",   "morning", "quarter", "season", "semaine", "semana", "spring",
                                        "summer",    "week",  "weekend", "winter",  "woche",   "year" };
   const char *word_end;

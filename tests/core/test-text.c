@@ -208,6 +208,18 @@ test_is_blank (void)
 }
 
 static void
+test_is_listed (void)
+{
+  static const char *const words[] = { "a", "ab", "b" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_true (deflash_text_is_listed (words[i], words, G_N_ELEMENTS (words)));
+  g_assert_false (deflash_text_is_listed ("", words, G_N_ELEMENTS (words)));
+  g_assert_false (deflash_text_is_listed ("aa", words, G_N_ELEMENTS (words)));
+  g_assert_false (deflash_text_is_listed ("c", words, G_N_ELEMENTS (words)));
+}
+
+static void
 test_count_words (void)
 {
   static const struct
@@ -277,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/fold/alone-as-in-company", test_fold_agrees);
   g_test_add_func ("/text/is-blank", test_is_blank);
+  g_test_add_func ("/text/is-listed", test_is_listed);
   g_test_add_func ("/text/count-words", test_count_words);
   g_test_add_func ("/text/is-rtl", test_is_rtl);
   g_test_add_func ("/text/fingerprint", test_fingerprint);

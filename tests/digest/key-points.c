@@ -4,6 +4,7 @@
 #include "deflash-parts.h"
 #include "deflash-sentence.h"
 
+#include <pango/pango.h>
 #include <string.h>
 
 /* Sentences */
@@ -66,6 +67,81 @@ test_limit_keeps_characters_whole (void)
 
           g_assert_cmpuint (sentence->start + sentence->length, <=, i);
           g_assert_true (g_utf8_validate (text + sentence->start, (gssize) sentence->length, NULL));
+        }
+    }
+}
+
+/* Against what Pango says of the whole text: one of words without abbreviations, with stops that are known as such. What may not begin a
+ * sentence does not. */
+static void
+assert_as_pango (const char *text)
+{
+  g_autoptr (GArray) sentences = deflash_sentence_list (text, strlen (text));
+  glong n_chars = g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attributes = g_new0 (PangoLogAttr, n_chars + 1);
+  gboolean is_small = TRUE;
+  guint found = 0;
+  glong i = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    is_small = is_small && !g_unichar_isupper (g_utf8_get_char (p)) && !g_unichar_istitle (g_utf8_get_char (p));
+  pango_default_break (text, -1, NULL, attributes, (int) n_chars + 1);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), i++)
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean begins =
+        i == 0 || (attributes[i].is_sentence_boundary && c != ' ' && (is_small || (!g_unichar_islower (c) && c != ',' && c != ')')));
+
+      if (!begins)
+        continue;
+      if (found >= sentences->len || g_array_index (sentences, DeflashSentence, found).start != (gsize) (p - text))
+        g_error ("sentence %u of “%s” should begin at “%s”", found, text, p);
+      found++;
+    }
+  if (found != sentences->len)
+    g_error ("%u sentences of “%s”, %u for Pango", sentences->len, text, found);
+}
+
+static void
+test_ends_are_pangos (void)
+{
+  static const char *const pieces[] = { " wall", " Wall", " stone", " Stone", "! ", "? ", "?! ", "。",  "漢字", " 372", "\" ",
+                                        "” ",    ") ",    "“",      ", ",     "é",  " É", "  ",  " — ", "…",    "١٢٣",  "!" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+
+  for (guint round = 0; round < 4000; round++)
+    {
+      g_autoptr (GString) text = g_string_new ("Wall");
+
+      for (gint n = g_rand_int_range (random, 1, 16); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      g_string_append (text, "stone");
+      assert_as_pango (text->str);
+    }
+}
+
+/* Characters that end a sentence for Pango are not missed: each of the first two planes' is tried. */
+static void
+test_no_end_is_missed (void)
+{
+  for (gunichar c = 0x80; c < 0x20000; c++)
+    {
+      GUnicodeType type = g_unichar_type (c);
+      char text[32] = "Stone";
+      PangoLogAttr attributes[16] = { 0 };
+      gint size;
+
+      if (type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE || type == G_UNICODE_PRIVATE_USE || g_unichar_isalpha (c))
+        continue;
+      size = g_unichar_to_utf8 (c, text + 5);
+      strcpy (text + 5 + size, " Wall");
+      pango_default_break (text, -1, NULL, attributes, 12);
+      if (attributes[7].is_sentence_boundary || attributes[6].is_sentence_boundary)
+        {
+          g_autoptr (GArray) sentences = deflash_sentence_list (text, sizeof text);
+
+          if (sentences->len < 2)
+            g_error ("U+%04X ends no sentence", c);
         }
     }
 }
@@ -319,6 +395,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &splits[i], test_split);
     }
   g_test_add_func ("/sentences/limit-keeps-characters-whole", test_limit_keeps_characters_whole);
+  g_test_add_func ("/sentences/ends-are-pangos", test_ends_are_pangos);
+  g_test_add_func ("/sentences/no-end-is-missed", test_no_end_is_missed);
   g_test_add_func ("/key-points/telling-sentences-in-order", test_telling_sentences_in_order);
   g_test_add_func ("/key-points/no-more-than-there-are", test_no_more_than_there_are);
   g_test_add_func ("/key-points/gist-that-comes-late", test_gist_that_comes_late);
