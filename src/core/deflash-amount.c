@@ -260,7 +260,7 @@ scan (DeflashAmountSource *source)
       DeflashAmount amount;
       const char *next;
 
-      if (!begins_number (source, p))
+      if (!g_ascii_isdigit (*p) && (*p == '.' || *p == ',' ? !begins_number (source, p) : TRUE))
         {
           p++;
           continue;

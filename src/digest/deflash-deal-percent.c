@@ -178,6 +178,17 @@ ends_clause (const DeflashDealTokens *tokens, guint i)
   return !(token->mark == '-' && token->is_glued) && token->mark != '%' && token->mark != '+' && token->mark != '&';
 }
 
+/* What comes with a purchase is not free. */
+static gboolean
+comes_with_purchase (const DeflashDealTokens *tokens)
+{
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    if (has_words (tokens, i, WORD_BUY) || is_word (tokens, i, "purchase") || is_word (tokens, i, "spend") || is_word (tokens, i, "contract") ||
+        (has_words (tokens, i, WORD_LIMIT_AFTER) && is_mark (tokens, deflash_deal_tokens_before (tokens, i), '+')))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * deflash_deal_is_free:
  * @tokens: a text in which no price was found
@@ -190,20 +201,16 @@ deflash_deal_is_free (const DeflashDealTokens *tokens)
   static const char *const without[] = { "drm",  "sugar",   "gluten", "ad",   "ads",    "risk",     "hands",    "hassle", "tax",  "duty", "lead",
                                          "wire", "wrinkle", "smoke",  "cage", "stress", "contract", "conflict", "bpa",    "toll", "feel" };
 
-  if (!(tokens->words & WORD_FREE))
+  if (!(tokens->words & WORD_FREE) || comes_with_purchase (tokens))
     return FALSE;
-  /* what comes with a purchase is not free */
-  for (guint i = 0; i < tokens->tokens->len; i++)
-    if (has_words (tokens, i, WORD_BUY) || is_word (tokens, i, "purchase") || is_word (tokens, i, "spend") || is_word (tokens, i, "contract") ||
-        (has_words (tokens, i, WORD_LIMIT_AFTER) && is_mark (tokens, deflash_deal_tokens_before (tokens, i), '+')))
-      return FALSE;
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
-      guint before = deflash_deal_tokens_before (tokens, i);
+      guint before;
       gboolean is_without = FALSE;
 
       if (!has_words (tokens, i, WORD_FREE) || is_side_gift (tokens, i))
         continue;
+      before = deflash_deal_tokens_before (tokens, i);
       if (is_word (tokens, before, "is") && has_words (tokens, deflash_deal_tokens_before (tokens, before), WORD_SHIPPING))
         continue;
       for (guint k = 0; k < G_N_ELEMENTS (without); k++)

@@ -265,8 +265,6 @@ deflash_deal_find_prices (DeflashDealTokens *tokens, DeflashDeal *deal)
 {
   guint price, list, off;
 
-  if (tokens->n_money + tokens->n_numbers == 0 && !(tokens->words & WORD_FREE))
-    return;
   settle_doubtful (tokens);
   price = choose_price (tokens);
   if (price == NO_TOKEN && find_first (tokens, ROLE_BEFORE) == NO_TOKEN)

@@ -99,6 +99,14 @@ typedef struct _DeflashDealTokens
 guint             deflash_deal_words_find      (const char              *folded,
                                                 gsize                    length,
                                                 guint8                  *longest);
+guint             deflash_deal_words_find_hashed (guint                  hash,
+                                                  const char            *folded,
+                                                  gsize                  length,
+                                                  guint8                *longest);
+
+/* FNV-1a, of a folded word or phrase */
+#define DEAL_WORD_HASH 2166136261u
+#define DEAL_WORD_HASH_ADD(hash, byte) (((hash) ^ (guchar) (byte)) * 16777619u)
 
 /* deflash-deal-shops.c */
 const char       *deflash_deal_shops_list      (void);
@@ -108,19 +116,57 @@ gboolean          deflash_deal_shop_is_ambiguous (const char            *folded)
 DeflashDealTokens *deflash_deal_tokens_new      (const char               *text,
                                                  const DeflashDealContext *context);
 void              deflash_deal_tokens_free     (DeflashDealTokens       *self);
-guint             deflash_deal_tokens_before   (const DeflashDealTokens *self,
-                                                guint                    i);
-guint             deflash_deal_tokens_after    (const DeflashDealTokens *self,
-                                                guint                    i);
-guint             deflash_deal_tokens_words    (const DeflashDealTokens *self,
-                                                guint                    i);
-gboolean          deflash_deal_tokens_is_mark  (const DeflashDealTokens *self,
-                                                guint                    i,
-                                                gunichar                 mark);
-gboolean          deflash_deal_tokens_is_money (const DeflashDealTokens *self,
-                                                guint                    i);
 
 #define NO_TOKEN G_MAXUINT
+
+/* Small questions, asked often. */
+
+static inline gboolean
+deflash_deal_token_is_skipped (const DeflashDealToken *token)
+{
+  return token->kind == TOKEN_MARK && (token->mark == ':' || token->mark == '"' || token->mark == '*' || token->mark == '~' || token->mark == '!');
+}
+
+/* The token before @i, or %NO_TOKEN; quotes and colons left out. */
+static inline guint
+deflash_deal_tokens_before (const DeflashDealTokens *self, guint i)
+{
+  while (i != NO_TOKEN && i > 0)
+    if (!deflash_deal_token_is_skipped (TOKEN (self, --i)))
+      return i;
+  return NO_TOKEN;
+}
+
+/* The token after @i, likewise. */
+static inline guint
+deflash_deal_tokens_after (const DeflashDealTokens *self, guint i)
+{
+  while (i != NO_TOKEN && ++i < self->tokens->len)
+    if (!deflash_deal_token_is_skipped (TOKEN (self, i)))
+      return i;
+  return NO_TOKEN;
+}
+
+/* What the token can say, 0 where it is no word or %NO_TOKEN. */
+static inline guint
+deflash_deal_tokens_words (const DeflashDealTokens *self, guint i)
+{
+  return i < self->tokens->len ? TOKEN (self, i)->words : 0;
+}
+
+/* Whether the token is that mark. */
+static inline gboolean
+deflash_deal_tokens_is_mark (const DeflashDealTokens *self, guint i, gunichar mark)
+{
+  return i < self->tokens->len && TOKEN (self, i)->kind == TOKEN_MARK && TOKEN (self, i)->mark == mark;
+}
+
+/* Whether the token is an amount of money. */
+static inline gboolean
+deflash_deal_tokens_is_money (const DeflashDealTokens *self, guint i)
+{
+  return i < self->tokens->len && TOKEN (self, i)->kind == TOKEN_MONEY;
+}
 
 /* What each part finds. */
 void              deflash_deal_find_roles      (DeflashDealTokens       *tokens);

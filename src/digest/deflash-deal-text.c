@@ -97,6 +97,7 @@ deflash_deal_text_free (DeflashDealText *self)
 /**
  * deflash_deal_text_find_facts:
  * @self: a text; may be asked once
+ * @wanted: which facts (#DeflashDealFacts); others may stay away
  * @shipping_cost: (out) (optional): what shipping costs, where that is said; 0 where it is free
  *
  * Finds the facts of a deal, see deflash_deal_from_text().
@@ -104,7 +105,7 @@ deflash_deal_text_free (DeflashDealText *self)
  * Returns: (transfer full): the facts, marked as found by the app
  */
 DeflashDeal *
-deflash_deal_text_find_facts (DeflashDealText *self, DeflashMoney *shipping_cost)
+deflash_deal_text_find_facts (DeflashDealText *self, guint wanted, DeflashMoney *shipping_cost)
 {
   DeflashDeal *deal = deflash_deal_new ();
   DeflashMoney cost;
@@ -116,11 +117,13 @@ deflash_deal_text_find_facts (DeflashDealText *self, DeflashMoney *shipping_cost
     }
   if (self->n_numbers > 0)
     deflash_deal_find_percent (self, deal);
-  deflash_deal_find_prices (self, deal);
+  if (self->n_money + self->n_numbers > 0 || (wanted & DEFLASH_DEAL_FACT_PRICE && self->words & WORD_FREE))
+    deflash_deal_find_prices (self, deal);
   deflash_deal_find_shipping (self, deal, &cost);
   if (self->words & (WORD_CODE | WORD_CODE_WEAK))
     deal->coupon = deflash_deal_find_coupon (self);
-  deal->merchant = deflash_deal_find_merchant (self);
+  if (wanted & DEFLASH_DEAL_FACT_MERCHANT)
+    deal->merchant = deflash_deal_find_merchant (self);
   deal->expires = deflash_deal_find_end (self);
   deal->found_by_app = deflash_deal_get_facts (deal);
   if (shipping_cost)
@@ -145,5 +148,5 @@ deflash_deal_from_text (const char *text, const DeflashDealContext *context, Def
 {
   g_autoptr (DeflashDealText) self = deflash_deal_text_new (text, context);
 
-  return deflash_deal_text_find_facts (self, shipping_cost);
+  return deflash_deal_text_find_facts (self, DEFLASH_DEAL_ALL_FACTS, shipping_cost);
 }

@@ -20,6 +20,8 @@ typedef struct
   gint64 published;
 } DeflashDealContext;
 
+#define DEFLASH_DEAL_ALL_FACTS ((1u << 7) - 1)
+
 /**
  * DeflashDealText:
  *
@@ -31,6 +33,7 @@ DeflashDealText *deflash_deal_text_new             (const char               *te
                                                     const DeflashDealContext *context);
 void             deflash_deal_text_free            (DeflashDealText          *self);
 DeflashDeal     *deflash_deal_text_find_facts      (DeflashDealText          *self,
+                                                    guint                     wanted,
                                                     DeflashMoney             *shipping_cost);
 char            *deflash_deal_text_dup_product_key (DeflashDealText          *self,
                                                     const char               *merchant);

@@ -87,7 +87,7 @@ fold_word (DeflashDealTokens *self, const char *start, gsize length)
           fold_any (self, start, length);
           return folded;
         }
-      folded[i] = g_ascii_tolower (start[i]);
+      folded[i] = start[i] >= 'A' && start[i] <= 'Z' ? start[i] + ('a' - 'A') : start[i];
     }
   folded[length] = '\0';
   self->folded_end = folded + length + 1;
@@ -136,10 +136,8 @@ normalize_mark (gunichar c)
 static DeflashDealToken *
 add_token (DeflashDealTokens *self, DeflashDealTokenKind kind, gsize start, gsize end)
 {
-  DeflashDealToken *token;
+  DeflashDealToken *token = TOKEN (self, self->tokens->len++); /* room for all was made at once */
 
-  g_array_set_size (self->tokens, self->tokens->len + 1);
-  token = TOKEN (self, self->tokens->len - 1);
   *token = (DeflashDealToken){ .kind = kind, .start = start, .end = end, .amount = &self->nothing };
   return token;
 }
@@ -168,6 +166,35 @@ add_mark (DeflashDealTokens *self, const char *p, gsize end)
   last->mark = mark;
   if (mark == '-' && start > 0 && next < end)
     last->is_glued = is_word_char (g_utf8_get_char (g_utf8_prev_char (p))) && is_word_char (g_utf8_get_char (self->text + next));
+}
+
+/* Most words are of ASCII letters and digits alone: folded, counted and looked up in one go. Returns: where it ends, NULL where it is not
+ * such a word up to @limit */
+static const char *
+add_plain_word (DeflashDealTokens *self, const char *p, const char *limit)
+{
+  const char *start = p;
+  char *folded = self->folded_end, *out = folded;
+  guint hash = DEAL_WORD_HASH;
+  DeflashDealToken *token;
+
+  limit = MIN (limit, start + MAX_WORD_BYTES);
+  for (; p < limit && g_ascii_isalnum (*p); p++)
+    {
+      char c = *p >= 'A' && *p <= 'Z' ? *p + ('a' - 'A') : *p;
+
+      hash = DEAL_WORD_HASH_ADD (hash, c);
+      *out++ = c;
+    }
+  /* what may go on: the text ends in a zero */
+  if (p == start || p == limit || (guchar) *p >= 0x80 || *p == '\'' || *p == '&' || *p == '.' || *p == '_' || *p == '/')
+    return NULL;
+  *out = '\0';
+  self->folded_end = out + 1;
+  token = add_token (self, TOKEN_WORD, start - self->text, p - self->text);
+  token->folded = folded;
+  token->words = deflash_deal_words_find_hashed (hash, folded, (gsize) (out - folded), &token->longest);
+  return p;
 }
 
 static void
@@ -210,7 +237,14 @@ split (DeflashDealTokens *self)
 
   while (p < end && self->tokens->len < MAX_TOKENS)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c;
+
+      if (*p == ' ')
+        {
+          p++;
+          continue;
+        }
+      c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
 
       if (next < amounts->len && (gsize) (p - self->text) >= g_array_index (amounts, DeflashAmount, next).start)
         {
@@ -223,8 +257,15 @@ split (DeflashDealTokens *self)
         }
       else if (is_word_char (c))
         {
-          const char *word_end = read_word (p, end);
+          const char *limit = next < amounts->len ? self->text + g_array_index (amounts, DeflashAmount, next).start : end + 1;
+          const char *word_end = add_plain_word (self, p, limit);
 
+          if (word_end != NULL)
+            {
+              p = word_end;
+              continue;
+            }
+          word_end = read_word (p, end);
           /* "only$5": the amount begins within */
           if (next < amounts->len && word_end > self->text + g_array_index (amounts, DeflashAmount, next).start)
             word_end = self->text + MAX (g_array_index (amounts, DeflashAmount, next).start, (gsize) (g_utf8_next_char (p) - self->text));
@@ -307,7 +348,7 @@ number_brackets (DeflashDealTokens *self)
     {
       guint end = i;
 
-      if (!deflash_deal_tokens_is_mark (self, i, '('))
+      if (TOKEN (self, i)->kind != TOKEN_MARK || TOKEN (self, i)->mark != '(')
         continue;
       while (end < self->tokens->len && !deflash_deal_tokens_is_mark (self, end, ')'))
         end++;
@@ -343,7 +384,7 @@ deflash_deal_tokens_new (const char *text, const DeflashDealContext *context)
   self->folded = self->folded_end = g_malloc (length + MIN (length, MAX_TOKENS) + 1 + MAX_SPARE);
   self->context = context;
   self->currency = context->currency ? context->currency : deflash_currency_of_language (context->language);
-  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (DeflashDealToken), (guint) MIN (length / 4 + 4, MAX_TOKENS + 1));
+  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (DeflashDealToken), (guint) MIN (length, MAX_TOKENS) + 1);
   split (self);
   join_phrases (self);
   number_brackets (self);
@@ -362,86 +403,4 @@ deflash_deal_tokens_free (DeflashDealTokens *self)
   g_array_unref (self->tokens);
   g_array_unref (self->amounts);
   g_free (self);
-}
-
-static gboolean
-is_skipped (const DeflashDealToken *token)
-{
-  return token->kind == TOKEN_MARK && strchr (":\"*~!", token->mark < 128 ? (int) token->mark : 'x') != NULL;
-}
-
-/**
- * deflash_deal_tokens_before:
- * @self: tokens
- * @i: one of them, or %NO_TOKEN
- *
- * Returns: the one before it, quotes and colons left out; %NO_TOKEN at the beginning
- */
-guint
-deflash_deal_tokens_before (const DeflashDealTokens *self, guint i)
-{
-  if (i == NO_TOKEN)
-    return NO_TOKEN;
-  while (i > 0)
-    if (!is_skipped (TOKEN (self, --i)))
-      return i;
-  return NO_TOKEN;
-}
-
-/**
- * deflash_deal_tokens_after:
- * @self: tokens
- * @i: one of them, or %NO_TOKEN
- *
- * Returns: the one after it, quotes and colons left out; %NO_TOKEN at the end
- */
-guint
-deflash_deal_tokens_after (const DeflashDealTokens *self, guint i)
-{
-  if (i == NO_TOKEN)
-    return NO_TOKEN;
-  while (++i < self->tokens->len)
-    if (!is_skipped (TOKEN (self, i)))
-      return i;
-  return NO_TOKEN;
-}
-
-/**
- * deflash_deal_tokens_words:
- * @self: tokens
- * @i: one of them, or %NO_TOKEN
- *
- * Returns: what it can say, 0 where it is no word
- */
-guint
-deflash_deal_tokens_words (const DeflashDealTokens *self, guint i)
-{
-  return i != NO_TOKEN && i < self->tokens->len ? TOKEN (self, i)->words : 0;
-}
-
-/**
- * deflash_deal_tokens_is_mark:
- * @self: tokens
- * @i: one of them, or %NO_TOKEN
- * @mark: a mark
- *
- * Returns: whether it is that mark
- */
-gboolean
-deflash_deal_tokens_is_mark (const DeflashDealTokens *self, guint i, gunichar mark)
-{
-  return i != NO_TOKEN && i < self->tokens->len && TOKEN (self, i)->kind == TOKEN_MARK && TOKEN (self, i)->mark == mark;
-}
-
-/**
- * deflash_deal_tokens_is_money:
- * @self: tokens
- * @i: one of them, or %NO_TOKEN
- *
- * Returns: whether it is an amount of money
- */
-gboolean
-deflash_deal_tokens_is_money (const DeflashDealTokens *self, guint i)
-{
-  return i != NO_TOKEN && i < self->tokens->len && TOKEN (self, i)->kind == TOKEN_MONEY;
 }

@@ -111,31 +111,31 @@ static const struct
 typedef struct
 {
   const char *phrase; /* %NULL: free */
-  guint length;
+  guint hash;
   guint words;
+  guint8 length;
   guint8 longest; /* words of the longest phrase that begins with it, where it is a single word */
 } Slot;
 
 static Slot *slots;
 
-/* FNV-1a */
 static guint
-hash (const char *text, gsize length)
+hash_of (const char *text, gsize length)
 {
-  guint sum = 2166136261u;
+  guint hash = DEAL_WORD_HASH;
 
   for (gsize i = 0; i < length; i++)
-    sum = (sum ^ (guchar) text[i]) * 16777619u;
-  return sum ^ sum >> 15;
+    hash = DEAL_WORD_HASH_ADD (hash, text[i]);
+  return hash;
 }
 
 /* Where it stands, or could. */
 static Slot *
-find_slot (const char *phrase, gsize length)
+find_slot (guint hash, const char *phrase, gsize length)
 {
-  guint at = hash (phrase, length) % N_SLOTS;
+  guint at = (hash ^ hash >> 15) % N_SLOTS;
 
-  while (slots[at].phrase != NULL && (slots[at].length != length || memcmp (slots[at].phrase, phrase, length) != 0))
+  while (slots[at].phrase != NULL && (slots[at].hash != hash || slots[at].length != length || memcmp (slots[at].phrase, phrase, length) != 0))
     at = (at + 1) % N_SLOTS;
   return &slots[at];
 }
@@ -143,10 +143,12 @@ find_slot (const char *phrase, gsize length)
 static Slot *
 take_slot (const char *phrase, gsize length)
 {
-  Slot *slot = find_slot (phrase, length);
+  guint hash = hash_of (phrase, length);
+  Slot *slot = find_slot (hash, phrase, length);
 
   slot->phrase = phrase;
-  slot->length = (guint) length;
+  slot->hash = hash;
+  slot->length = (guint8) length;
   return slot;
 }
 
@@ -186,7 +188,8 @@ ensure_table (void)
 }
 
 /**
- * deflash_deal_words_find:
+ * deflash_deal_words_find_hashed:
+ * @hash: its hash
  * @folded: a word or phrase, folded, its words parted by single spaces; need not end there
  * @length: its length in bytes
  * @longest: (out) (optional): how many words the longest phrase has that begins with it, 0 where none does
@@ -196,13 +199,29 @@ ensure_table (void)
  * Returns: what it can say (#DeflashDealWord), 0 where it is not known
  */
 guint
-deflash_deal_words_find (const char *folded, gsize length, guint8 *longest)
+deflash_deal_words_find_hashed (guint hash, const char *folded, gsize length, guint8 *longest)
 {
   const Slot *slot;
 
   ensure_table ();
-  slot = find_slot (folded, length);
+  slot = find_slot (hash, folded, length);
   if (longest != NULL)
     *longest = slot->longest;
   return slot->words;
+}
+
+/**
+ * deflash_deal_words_find:
+ * @folded: a word or phrase
+ * @length: its length in bytes
+ * @longest: (out) (optional): how many words the longest phrase has that begins with it
+ *
+ * As deflash_deal_words_find_hashed().
+ *
+ * Returns: what it can say (#DeflashDealWord)
+ */
+guint
+deflash_deal_words_find (const char *folded, gsize length, guint8 *longest)
+{
+  return deflash_deal_words_find_hashed (hash_of (folded, length), folded, length, longest);
 }

@@ -29,16 +29,27 @@ typedef enum
   KIND_NOTHING,
 } Kind;
 
+/* An amount as "256gb": what is longer is none. */
+#define MAX_AMOUNT 23
+
 typedef struct
 {
   Kind kind;
-  char *text;
+  const char *text; /* borrowed from the folded headline, or @amount */
+  char amount[MAX_AMOUNT + 1];
 } Word;
 
 typedef struct
 {
-  GArray *words; /* (element-type Word) */
+  Word words[MAX_WORDS];
+  guint len;
 } Words;
+
+typedef struct
+{
+  const char *texts[MAX_WORDS];
+  guint len;
+} Texts;
 
 static const char variants[] = " ti super xt xtx xe pro max plus ultra mini lite se air fe xl slim digital oled qled lcd cellular lte neo evo"
                                " xs nano edge flip fold gen elite prime original deluxe premium ";
@@ -148,12 +159,6 @@ get_uses (const char *word)
   return GPOINTER_TO_UINT (g_hash_table_lookup (uses, word));
 }
 
-static void
-clear_word (gpointer data)
-{
-  g_free (((Word *) data)->text);
-}
-
 /* What the headline says of the product from @from on: without what stands before and behind it. */
 static char *
 cut_offer (const DeflashDealTokens *tokens, gsize from)
@@ -217,26 +222,30 @@ is_digits (const char *text)
   return *text != '\0' && text[strspn (text, "0123456789.,")] == '\0' && g_ascii_isdigit (*text);
 }
 
-/* "256gb", "55\"", "1,5l" → an amount of its unit; "x2" for pieces. */
+/* "256gb", "55\"", "1,5l" → an amount of its unit; "x2" for pieces. @text: the number, and what follows it */
 static gboolean
 read_amount (const char *text, const char *unit_text, Word *word)
 {
   gsize n = strspn (text, "0123456789.,");
-  const char *unit = n > 0 ? get_unit (unit_text, &word->kind) : NULL;
-  g_autofree char *number = NULL;
+  Kind kind;
+  const char *unit = n > 0 ? get_unit (unit_text, &kind) : NULL;
+  char number[16];
 
-  if (unit == NULL)
+  if (unit == NULL || n >= sizeof number)
     return FALSE;
-  number = g_strndup (text, n);
+  memcpy (number, text, n);
+  number[n] = '\0';
   g_strdelimit (number, ",", '.');
   if (g_str_equal (unit, "x"))
-    word->text = g_strconcat ("x", number, NULL);
+    g_snprintf (word->amount, sizeof word->amount, "x%s", number);
   else if (g_str_equal (unit, "tb"))
-    word->text = g_strdup_printf ("%ldgb", lround (g_ascii_strtod (number, NULL) * 1000));
+    g_snprintf (word->amount, sizeof word->amount, "%ldgb", lround (MIN (g_ascii_strtod (number, NULL), 1e6) * 1000));
+  else if (g_str_equal (unit, "gb") && g_str_equal (number, "1024"))
+    g_strlcpy (word->amount, "1000gb", sizeof word->amount);
   else
-    word->text = g_strconcat (number, unit, NULL);
-  if (g_str_equal (unit, "gb") && g_str_equal (number, "1024"))
-    g_set_str (&word->text, "1000gb");
+    g_snprintf (word->amount, sizeof word->amount, "%s%s", number, unit);
+  word->kind = kind;
+  word->text = word->amount;
   return TRUE;
 }
 
@@ -276,47 +285,48 @@ classify (const char *text)
   return KIND_NUMBER;
 }
 
+/* @text: stays as long as the words */
 static void
 add_word (Words *self, const char *text)
 {
-  Word word = { KIND_NOTHING, NULL };
-  Word *last = self->words->len > 0 ? &g_array_index (self->words, Word, self->words->len - 1) : NULL;
+  Word *last = self->len > 0 ? &self->words[self->len - 1] : NULL;
+  gsize n = strspn (text, "0123456789");
+  Word *word;
 
-  if (*text == '\0' || self->words->len >= MAX_WORDS)
+  if (*text == '\0' || self->len >= MAX_WORDS)
     return;
   /* "256 GB", "2 pack"; "pack of 2" is left */
-  if (last != NULL && last->kind == KIND_NUMBER && is_digits (last->text) && read_amount (last->text, text, &word))
+  if (last != NULL && last->kind == KIND_NUMBER && is_digits (last->text) && read_amount (last->text, text, last))
+    return;
+  word = &self->words[self->len++];
+  if (g_ascii_isdigit (*text) && read_amount (text, text + strspn (text, "0123456789.,"), word))
+    return;
+  word->kind = KIND_AMOUNT;
+  word->text = text;
+  if (n > 0 && n < MAX_AMOUNT && g_str_equal (text + n, "x"))
     {
-      clear_word (last);
-      *last = word;
-      return;
+      g_snprintf (word->amount, sizeof word->amount, "x%.*s", (int) n, text);
+      word->text = word->amount;
     }
-  if (!read_amount (text, text + strspn (text, "0123456789.,"), &word))
-    {
-      gsize n = strspn (text, "0123456789");
-
-      if (n > 0 && g_str_equal (text + n, "x"))
-        {
-          word.kind = KIND_AMOUNT;
-          word.text = g_strdup_printf ("x%.*s", (int) n, text);
-        }
-      else
-        {
-          word.kind = classify (text);
-          word.text = g_strdup (text);
-        }
-    }
-  g_array_append_val (self->words, word);
+  else
+    word->kind = classify (text);
 }
 
 /* "wh-1000xm5" is one model number, "noise-cancelling" two words. */
 static void
-add_compound (Words *self, const char *text)
+add_compound (Words *self, char *text)
 {
-  g_autofree char *joined = g_strdup (text);
-  char *out = joined;
+  char *dash = strchr (text, '-');
+  g_autofree char *joined = NULL;
   gboolean has_letter = FALSE, has_digit = FALSE;
+  char *out;
 
+  if (dash == NULL)
+    {
+      add_word (self, text);
+      return;
+    }
+  out = joined = g_strdup (text);
   for (const char *p = text; *p != '\0'; p++)
     {
       has_letter = has_letter || g_ascii_isalpha (*p);
@@ -325,44 +335,56 @@ add_compound (Words *self, const char *text)
         *out++ = *p;
     }
   *out = '\0';
-  if (strchr (text, '-') != NULL && (!has_digit || !has_letter || classify (joined) != KIND_CODE || get_unit (strrchr (text, '-') + 1, &(Kind){ 0 }) != NULL))
+  if (!has_digit || !has_letter || classify (joined) != KIND_CODE || get_unit (strrchr (text, '-') + 1, &(Kind){ 0 }) != NULL)
     {
-      g_auto (GStrv) parts = g_strsplit (text, "-", -1);
-
-      for (char **part = parts; *part != NULL; part++)
-        add_word (self, *part);
+      for (char *part = text; part != NULL; part = dash != NULL ? dash + 1 : NULL)
+        {
+          dash = strchr (part, '-');
+          if (dash != NULL)
+            *dash = '\0';
+          add_word (self, part);
+        }
       return;
     }
-  add_word (self, joined);
+  strcpy (text, joined); /* shorter */
+  add_word (self, text);
 }
 
 static void
-read_words (Words *self, const char *offer)
+add_part (Words *self, char *part)
 {
-  g_autofree char *folded = deflash_text_fold (offer);
-  g_auto (GStrv) parts = NULL;
+  gsize length;
 
-  for (char *p = folded; *p != '\0'; p++)
-    if (strchr ("()[]{};|/!?:*~_=<>", *p) != NULL)
-      *p = ' ';
-  parts = g_strsplit (folded, " ", -1);
-  for (char **part = parts; *part != NULL; part++)
+  part += strspn (part, ",.'-&");
+  length = strlen (part);
+  while (length > 0 && strchr (",.'-", part[length - 1]) != NULL)
+    part[--length] = '\0';
+  if (length > 1 && part[length - 1] == '+')
     {
-      gsize length;
+      part[length - 1] = '\0';
+      add_compound (self, part);
+      add_word (self, "plus");
+    }
+  else
+    add_compound (self, part);
+}
 
-      while (**part != '\0' && strchr (",.'-&", **part) != NULL)
-        memmove (*part, *part + 1, strlen (*part));
-      while ((length = strlen (*part)) > 0 && strchr (",.'-", (*part)[length - 1]) != NULL)
-        (*part)[length - 1] = '\0';
-      length = strlen (*part);
-      if (length > 1 && (*part)[length - 1] == '+')
-        {
-          (*part)[length - 1] = '\0';
-          add_compound (self, *part);
-          add_word (self, "plus");
-        }
-      else
-        add_compound (self, *part);
+/* @folded: is split, and stays as long as the words */
+static void
+read_words (Words *self, char *folded)
+{
+  char *part = folded;
+  gboolean is_over = FALSE;
+
+  for (char *p = folded; !is_over; p++)
+    {
+      is_over = *p == '\0';
+      if (!is_over && strchr (" ()[]{};|/!?:*~_=<>", *p) == NULL)
+        continue;
+      *p = '\0';
+      if (p > part)
+        add_part (self, part);
+      part = p + 1;
     }
 }
 
@@ -371,10 +393,10 @@ static void
 drop_implied (Words *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (implied); i++)
-    for (guint j = 0; j + 1 < self->words->len; j++)
-      if (g_array_index (self->words, Word, j).text[0] == implied[i].maker[0] && strcmp (g_array_index (self->words, Word, j).text, implied[i].maker) == 0 &&
-          g_str_equal (g_array_index (self->words, Word, j + 1).text, implied[i].name))
-        g_array_index (self->words, Word, j).kind = KIND_NOTHING;
+    for (guint j = 0; j + 1 < self->len; j++)
+      if (self->words[j].text[0] == implied[i].maker[0] && strcmp (self->words[j].text, implied[i].maker) == 0 &&
+          g_str_equal (self->words[j + 1].text, implied[i].name))
+        self->words[j].kind = KIND_NOTHING;
 }
 
 /* Whether @word is one of those in @list, which single spaces part. */
@@ -394,96 +416,105 @@ drop_merchant (Words *self, const char *merchant)
 {
   g_autofree char *folded = merchant != NULL ? deflash_text_fold (merchant) : NULL;
 
-  for (guint i = 0; folded != NULL && i < self->words->len; i++)
-    if (g_array_index (self->words, Word, i).kind == KIND_WORD && list_has (folded, g_array_index (self->words, Word, i).text))
-      g_array_index (self->words, Word, i).kind = KIND_NOTHING;
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  for (guint i = 0; folded != NULL && i < self->len; i++)
+    if (self->words[i].kind == KIND_WORD && list_has (folded, self->words[i].text))
+      self->words[i].kind = KIND_NOTHING;
 }
 
 static void
-append_sorted (GString *key, GPtrArray *texts)
+append_sorted (GString *key, Texts *texts)
 {
-  g_ptr_array_sort (texts, compare_texts);
+  for (guint i = 1; i < texts->len; i++)
+    for (guint j = i; j > 0 && strcmp (texts->texts[j - 1], texts->texts[j]) > 0; j--)
+      {
+        const char *text = texts->texts[j];
+
+        texts->texts[j] = texts->texts[j - 1];
+        texts->texts[j - 1] = text;
+      }
   for (guint i = 0; i < texts->len; i++)
-    if (i == 0 || strcmp (texts->pdata[i], texts->pdata[i - 1]) != 0)
-      g_string_append_printf (key, " %s", (char *) texts->pdata[i]);
+    if (i == 0 || strcmp (texts->texts[i], texts->texts[i - 1]) != 0)
+      {
+        g_string_append_c (key, ' ');
+        g_string_append (key, texts->texts[i]);
+      }
 }
 
-static GPtrArray *
-collect (Words *self, guint kinds)
+static Texts
+collect (const Words *self, guint kinds)
 {
-  GPtrArray *texts = g_ptr_array_new ();
+  Texts texts;
 
-  for (guint i = 0; i < self->words->len; i++)
-    if (kinds & 1u << g_array_index (self->words, Word, i).kind)
-      g_ptr_array_add (texts, g_array_index (self->words, Word, i).text);
+  texts.len = 0;
+  for (guint i = 0; i < self->len; i++)
+    if (kinds & 1u << self->words[i].kind)
+      texts.texts[texts.len++] = self->words[i].text;
   return texts;
 }
 
 static char *
-make_code_key (Words *self)
+make_code_key (const Words *self)
 {
-  g_autoptr (GPtrArray) amounts = collect (self, 1u << KIND_AMOUNT);
-  GString *key = g_string_new (NULL);
+  Texts amounts = collect (self, 1u << KIND_AMOUNT);
   const char *longest = NULL;
+  GString *key;
 
-  for (guint i = 0; i < self->words->len; i++)
-    {
-      const Word *word = &g_array_index (self->words, Word, i);
-
-      if (word->kind == KIND_CODE && (longest == NULL || strlen (word->text) > strlen (longest)))
-        longest = word->text;
-    }
+  for (guint i = 0; i < self->len; i++)
+    if (self->words[i].kind == KIND_CODE && (longest == NULL || strlen (self->words[i].text) > strlen (longest)))
+      longest = self->words[i].text;
   if (longest == NULL)
-    return g_string_free (key, TRUE);
-  g_string_append (key, longest);
-  append_sorted (key, amounts);
+    return NULL;
+  key = g_string_new (longest);
+  append_sorted (key, &amounts);
   return g_string_free (key, FALSE);
 }
 
 /* The name in front of the first number, the number and what makes it another: "rtx 5070 ti". */
 static char *
-make_number_key (Words *self)
+make_number_key (const Words *self)
 {
-  g_autoptr (GPtrArray) amounts = collect (self, 1u << KIND_AMOUNT | 1u << KIND_SIZE);
-  g_autoptr (GPtrArray) others = collect (self, 1u << KIND_VARIANT);
-  g_autoptr (GPtrArray) name = g_ptr_array_new ();
-  GString *key = g_string_new (NULL);
-  guint i = 0;
+  Texts amounts = collect (self, 1u << KIND_AMOUNT | 1u << KIND_SIZE);
+  Texts others = collect (self, 1u << KIND_VARIANT);
+  guint i = 0, n_name = 0;
+  GString *key;
 
-  for (; i < self->words->len && g_array_index (self->words, Word, i).kind != KIND_NUMBER; i++)
-    if (g_array_index (self->words, Word, i).kind == KIND_WORD)
-      g_ptr_array_add (name, g_array_index (self->words, Word, i).text);
-  if (i == self->words->len || name->len == 0 || name->len > MAX_LEADING_WORDS)
-    return g_string_free (key, TRUE);
-  for (guint j = 0; j < name->len; j++)
-    g_string_append_printf (key, "%s ", (char *) name->pdata[j]);
-  for (gboolean first = TRUE; i < self->words->len && g_array_index (self->words, Word, i).kind == KIND_NUMBER; i++, first = FALSE)
-    g_string_append_printf (key, "%s%s", first ? "" : " ", g_array_index (self->words, Word, i).text);
-  append_sorted (key, others);
-  append_sorted (key, amounts);
+  for (; i < self->len && self->words[i].kind != KIND_NUMBER; i++)
+    n_name += self->words[i].kind == KIND_WORD;
+  if (i == self->len || n_name == 0 || n_name > MAX_LEADING_WORDS)
+    return NULL;
+  key = g_string_sized_new (64);
+  for (guint j = 0; j < i; j++)
+    if (self->words[j].kind == KIND_WORD)
+      {
+        g_string_append (key, self->words[j].text);
+        g_string_append_c (key, ' ');
+      }
+  for (gboolean first = TRUE; i < self->len && self->words[i].kind == KIND_NUMBER; i++, first = FALSE)
+    {
+      if (!first)
+        g_string_append_c (key, ' ');
+      g_string_append (key, self->words[i].text);
+    }
+  append_sorted (key, &others);
+  append_sorted (key, &amounts);
   return g_string_free (key, FALSE);
 }
 
 /* Nothing but words: all of them. */
 static char *
-make_word_key (Words *self)
+make_word_key (const Words *self)
 {
-  g_autoptr (GPtrArray) texts = collect (self, 1u << KIND_WORD | 1u << KIND_VARIANT | 1u << KIND_AMOUNT | 1u << KIND_SIZE | 1u << KIND_NUMBER);
-  g_autoptr (GPtrArray) words = collect (self, 1u << KIND_WORD);
-  GString *key = g_string_new ("=");
+  Texts texts = collect (self, 1u << KIND_WORD | 1u << KIND_VARIANT | 1u << KIND_AMOUNT | 1u << KIND_SIZE | 1u << KIND_NUMBER);
+  Texts words = collect (self, 1u << KIND_WORD);
+  GString *key;
 
-  for (guint i = 0; i < words->len; i++)
-    if (get_uses (words->pdata[i]) & IS_NOT_ONE_THING)
-      return g_string_free (key, TRUE);
-  if (texts->len < MIN_PLAIN_WORDS || words->len < 2 || texts->len > MAX_PLAIN_WORDS)
-    return g_string_free (key, TRUE);
-  append_sorted (key, texts);
+  for (guint i = 0; i < words.len; i++)
+    if (get_uses (words.texts[i]) & IS_NOT_ONE_THING)
+      return NULL;
+  if (texts.len < MIN_PLAIN_WORDS || words.len < 2 || texts.len > MAX_PLAIN_WORDS)
+    return NULL;
+  key = g_string_new ("=");
+  append_sorted (key, &texts);
   return g_string_free (key, FALSE);
 }
 
@@ -500,13 +531,13 @@ char *
 deflash_deal_text_dup_product_key (DeflashDealText *self, const char *merchant)
 {
   g_autofree char *offer = cut_offer (self, (gsize) (skip_prefix (self->text) - self->text));
-  g_autoptr (GArray) array = g_array_sized_new (FALSE, FALSE, sizeof (Word), 16);
-  Words words = { array };
+  g_autofree char *folded = deflash_text_fold (offer);
+  Words words;
   char *key;
 
   ensure_uses ();
-  g_array_set_clear_func (array, clear_word);
-  read_words (&words, offer);
+  words.len = 0;
+  read_words (&words, folded);
   drop_implied (&words);
   drop_merchant (&words, merchant);
   key = make_code_key (&words);

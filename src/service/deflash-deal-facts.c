@@ -22,11 +22,13 @@ static DeflashDeal *
 add_lead (DeflashDeal *found, const char *lead, const DeflashDealContext *context)
 {
   g_autoptr (DeflashDeal) headline = found;
-  g_autoptr (DeflashDeal) more = deflash_deal_from_text (lead, context, NULL);
   guint known = deflash_deal_get_facts (headline);
+  gboolean is_priced = (known & (DEFLASH_DEAL_FACT_PRICE | DEFLASH_DEAL_FACT_SAVING)) != 0;
+  guint wanted = DEFLASH_DEAL_ALL_FACTS & ~(guint) (DEFLASH_DEAL_FACT_MERCHANT | (is_priced ? DEFLASH_DEAL_FACT_PRICE | DEFLASH_DEAL_FACT_SAVING : 0));
+  g_autoptr (DeflashDealText) text = deflash_deal_text_new (lead, context);
+  g_autoptr (DeflashDeal) more = deflash_deal_text_find_facts (text, wanted, NULL);
 
-  g_clear_pointer (&more->merchant, g_free);
-  if (known & (DEFLASH_DEAL_FACT_PRICE | DEFLASH_DEAL_FACT_SAVING))
+  if (is_priced)
     {
       more->price = DEFLASH_MONEY_NONE;
       more->amount_off = DEFLASH_MONEY_NONE;
@@ -54,7 +56,7 @@ static DeflashDeal *
 read_text (DeflashDeal *stated, const char *title, const char *lead, const DeflashDealContext *context)
 {
   g_autoptr (DeflashDealText) headline = deflash_deal_text_new (title, context);
-  g_autoptr (DeflashDeal) found = deflash_deal_text_find_facts (headline, NULL);
+  g_autoptr (DeflashDeal) found = deflash_deal_text_find_facts (headline, DEFLASH_DEAL_ALL_FACTS, NULL);
 
   if (lead != NULL)
     found = add_lead (g_steal_pointer (&found), lead, context);

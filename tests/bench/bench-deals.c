@@ -9,9 +9,10 @@
 
 /* bench-deals deals LIBRARY: a screenful of filtered deals, with their cards, against bare SQL that finds the same ids in the same order.
  *
- * bench-deals facts HEADLINES: reading the facts of deals out of entries, against extracting the entries from the same feed. */
+ * bench-deals facts HEADLINES: reading the facts of deals out of entries, against extracting the entries from the same feed:
+ * one that has a teaser beside each headline, and one with the whole post as the large deal sites have it. */
 
-#define ROUNDS 7
+#define ROUNDS 15
 #define SCREENFUL 24
 #define QUERY_BAR 1.5
 #define FACTS_BAR 1.0
@@ -23,6 +24,16 @@ static const char description[] =
   "&lt;p&gt;&lt;img src=\"https://deals.example/1.jpg\"/&gt;Good value for what it does, and the reviews agree. It comes with a charger, two "
   "years of warranty and free returns within a month. Compared with the model of last year the battery lasts longer.&lt;/p&gt;&lt;p&gt;Add it "
   "to the basket and the saving shows at the checkout. &lt;a href=\"https://shop.example/item?id=4\"&gt;To the shop&lt;/a&gt;&lt;/p&gt;";
+
+/* What the feeds of large deal sites have beside that: who found it, where it belongs, and the whole post with its table. */
+static const char full_post[] =
+  "<dc:creator>hunter_%u</dc:creator><category>Electronics</category><category>Home</category><comments>https://deals.example/%u#talk</comments>"
+  "<content:encoded><![CDATA[<div class=\"post\"><a href=\"https://deals.example/%u\"><img src=\"https://deals.example/%u.jpg\" width=\"300\" "
+  "height=\"300\" alt=\"\"/></a><p>Good value for what it does, and the reviews agree. It comes with a charger, two years of warranty and free returns "
+  "within a month. Compared with the model of last year the battery lasts longer.</p><table><tr><th>Maker</th><td>Halcyon</td></tr><tr><th>Weight</th>"
+  "<td>1.2 kg</td></tr><tr><th>In the box</th><td>the thing, a cable, a manual</td></tr></table><ul><li>Add it to the basket</li><li>The saving shows "
+  "at the checkout</li><li>Collect it or have it sent</li></ul><p><a href=\"https://shop.example/item?id=4&amp;from=deals\">To the shop</a></p></div>]]>"
+  "</content:encoded>";
 
 typedef struct
 {
@@ -163,11 +174,12 @@ bench_query (const char *folder)
 }
 
 static GBytes *
-make_feed (const char *path)
+make_feed (const char *path, gboolean full)
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  GString *xml = g_string_new ("<rss version=\"2.0\"><channel><title>Deals</title><link>https://deals.example/</link><language>en-us</language>");
+  GString *xml = g_string_new ("<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+                              " xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Deals</title><link>https://deals.example/</link><language>en-us</language>");
   guint n = 0;
 
   if (!g_file_get_contents (path, &text, NULL, NULL))
@@ -181,7 +193,10 @@ make_feed (const char *path)
       if (title == NULL || *title == '\0' || *title == '#')
         continue;
       n++;
-      g_string_append_printf (xml, "<item><title>%s</title><guid isPermaLink=\"false\">deal-%u</guid><link>https://deals.example/%u</link>"
+      g_string_append (xml, "<item>");
+      if (full)
+        g_string_append_printf (xml, full_post, n, n, n, n);
+      g_string_append_printf (xml, "<title>%s</title><guid isPermaLink=\"false\">deal-%u</guid><link>https://deals.example/%u</link>"
                                    "<pubDate>Sun, 22 Nov 2026 09:%02u:00 +0000</pubDate><description>%s</description></item>",
                               title, n, n, n % 60, description);
     }
@@ -199,10 +214,10 @@ get_work_ms (void)
   return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
 }
 
-static int
-bench_facts (const char *path)
+static double
+bench_feed (const char *path, gboolean full)
 {
-  g_autoptr (GBytes) bytes = make_feed (path);
+  g_autoptr (GBytes) bytes = make_feed (path, full);
   double parse = G_MAXDOUBLE, facts = G_MAXDOUBLE;
 
   for (guint round = 0; round < ROUNDS; round++)
@@ -221,8 +236,18 @@ bench_facts (const char *path)
         }
       facts = MIN (facts, get_work_ms () - start);
     }
-  g_print ("facts of deals, %u entries\t%.2f ms\textracting them %.2f ms\t%.2f x (wanted <= %.1f)\n", N_ENTRIES, facts, parse, facts / parse, FACTS_BAR);
-  return facts / parse <= FACTS_BAR ? 0 : 1;
+  g_print ("facts of deals, %u entries, %s\t%.2f ms\textracting them %.2f ms\t%.2f x (wanted <= %.1f)\n", N_ENTRIES,
+           full ? "whole posts" : "teasers", facts, parse, facts / parse, FACTS_BAR);
+  return facts / parse;
+}
+
+static int
+bench_facts (const char *path)
+{
+  double teasers = bench_feed (path, FALSE);
+  double posts = bench_feed (path, TRUE);
+
+  return MAX (teasers, posts) <= FACTS_BAR ? 0 : 1;
 }
 
 int
