@@ -239,6 +239,7 @@ deflash_deal_bar_init (DeflashDealBar *self)
   self->sort = DEFLASH_CHOICE_BUTTON (deflash_choice_button_new (_ ("Order"), names));
   g_signal_connect_object (self->sort, "notify::selected", G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_can_shrink (self->button, TRUE); /* large text on a small screen */
   gtk_menu_button_set_label (self->button, _ ("Filter"));
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   /* else it is called by all that its popover says */

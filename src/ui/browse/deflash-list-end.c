@@ -70,6 +70,7 @@ list_end_build (ListEnd *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "dimmed");
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   self->remove_sample = gtk_button_new_with_mnemonic (_ ("_Remove Sample Edition"));
+  gtk_button_set_can_shrink (GTK_BUTTON (self->remove_sample), TRUE); /* large text on a small screen */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove_sample), "win.remove-sample");
   gtk_widget_add_css_class (self->remove_sample, "flat");
   gtk_widget_add_css_class (box, "list-end");

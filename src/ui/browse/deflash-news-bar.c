@@ -76,15 +76,21 @@ deflash_news_bar_class_init (DeflashNewsBarClass *klass)
 static void
 deflash_news_bar_init (DeflashNewsBar *self)
 {
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
   self->group = ADW_TOGGLE_GROUP (adw_toggle_group_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->group), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Order of news"), -1);
   gtk_widget_set_halign (GTK_WIDGET (self->group), GTK_ALIGN_START);
+  adw_toggle_group_set_can_shrink (self->group, FALSE);
   /* in the order of DeflashNewsView */
   add_toggle (self, _ ("Latest"), _ ("What came last first"));
   add_toggle (self, _ ("Top"), _ ("What many of your sources reported lately first"));
   add_toggle (self, _ ("Unread"), _ ("What you have not read, what came last first"));
   gtk_widget_add_css_class (GTK_WIDGET (self->group), "flat");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
+  /* with large text on a phone it is wider than the window */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->group));
+  adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
 /**

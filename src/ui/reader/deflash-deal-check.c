@@ -49,6 +49,7 @@ deflash_deal_check_init (DeflashDealCheck *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->words), "fact");
   self->button = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->button), TRUE);
+  gtk_button_set_can_shrink (GTK_BUTTON (self->button), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "article.check-price");
   adw_wrap_box_append (ADW_WRAP_BOX (box), self->spinner);
   adw_wrap_box_append (ADW_WRAP_BOX (box), GTK_WIDGET (self->words));

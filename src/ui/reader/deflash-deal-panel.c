@@ -215,6 +215,7 @@ create_button_row (DeflashArticle *article, const DeflashDeal *deal)
 
       adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "adw-external-link-symbolic");
       adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+      adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
       adw_button_content_set_label (ADW_BUTTON_CONTENT (content), deal->product_url != NULL ? _ ("Go to _Shop") : _ ("See the _Offer"));
       gtk_button_set_child (GTK_BUTTON (button), content);
       gtk_widget_add_css_class (button, "suggested-action");
@@ -227,6 +228,7 @@ create_button_row (DeflashArticle *article, const DeflashDeal *deal)
     {
       GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Tell Me Below…"));
 
+      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "article.alert");
       adw_wrap_box_append (ADW_WRAP_BOX (row), button);
     }

@@ -17,6 +17,7 @@ update_find_count (DeflashReaderPage *self)
     /* Translators: which match is shown, and how many there are */
     text = g_strdup_printf (_ ("%u of %u"), deflash_reader_view_get_current_match (self->view), n);
   gtk_label_set_text (self->find_count, text != NULL ? text : asked ? _ ("None") : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->find_count), asked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "article.find-next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "article.find-previous", n > 0);
   if (asked && n == 0)

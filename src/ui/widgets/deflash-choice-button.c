@@ -151,6 +151,7 @@ static void
 deflash_choice_button_init (DeflashChoiceButton *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_can_shrink (self->button, TRUE); /* large text on a small screen */
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
