@@ -15,7 +15,8 @@ _deflash() {
   done
   case $prev in
     --data-dir) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    --format) COMPREPLY=($(compgen -W 'json html markdown' -- "$cur")); return ;;
+    --output|-o) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --format) COMPREPLY=($(compgen -W 'json html markdown epub' -- "$cur")); return ;;
     --section) COMPREPLY=($(compgen -W "$sections" -- "$cur")); return ;;
   esac
   if [[ -z $command ]]; then
@@ -27,7 +28,7 @@ _deflash() {
   case $command in
     add) options+=' --section' ;;
     import) options+=' --section --folder --dry-run' ;;
-    export) options+=' --format'; words='opml saved' ;;
+    export) options+=' --format --output'; words='opml saved' ;;
     refresh) options+=' --all' ;;
     list) options+=' --limit --full'; words="$sections saved" ;;
     search) options+=' --limit --full' ;;

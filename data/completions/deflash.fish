@@ -33,7 +33,8 @@ complete -c deflash -n '__fish_seen_subcommand_from import' -l folder -x -d 'FOL
 complete -c deflash -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only print what is in the file'
 complete -c deflash -n '__fish_seen_subcommand_from import parse discover extract keypoints stories backup restore' -F
 complete -c deflash -n '__fish_seen_subcommand_from export' -a 'opml saved'
-complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html markdown' -d 'Of what is saved'
+complete -c deflash -n '__fish_seen_subcommand_from export' -l format -x -a 'json html markdown epub' -d 'Of what is saved'
+complete -c deflash -n '__fish_seen_subcommand_from export' -l output -s o -r -d 'Write what is saved there'
 complete -c deflash -n '__fish_seen_subcommand_from refresh' -l all -d 'Ask every source'
 complete -c deflash -n '__fish_seen_subcommand_from list' -a 'news guides deals saved'
 complete -c deflash -n '__fish_seen_subcommand_from list search' -l limit -x -d 'At most so many'

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "deflash-cli.h"
 #include "deflash-error.h"
 #include "deflash-json-write.h"
+#include "deflash-saved-export.h"
 #include "deflash-saved-file.h"
 
 /* Sources and saved articles in and out: import, export. */
@@ -14,6 +17,7 @@ static char *option_section;
 static char **option_folders;
 static gboolean option_dry_run;
 static char *option_format;
+static char *option_output;
 
 static DeflashSection
 parse_section (const char *text)
@@ -310,18 +314,17 @@ static int
 export_saved (DeflashSavedFormat format)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) file = option_output != NULL ? g_file_new_for_commandline_arg (option_output) : NULL;
+  g_autoptr (GOutputStream) stream = file == NULL ? g_unix_output_stream_new (STDOUT_FILENO, FALSE) : NULL;
+  DeflashSavedExport what = { format, _ ("Saved in Deflash News"), NULL, file, stream };
   g_autoptr (GError) error = NULL;
   int status;
   DeflashLibrary *library = deflash_cli_open (&status);
 
   if (library == NULL)
     return status;
-  deflash_saved_export_async (library, format, _ ("Saved in Deflash News"), NULL, deflash_cli_wait_cb, &result);
-  bytes = deflash_saved_export_finish (library, deflash_cli_wait (&result), &error);
-  status = bytes != NULL ? DEFLASH_CLI_DONE : deflash_cli_fail (NULL, error);
-  if (bytes != NULL)
-    fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
+  deflash_saved_export_async (library, &what, NULL, NULL, NULL, deflash_cli_wait_cb, &result);
+  status = deflash_saved_export_finish (library, deflash_cli_wait (&result), NULL, &error) ? DEFLASH_CLI_DONE : deflash_cli_fail (NULL, error);
   deflash_cli_close (library);
   return status;
 }
@@ -329,21 +332,25 @@ export_saved (DeflashSavedFormat format)
 static int
 run_export (char **arguments)
 {
+  static const struct { const char *name; DeflashSavedFormat format; } formats[] = {
+    { "json", DEFLASH_SAVED_JSON }, { "html", DEFLASH_SAVED_HTML }, { "markdown", DEFLASH_SAVED_MARKDOWN }, { "epub", DEFLASH_SAVED_EPUB },
+  };
+
   if (g_str_equal (arguments[0], "opml") && option_format == NULL)
     return export_opml ();
   if (!g_str_equal (arguments[0], "saved"))
     return deflash_cli_usage (_ ("“%s” can’t be exported: opml or saved"), arguments[0]);
-  if (option_format == NULL || g_str_equal (option_format, "json"))
-    return export_saved (DEFLASH_SAVED_JSON);
-  if (g_str_equal (option_format, "html"))
-    return export_saved (DEFLASH_SAVED_HTML);
-  if (g_str_equal (option_format, "markdown"))
-    return export_saved (DEFLASH_SAVED_MARKDOWN);
-  return deflash_cli_usage (_ ("“%s” is no format: html, json or markdown"), option_format);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_strcmp0 (option_format != NULL ? option_format : "json", formats[i].name) == 0)
+      return export_saved (formats[i].format == DEFLASH_SAVED_MARKDOWN && option_output != NULL ? DEFLASH_SAVED_FOLDER : formats[i].format);
+  return deflash_cli_usage (_ ("“%s” is no format: html, json, markdown or epub"), option_format);
 }
 
 static const GOptionEntry export_options[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &option_format, N_ ("Of what is saved: json (everything), html (bookmarks) or markdown (texts)"), N_ ("F") },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &option_format,
+    N_ ("Of what is saved: json (everything), html (bookmarks), markdown (texts) or epub (a book)"), N_ ("F") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output,
+    N_ ("Write what is saved there; of Markdown, a new folder with texts and pictures"), N_ ("FILE") },
   G_OPTION_ENTRY_NULL,
 };
 

@@ -24,3 +24,12 @@ deflash_tag_free (DeflashTag *self)
   g_free (self->name);
   g_free (self);
 }
+
+void
+deflash_highlight_place_free (DeflashHighlightPlace *self)
+{
+  deflash_highlight_free (self->highlight);
+  g_free (self->title);
+  g_free (self->source_title);
+  g_free (self);
+}

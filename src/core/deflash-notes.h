@@ -48,11 +48,28 @@ typedef struct
   guint n_articles;
 } DeflashTag;
 
+/**
+ * DeflashHighlightPlace:
+ * @highlight: a highlight
+ * @title: (nullable): of its article, as that was saved
+ * @source_title: (nullable): where that is from
+ *
+ * A highlight among those of all articles.
+ */
+typedef struct
+{
+  DeflashHighlight *highlight;
+  char *title;
+  char *source_title;
+} DeflashHighlightPlace;
+
+void deflash_highlight_place_free (DeflashHighlightPlace *self);
 void deflash_notes_free        (DeflashNotes       *self);
 void deflash_notes_before_free (DeflashNotesBefore *self);
 void deflash_tag_free          (DeflashTag         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashNotes, deflash_notes_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashHighlightPlace, deflash_highlight_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashTag, deflash_tag_free)
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "deflash-error.h"
 #include "deflash-json-read.h"
 #include "deflash-json-write.h"
+#include "deflash-zip-writer.h"
 
 /* A backup is a ZIP file: backup.json, library.sqlite3, settings.ini, saved/UUID/FILE. The first says what is to come, so that nobody has
  * to unpack to find out. Everything else is refused by its name: nothing is ever written outside of the folder that it is unpacked into. */
@@ -25,46 +26,8 @@
 
 struct _DeflashBackupWriter
 {
-  struct archive *archive;
-  GOutputStream *stream;
-  GError *error; /* (nullable): of the stream */
+  DeflashZipWriter *zip;
 };
-
-static la_ssize_t
-write_cb (struct archive *archive, void *data, const void *buffer, size_t size)
-{
-  DeflashBackupWriter *self = data;
-
-  if (self->error == NULL && g_output_stream_write_all (self->stream, buffer, size, NULL, NULL, &self->error))
-    return (la_ssize_t) size;
-  archive_set_error (archive, EIO, "stream");
-  return -1;
-}
-
-static gboolean
-fail_writing (DeflashBackupWriter *self, GError **error)
-{
-  if (self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  else if (error != NULL && *error == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", archive_error_string (self->archive));
-  return FALSE;
-}
-
-static gboolean
-begin_entry (DeflashBackupWriter *self, const char *name, guint64 size, GError **error)
-{
-  struct archive_entry *entry = archive_entry_new ();
-  int code;
-
-  archive_entry_set_pathname_utf8 (entry, name);
-  archive_entry_set_size (entry, (la_int64_t) size);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0600);
-  code = archive_write_header (self->archive, entry);
-  archive_entry_free (entry);
-  return code == ARCHIVE_OK || code == ARCHIVE_WARN || fail_writing (self, error);
-}
 
 static char *
 make_manifest (const DeflashBackupInfo *info)
@@ -105,19 +68,10 @@ deflash_backup_writer_new (GOutputStream *stream, const DeflashBackupInfo *info,
   g_autoptr (DeflashBackupWriter) self = g_new0 (DeflashBackupWriter, 1);
   g_autofree char *manifest = make_manifest (info);
 
-  self->stream = g_object_ref (stream);
-  self->archive = archive_write_new ();
-  archive_write_set_format_zip (self->archive);
-  archive_write_set_bytes_per_block (self->archive, BUFFER);
-  archive_write_set_bytes_in_last_block (self->archive, 1);
-  if (archive_write_open2 (self->archive, self, NULL, write_cb, NULL, NULL) != ARCHIVE_OK ||
-      !begin_entry (self, "backup.json", strlen (manifest), error) ||
-      archive_write_data (self->archive, manifest, strlen (manifest)) < 0)
-    {
-      fail_writing (self, error);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  self->zip = deflash_zip_writer_new (stream, error);
+  if (self->zip != NULL && deflash_zip_writer_add (self->zip, "backup.json", manifest, error))
+    return g_steal_pointer (&self);
+  return NULL;
 }
 
 /**
@@ -139,7 +93,7 @@ deflash_backup_writer_add (DeflashBackupWriter *self, const char *name, guint64 
 {
   g_autofree guint8 *buffer = g_malloc (BUFFER);
 
-  if (!begin_entry (self, name, size, error))
+  if (!deflash_zip_writer_begin (self->zip, name, size, TRUE, error))
     return FALSE;
   while (size > 0)
     {
@@ -152,8 +106,8 @@ deflash_backup_writer_add (DeflashBackupWriter *self, const char *name, guint64 
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "%s: became shorter", name);
           return FALSE;
         }
-      if (archive_write_data (self->archive, buffer, (gsize) n) != n)
-        return fail_writing (self, error);
+      if (!deflash_zip_writer_write (self->zip, buffer, (gsize) n, error))
+        return FALSE;
       size -= (guint64) n;
     }
   return TRUE;
@@ -171,15 +125,13 @@ deflash_backup_writer_add (DeflashBackupWriter *self, const char *name, guint64 
 gboolean
 deflash_backup_writer_finish (DeflashBackupWriter *self, GError **error)
 {
-  return archive_write_close (self->archive) == ARCHIVE_OK || fail_writing (self, error);
+  return deflash_zip_writer_finish (self->zip, error);
 }
 
 void
 deflash_backup_writer_free (DeflashBackupWriter *self)
 {
-  archive_write_free (self->archive);
-  g_clear_object (&self->stream);
-  g_clear_error (&self->error);
+  g_clear_pointer (&self->zip, deflash_zip_writer_free);
   g_free (self);
 }
 

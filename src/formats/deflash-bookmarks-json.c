@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-bookmarks-private.h"
+
+#include <string.h>
+
 #include "deflash-error.h"
 #include "deflash-feed-parser.h"
 #include "deflash-json-read.h"
@@ -8,6 +11,36 @@
 /* Our own file of saved articles: JSON Feed 1.1 with the edition's extension, and on each item `_saved` with what the person added. */
 
 #define VERSION "https://jsonfeed.org/version/1.1"
+
+/* More than these are no reader's. */
+#define MAX_HIGHLIGHTS 10000
+#define MAX_QUOTE_BYTES 100000
+
+static void
+write_highlights (JsonBuilder *builder, GPtrArray *highlights)
+{
+  json_builder_set_member_name (builder, "highlights");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < highlights->len; i++)
+    {
+      const DeflashHighlight *highlight = highlights->pdata[i];
+      const struct { const char *name; gint64 value; } places[] = {
+        { "block", highlight->block }, { "start", highlight->start }, { "end_block", highlight->end_block }, { "end", highlight->end }
+      };
+
+      json_builder_begin_object (builder);
+      deflash_json_write_string (builder, "quote", highlight->quote);
+      deflash_json_write_string (builder, "note", highlight->note);
+      for (guint j = 0; j < G_N_ELEMENTS (places); j++)
+        {
+          json_builder_set_member_name (builder, places[j].name);
+          json_builder_add_int_value (builder, places[j].value);
+        }
+      deflash_json_write_time (builder, "created", highlight->created);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
 
 static void
 write_item (JsonBuilder *builder, DeflashBookmark *bookmark)
@@ -19,6 +52,8 @@ write_item (JsonBuilder *builder, DeflashBookmark *bookmark)
   deflash_json_write_string (builder, "source", bookmark->source_title);
   deflash_json_write_string (builder, "note", bookmark->note);
   deflash_json_write_strings (builder, "tags", bookmark->tags);
+  if (bookmark->highlights->len > 0)
+    write_highlights (builder, bookmark->highlights);
   json_builder_end_object (builder);
 }
 
@@ -65,6 +100,41 @@ read_time (JsonObject *object, const char *name)
   return text != NULL ? deflash_bookmarks_parse_time (text) : DEFLASH_TIME_NONE;
 }
 
+static guint
+read_place (JsonObject *object, const char *name)
+{
+  return (guint) CLAMP (deflash_json_get_number (object, name, 0), 0, G_MAXINT);
+}
+
+/* Where the text stands differently than the numbers say, the words tell where it is; without words there is nothing. */
+static void
+read_highlights (DeflashBookmark *bookmark, JsonArray *array)
+{
+  for (guint i = 0; i < MIN (json_array_get_length (array), MAX_HIGHLIGHTS); i++)
+    {
+      JsonObject *object = deflash_json_get_element (array, i);
+      char *quote = object != NULL ? deflash_json_dup_string (object, "quote") : NULL;
+      DeflashHighlight *highlight;
+
+      if (quote == NULL || *quote == '\0' || strlen (quote) > MAX_QUOTE_BYTES)
+        {
+          g_free (quote);
+          continue;
+        }
+      highlight = g_new0 (DeflashHighlight, 1);
+      highlight->quote = quote;
+      highlight->note = deflash_json_dup_string (object, "note");
+      highlight->block = read_place (object, "block");
+      highlight->start = read_place (object, "start");
+      highlight->end_block = read_place (object, "end_block");
+      highlight->end = read_place (object, "end");
+      highlight->created = read_time (object, "created");
+      if (highlight->created == DEFLASH_TIME_NONE)
+        highlight->created = 0;
+      g_ptr_array_add (bookmark->highlights, highlight);
+    }
+}
+
 /* What the person added to the item. */
 static void
 read_extra (DeflashBookmark *bookmark, JsonObject *item)
@@ -72,9 +142,12 @@ read_extra (DeflashBookmark *bookmark, JsonObject *item)
   JsonObject *extra = deflash_json_get_object (item, "_saved");
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
   JsonArray *array = extra != NULL ? deflash_json_get_array (extra, "tags") : NULL;
+  JsonArray *highlights = extra != NULL ? deflash_json_get_array (extra, "highlights") : NULL;
 
   if (extra == NULL)
     return;
+  if (highlights != NULL)
+    read_highlights (bookmark, highlights);
   bookmark->saved_at = read_time (extra, "time");
   bookmark->source_title = deflash_json_dup_plain (extra, "source");
   bookmark->note = deflash_json_dup_string (extra, "note");

@@ -32,6 +32,7 @@ deflash_bookmark_new (void)
   DeflashBookmark *self = g_new0 (DeflashBookmark, 1);
 
   self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->highlights = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_highlight_free);
   self->saved_at = DEFLASH_TIME_NONE;
   return self;
 }
@@ -49,6 +50,7 @@ deflash_bookmark_free (DeflashBookmark *self)
   g_free (self->source_title);
   g_free (self->note);
   g_ptr_array_unref (self->tags);
+  g_ptr_array_unref (self->highlights);
   g_clear_pointer (&self->entry, deflash_entry_unref);
   g_free (self->markdown);
   g_free (self);
@@ -276,80 +278,5 @@ deflash_bookmarks_to_html (GPtrArray *bookmarks, const char *title)
         append_escaped (text, "    <DD>", bookmark->note != NULL ? bookmark->note : bookmark->description, "\n");
     }
   g_string_append (text, "</DL><p>\n");
-  return g_string_free (text, FALSE);
-}
-
-/* A string of YAML: JSON's are such. */
-static void
-append_front (GString *text, const char *name, const char *value)
-{
-  g_autofree char *valid = value != NULL ? deflash_text_make_valid (value, -1) : NULL;
-
-  if (valid == NULL)
-    return;
-  g_string_append_printf (text, "%s\"", name);
-  for (const char *p = valid; *p != '\0'; p++)
-    switch (*p)
-      {
-      case '"':
-      case '\\':
-        g_string_append_c (text, '\\');
-        g_string_append_c (text, *p);
-        break;
-      case '\n':
-        g_string_append (text, "\\n");
-        break;
-      case '\t':
-        g_string_append (text, "\\t");
-        break;
-      default:
-        g_string_append_c (text, *p);
-        break;
-      }
-  g_string_append (text, "\"\n");
-}
-
-static void
-append_time (GString *text, const char *name, gint64 time)
-{
-  g_autofree char *date = time != DEFLASH_TIME_NONE ? deflash_date_format_iso (time) : NULL;
-
-  if (date != NULL)
-    g_string_append_printf (text, "%s: %s\n", name, date);
-}
-
-/**
- * deflash_bookmarks_to_markdown:
- * @bookmarks: (element-type DeflashBookmark): saved articles, each with its entry and its text as Markdown
- *
- * Writes the articles one behind the other, each behind a front matter in YAML of its own.
- *
- * Returns: (transfer full): the text
- */
-char *
-deflash_bookmarks_to_markdown (GPtrArray *bookmarks)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < bookmarks->len; i++)
-    {
-      const DeflashBookmark *bookmark = bookmarks->pdata[i];
-
-      g_string_append (text, i > 0 ? "\n---\n" : "---\n");
-      append_front (text, "title: ", bookmark->title);
-      append_front (text, "url: ", bookmark->url);
-      append_front (text, "source: ", bookmark->source_title);
-      if (bookmark->entry != NULL)
-        append_time (text, "date", bookmark->entry->published);
-      append_time (text, "saved", bookmark->saved_at);
-      if (bookmark->tags->len > 0)
-        g_string_append (text, "tags:\n");
-      for (guint j = 0; j < bookmark->tags->len; j++)
-        append_front (text, "  - ", bookmark->tags->pdata[j]);
-      append_front (text, "note: ", bookmark->note);
-      g_string_append (text, "---\n\n");
-      g_string_append (text, bookmark->markdown != NULL ? bookmark->markdown : "");
-      g_string_append_c (text, '\n');
-    }
   return g_string_free (text, FALSE);
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "deflash-entry.h"
+#include "deflash-highlight.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @source_title: (nullable): where it is from
  * @note: (nullable): what the person wrote
  * @tags: (element-type utf8): collections, each once
+ * @highlights: (element-type DeflashHighlight): marked parts of the text
  * @saved_at: Unix seconds, or %DEFLASH_TIME_NONE
  * @entry: (nullable): the article itself
  * @markdown: (nullable): its text as Markdown
@@ -32,6 +34,7 @@ typedef struct
   char *source_title;
   char *note;
   GPtrArray *tags;
+  GPtrArray *highlights;
   gint64 saved_at;
   DeflashEntry *entry;
   char *markdown;
@@ -69,6 +72,7 @@ DeflashBookmarks *deflash_bookmarks_parse   (GBytes           *bytes,
 char             *deflash_bookmarks_to_html (GPtrArray        *bookmarks,
                                              const char       *title);
 char             *deflash_bookmarks_to_markdown (GPtrArray *bookmarks);
+char             *deflash_bookmark_to_markdown (const DeflashBookmark *bookmark);
 char             *deflash_bookmarks_to_json (GPtrArray        *bookmarks,
                                              const char       *title);
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the parts of an article are called above them; %NULL stands for the English words. */
+/* How an article is written out: what its parts are called above them, %NULL stands for the English words. */
 typedef struct
 {
   const char *why_it_matters;
@@ -13,6 +13,7 @@ typedef struct
   const char *sources;
   const char *steps;
   const char *in_short;
+  GHashTable *pictures; /* (nullable) (element-type utf8 utf8): by their addresses, what stands there instead; only in Markdown */
 } DeflashDocumentLabels;
 
 char *deflash_document_to_html (DeflashDocument             *document,

@@ -264,6 +264,7 @@ static void
 write_figure (Writer *self, const DeflashBlock *block)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  const char *file = self->labels->pictures != NULL && block->url != NULL ? g_hash_table_lookup (self->labels->pictures, block->url) : NULL;
 
   if (block->url != NULL && deflash_url_is_http (block->url))
     {
@@ -271,7 +272,7 @@ write_figure (Writer *self, const DeflashBlock *block)
       if (block->label != NULL)
         append_escaped (out, block->label, strlen (block->label), FALSE);
       g_string_append (out, "](");
-      append_url (out, block->url);
+      append_url (out, file != NULL ? file : block->url);
       g_string_append_c (out, ')');
       write_lines (self, out->str);
     }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "deflash-backup.h"
+#include "deflash-files.h"
 #include "deflash-library-private.h"
 #include "deflash-store-backup.h"
 
@@ -20,21 +21,6 @@ deflash_backup_merged_free (DeflashBackupMerged *self)
 {
   g_clear_pointer (&self->settings, g_bytes_unref);
   g_free (self);
-}
-
-static void
-delete_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      delete_tree (child);
-    }
-  g_remove (path);
 }
 
 static gboolean
@@ -279,7 +265,7 @@ open_backup (const char *data_dir, GFile *file, GBytes **settings, GCancellable 
 
   if (unpack (file, dir, settings, cancellable, error) && deflash_store_verify (dir, clock, error))
     return g_steal_pointer (&dir);
-  delete_tree (dir);
+  deflash_files_delete_tree (dir);
   return NULL;
 }
 
@@ -316,7 +302,7 @@ deflash_backup_restore (const char *data_dir, GFile *file, char **set_aside, GEr
       if (g_rename (folder, old) != 0)
         {
           fail_with_errno (folder, error);
-          delete_tree (restored);
+          deflash_files_delete_tree (restored);
           return FALSE;
         }
     }
@@ -325,7 +311,7 @@ deflash_backup_restore (const char *data_dir, GFile *file, char **set_aside, GEr
       fail_with_errno (folder, error);
       if (old != NULL)
         g_rename (old, folder);
-      delete_tree (restored);
+      deflash_files_delete_tree (restored);
       return FALSE;
     }
   *set_aside = g_steal_pointer (&old);
@@ -349,7 +335,7 @@ backup_op_free (gpointer data)
   g_object_unref (op->file);
   g_clear_pointer (&op->settings, g_bytes_unref);
   if (op->dir != NULL)
-    delete_tree (op->dir);
+    deflash_files_delete_tree (op->dir);
   g_free (op->dir);
   g_free (op);
 }

@@ -102,6 +102,7 @@ static const Explanation service_errors[] = {
 static const Explanation io_errors[] = {
   { G_IO_ERROR_CANCELLED, "cancelled", N_ ("Cancelled."), NULL },
   { G_IO_ERROR_NOT_FOUND, "not-found", N_ ("There is no such file."), NULL },
+  { G_IO_ERROR_EXISTS, "exists", N_ ("There is something under this name already."), N_ ("Choose another name.") },
   { G_IO_ERROR_PERMISSION_DENIED, "permission-denied", N_ ("Access was denied."), NULL },
   { G_IO_ERROR_NO_SPACE, "no-space", N_ ("The disk is full."), N_ ("Make some room and try again. Nothing was lost.") },
 };

@@ -4,6 +4,9 @@
 #include "deflash-library-private.h"
 #include "deflash-store-notes.h"
 
+/* More than these nobody looks through. */
+#define MAX_HIGHLIGHTS 10000
+
 /* Each of these is answered by the store; what it saves is seen as saved at once, and no longer when that failed. */
 
 typedef struct
@@ -341,5 +344,51 @@ GPtrArray *
 deflash_library_list_tags_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_list_tags_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+highlights_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *places = deflash_store_list_highlights_finish (DEFLASH_STORE (object), result, &error);
+
+  if (places != NULL)
+    g_task_return_pointer (task, places, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * deflash_library_list_highlights_async:
+ * @self: a library
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Gets the highlights of all saved articles, the last made first.
+ */
+void
+deflash_library_list_highlights_async (DeflashLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, deflash_library_list_highlights_async);
+  deflash_store_list_highlights_async (self->store, MAX_HIGHLIGHTS, cancellable, highlights_cb, task);
+}
+
+/**
+ * deflash_library_list_highlights_finish:
+ * @self: a library
+ * @result: the result
+ * @error: where to put a %DEFLASH_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type DeflashHighlightPlace): them, or %NULL
+ */
+GPtrArray *
+deflash_library_list_highlights_finish (DeflashLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, deflash_library_list_highlights_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -49,6 +49,13 @@ void               deflash_library_remove_highlight_async  (DeflashLibrary      
 gboolean           deflash_library_remove_highlight_finish (DeflashLibrary         *self,
                                                             GAsyncResult           *result,
                                                             GError                **error);
+void               deflash_library_list_highlights_async   (DeflashLibrary         *self,
+                                                            GCancellable           *cancellable,
+                                                            GAsyncReadyCallback     callback,
+                                                            gpointer                user_data);
+GPtrArray         *deflash_library_list_highlights_finish  (DeflashLibrary         *self,
+                                                            GAsyncResult           *result,
+                                                            GError                **error);
 void               deflash_library_list_tags_async         (DeflashLibrary         *self,
                                                             GCancellable           *cancellable,
                                                             GAsyncReadyCallback     callback,

@@ -211,6 +211,8 @@ make_item (const DeflashBookmark *bookmark, gint64 now)
   item->source_title = bookmark->source_title != NULL ? g_strdup (bookmark->source_title) : deflash_url_get_host (bookmark->url);
   item->note = g_strdup (bookmark->note);
   item->saved_at = bookmark->saved_at;
+  for (guint i = 0; i < bookmark->highlights->len; i++)
+    g_ptr_array_add (item->highlights, deflash_highlight_copy (bookmark->highlights->pdata[i]));
   for (guint i = 0; i < bookmark->tags->len; i++)
     g_ptr_array_add (item->tags, g_strdup (bookmark->tags->pdata[i]));
   return item;
@@ -291,7 +293,8 @@ import_portion (GTask *task)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Saves what is in a file. What is saved already only gets the file's tags. Nothing is fetched.
+ * Saves what is in a file. What is saved already only gets the file's tags, its note where it has none, and its highlights. Nothing is
+ * fetched.
  */
 void
 deflash_saved_file_import_async (DeflashLibrary *library, DeflashSavedFile *file, DeflashListProgress progress, gpointer progress_data,

@@ -12,13 +12,6 @@ G_BEGIN_DECLS
  */
 typedef struct _DeflashSavedFile DeflashSavedFile;
 
-typedef enum
-{
-  DEFLASH_SAVED_HTML, /* bookmarks, as browsers read them */
-  DEFLASH_SAVED_JSON, /* everything, to be imported again */
-  DEFLASH_SAVED_MARKDOWN, /* the texts */
-} DeflashSavedFormat;
-
 void              deflash_saved_file_read_async    (DeflashLibrary       *library,
                                                     GFile                *file,
                                                     GBytes               *bytes,
@@ -44,15 +37,6 @@ void              deflash_saved_file_import_async  (DeflashLibrary       *librar
 gboolean          deflash_saved_file_import_finish (DeflashLibrary       *library,
                                                     GAsyncResult         *result,
                                                     guint                *n_added,
-                                                    GError              **error);
-void              deflash_saved_export_async       (DeflashLibrary       *library,
-                                                    DeflashSavedFormat    format,
-                                                    const char           *title,
-                                                    GCancellable         *cancellable,
-                                                    GAsyncReadyCallback   callback,
-                                                    gpointer              user_data);
-GBytes           *deflash_saved_export_finish      (DeflashLibrary       *library,
-                                                    GAsyncResult         *result,
                                                     GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashSavedFile, deflash_saved_file_free)

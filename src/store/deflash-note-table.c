@@ -39,6 +39,24 @@ deflash_note_table_load_note (DeflashSqlite *db, gint64 article_id, GError **err
   return deflash_statement_step (statement, error) ? g_strdup (deflash_statement_get_text (statement, 0)) : NULL;
 }
 
+/* Of a line that begins with id, block, start, end_block, end, quote, note, created. */
+static DeflashHighlight *
+read_highlight (DeflashStatement *statement, gint64 article_id)
+{
+  DeflashHighlight *one = g_new0 (DeflashHighlight, 1);
+
+  one->id = deflash_statement_get_int (statement, 0);
+  one->article_id = article_id;
+  one->block = (guint) deflash_statement_get_int (statement, 1);
+  one->start = (guint) deflash_statement_get_int (statement, 2);
+  one->end_block = (guint) deflash_statement_get_int (statement, 3);
+  one->end = (guint) deflash_statement_get_int (statement, 4);
+  one->quote = g_strdup (deflash_statement_get_text (statement, 5));
+  one->note = g_strdup (deflash_statement_get_text (statement, 6));
+  one->created = deflash_statement_get_int (statement, 7);
+  return one;
+}
+
 /* Returns: (transfer full) (element-type DeflashHighlight): in the order of the text, or %NULL */
 GPtrArray *
 deflash_note_table_load_highlights (DeflashSqlite *db, gint64 article_id, GError **error)
@@ -56,18 +74,7 @@ deflash_note_table_load_highlights (DeflashSqlite *db, gint64 article_id, GError
   deflash_statement_bind (statement, "i", article_id);
   while (deflash_statement_step (statement, &step_error))
     {
-      DeflashHighlight *one = g_new0 (DeflashHighlight, 1);
-
-      one->id = deflash_statement_get_int (statement, 0);
-      one->article_id = article_id;
-      one->block = (guint) deflash_statement_get_int (statement, 1);
-      one->start = (guint) deflash_statement_get_int (statement, 2);
-      one->end_block = (guint) deflash_statement_get_int (statement, 3);
-      one->end = (guint) deflash_statement_get_int (statement, 4);
-      one->quote = g_strdup (deflash_statement_get_text (statement, 5));
-      one->note = g_strdup (deflash_statement_get_text (statement, 6));
-      one->created = deflash_statement_get_int (statement, 7);
-      g_ptr_array_add (highlights, one);
+      g_ptr_array_add (highlights, read_highlight (statement, article_id));
     }
   if (step_error == NULL)
     return g_steal_pointer (&highlights);
@@ -130,4 +137,35 @@ deflash_note_table_remove_highlight (DeflashTransaction *t, gint64 article_id, g
     return FALSE;
   deflash_transaction_note (t, DEFLASH_CHANGE_STATUS, article_id);
   return TRUE;
+}
+
+/* Returns: (transfer full) (element-type DeflashHighlightPlace): of all saved articles, the last made first; or %NULL */
+GPtrArray *
+deflash_note_table_list_highlights (DeflashSqlite *db, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_highlight_place_free);
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DeflashStatement) statement =
+      deflash_sqlite_prepare (db,
+                              "SELECT h.id, h.block, h.start, h.end_block, h.\"end\", h.quote, h.note, h.created, h.article_id, c.title, v.source_title"
+                              " FROM highlight h JOIN saved v ON v.article_id = h.article_id JOIN content c ON c.id = v.content_id"
+                              " WHERE v.removed IS NULL ORDER BY h.created DESC, h.id DESC LIMIT ?",
+                              error);
+
+  if (statement == NULL)
+    return NULL;
+  deflash_statement_bind (statement, "i", (gint64) limit);
+  while (deflash_statement_step (statement, &step_error))
+    {
+      DeflashHighlightPlace *place = g_new0 (DeflashHighlightPlace, 1);
+
+      place->highlight = read_highlight (statement, deflash_statement_get_int (statement, 8));
+      place->title = g_strdup (deflash_statement_get_text (statement, 9));
+      place->source_title = g_strdup (deflash_statement_get_text (statement, 10));
+      g_ptr_array_add (places, place);
+    }
+  if (step_error == NULL)
+    return g_steal_pointer (&places);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "deflash-highlight.h"
+#include "deflash-notes.h"
 #include "deflash-transaction.h"
 
 G_BEGIN_DECLS
@@ -16,6 +16,9 @@ char      *deflash_note_table_load_note        (DeflashSqlite          *db,
                                                 GError                **error);
 GPtrArray *deflash_note_table_load_highlights  (DeflashSqlite          *db,
                                                 gint64                  article_id,
+                                                GError                **error);
+GPtrArray *deflash_note_table_list_highlights  (DeflashSqlite          *db,
+                                                guint                   limit,
                                                 GError                **error);
 gboolean   deflash_note_table_remove_tag       (DeflashTransaction     *t,
                                                 gint64                  article_id,

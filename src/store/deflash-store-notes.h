@@ -56,6 +56,14 @@ void               deflash_store_remove_highlight_async (DeflashStore           
 gboolean           deflash_store_remove_highlight_finish (DeflashStore          *self,
                                                          GAsyncResult           *result,
                                                          GError                **error);
+void               deflash_store_list_highlights_async  (DeflashStore           *self,
+                                                         guint                   limit,
+                                                         GCancellable           *cancellable,
+                                                         GAsyncReadyCallback     callback,
+                                                         gpointer                user_data);
+GPtrArray         *deflash_store_list_highlights_finish (DeflashStore           *self,
+                                                         GAsyncResult           *result,
+                                                         GError                **error);
 void               deflash_store_list_tags_async        (DeflashStore           *self,
                                                          GCancellable           *cancellable,
                                                          GAsyncReadyCallback     callback,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-article-list.h"
+#include "deflash-picture-type.h"
 #include "deflash-saved-table.h"
 #include "deflash-status-table.h"
 
@@ -441,27 +442,13 @@ deflash_store_save_row_finish (DeflashStore *self, GAsyncResult *result, GError 
   return id != NULL ? *id : 0;
 }
 
-static const char *
-get_extension (const char *mime_type)
-{
-  static const char *const types[][2] = {
-    { "image/jpeg", "jpg" }, { "image/png", "png" }, { "image/webp", "webp" }, { "image/gif", "gif" }, { "image/svg+xml", "svg" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (g_strcmp0 (mime_type, types[i][0]) == 0)
-        return types[i][1];
-    }
-  return "bin";
-}
-
 static char *
 add_picture (DeflashStore *self, DeflashSqlite *db, const DeflashStoreInput *input, GError **error)
 {
   g_autofree char *folder = deflash_saved_table_get_folder (db, input->id, error);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, input->text, -1);
-  g_autofree char *name = g_strdup_printf ("%.16s.%s", hash, get_extension (input->text2));
+  const char *extension = deflash_picture_type_get_extension (input->text2);
+  g_autofree char *name = g_strdup_printf ("%.16s.%s", hash, extension != NULL ? extension : "bin");
   DeflashTransaction transaction;
 
   if (folder == NULL || !deflash_transaction_begin (&transaction, self, db, FALSE, error))

@@ -2,10 +2,21 @@
 #include "deflash-store-transfer.h"
 
 #include "deflash-article-load.h"
+#include "deflash-note-table.h"
 #include "deflash-saved-table.h"
 #include "deflash-transaction.h"
 
 /* Saved articles, many at a time: out into a file, in from one. */
+
+static void
+saved_picture_free (gpointer data)
+{
+  DeflashStoreSavedPicture *picture = data;
+
+  g_free (picture->url);
+  g_free (picture->path);
+  g_free (picture);
+}
 
 DeflashStoreSaved *
 deflash_store_saved_new (void)
@@ -13,6 +24,8 @@ deflash_store_saved_new (void)
   DeflashStoreSaved *self = g_new0 (DeflashStoreSaved, 1);
 
   self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->highlights = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_highlight_free);
+  self->pictures = g_ptr_array_new_with_free_func (saved_picture_free);
   self->saved_at = DEFLASH_TIME_NONE;
   return self;
 }
@@ -26,6 +39,8 @@ deflash_store_saved_free (DeflashStoreSaved *self)
   g_free (self->source_title);
   g_free (self->note);
   g_ptr_array_unref (self->tags);
+  g_ptr_array_unref (self->highlights);
+  g_ptr_array_unref (self->pictures);
   g_free (self);
 }
 
@@ -49,19 +64,69 @@ load_tags (DeflashSqlite *db, gint64 saved_id, GPtrArray *tags, GError **error)
   return FALSE;
 }
 
+static gboolean
+load_pictures (DeflashStore *self, DeflashSqlite *db, DeflashArticle *article, GPtrArray *pictures, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (db, "SELECT url, file FROM saved_picture WHERE article_id=? ORDER BY url", error);
+
+  if (statement == NULL)
+    return FALSE;
+  deflash_statement_bind (statement, "i", deflash_article_get_id (article));
+  while (deflash_statement_step (statement, &step_error))
+    {
+      DeflashStoreSavedPicture *picture = g_new0 (DeflashStoreSavedPicture, 1);
+
+      picture->url = g_strdup (deflash_statement_get_text (statement, 0));
+      picture->path = g_build_filename (self->saved_dir, deflash_article_get_uuid (article),
+                                        deflash_statement_get_text (statement, 1), NULL);
+      g_ptr_array_add (pictures, picture);
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 /* Takes the line of a bound statement. */
 static DeflashStoreSaved *
-load_one (DeflashSqlite *db, DeflashStatement *statement, GError **error)
+load_one (DeflashStore *self, DeflashSqlite *db, DeflashStatement *statement, GError **error)
 {
   g_autoptr (DeflashStoreSaved) saved = deflash_store_saved_new ();
+  gint64 id = deflash_statement_get_int (statement, 1);
 
   saved->saved_at = deflash_statement_get_int (statement, 2);
   saved->source_title = g_strdup (deflash_statement_get_text (statement, 3));
   saved->note = g_strdup (deflash_statement_get_text (statement, 4));
-  saved->card = deflash_article_load_card (db, deflash_statement_get_int (statement, 1), TRUE, error);
-  if (saved->card == NULL || !load_tags (db, deflash_statement_get_int (statement, 0), saved->tags, error))
+  saved->card = deflash_article_load_card (db, id, TRUE, error);
+  if (saved->card == NULL || !load_tags (db, deflash_statement_get_int (statement, 0), saved->tags, error) ||
+      !load_pictures (self, db, saved->card->article, saved->pictures, error))
     return NULL;
-  return g_steal_pointer (&saved);
+  g_ptr_array_unref (saved->highlights);
+  saved->highlights = deflash_note_table_load_highlights (db, id, error);
+  if (saved->highlights != NULL)
+    return g_steal_pointer (&saved);
+  saved->highlights = g_ptr_array_new ();
+  return NULL;
+}
+
+/* Every line that a bound statement has. */
+static gboolean
+load_lines (DeflashStore *self, DeflashSqlite *db, DeflashStatement *statement, GPtrArray *items, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (local_error == NULL && deflash_statement_step (statement, &local_error))
+    {
+      DeflashStoreSaved *saved = load_one (self, db, statement, &local_error);
+
+      if (saved != NULL)
+        g_ptr_array_add (items, saved);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -76,13 +141,9 @@ load_saved_work (DeflashSqlite *db, GTask *task, gpointer data)
                               &error);
 
   if (statement != NULL)
-    deflash_statement_bind (statement, "ii", (gint64) input->second, (gint64) input->first);
-  while (error == NULL && deflash_statement_step (statement, &error))
     {
-      DeflashStoreSaved *saved = load_one (db, statement, &error);
-
-      if (saved != NULL)
-        g_ptr_array_add (items, saved);
+      deflash_statement_bind (statement, "ii", (gint64) input->second, (gint64) input->first);
+      load_lines (g_task_get_source_object (task), db, statement, items, &error);
     }
   return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&items) : NULL, (GDestroyNotify) g_ptr_array_unref, error);
 }
@@ -107,6 +168,49 @@ deflash_store_load_saved_async (DeflashStore *self, guint offset, guint limit, G
   input->first = offset;
   input->second = limit;
   deflash_store_push_input (self, DEFLASH_STORE_ON_LONG_READER, load_saved_work, input, deflash_store_load_saved_async, cancellable,
+                            callback, user_data);
+}
+
+static gboolean
+load_saved_ids_work (DeflashSqlite *db, GTask *task, gpointer data)
+{
+  DeflashStoreInput *input = data;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_saved_free);
+  GError *error = NULL;
+
+  for (guint i = 0; error == NULL && i < input->ids->len; i++)
+    {
+      g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
+          db, "SELECT id, article_id, saved_at, source_title, note FROM saved WHERE article_id=? AND removed IS NULL", &error);
+
+      if (statement == NULL)
+        break;
+      deflash_statement_bind (statement, "i", g_array_index (input->ids, gint64, i));
+      load_lines (g_task_get_source_object (task), db, statement, items, &error);
+    }
+  return deflash_store_return_pointer (task, error == NULL ? g_steal_pointer (&items) : NULL, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+/**
+ * deflash_store_load_saved_ids_async:
+ * @self: a store
+ * @ids: (array length=n_ids): articles
+ * @n_ids: how many
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the result
+ * @user_data: for @callback
+ *
+ * Loads these of the saved articles, in this order. What is not saved is left out.
+ */
+void
+deflash_store_load_saved_ids_async (DeflashStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  DeflashStoreInput *input = deflash_store_input_new ();
+
+  input->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (input->ids, ids, (guint) n_ids);
+  deflash_store_push_input (self, DEFLASH_STORE_ON_LONG_READER, load_saved_ids_work, input, deflash_store_load_saved_async, cancellable,
                             callback, user_data);
 }
 
@@ -182,10 +286,53 @@ save_one (DeflashTransaction *t, ImportOp *op, DeflashStoreSaved *item, gboolean
   copy->note = g_strdup (item->note);
   copy->saved_at = item->saved_at;
   copy->first_seen = DEFLASH_TIME_NONE;
+  copy->highlights = g_ptr_array_ref (item->highlights);
   id = deflash_saved_table_insert_copy (t, copy, op->origin, error);
   if (copy->uuid != NULL)
     g_ptr_array_add (op->uuids, g_strdup (copy->uuid));
-  return id != 0 && deflash_saved_table_rewrite_folder (t, id, error) ? id : 0;
+  return id;
+}
+
+static gboolean
+has_highlight (GPtrArray *highlights, const DeflashHighlight *wanted)
+{
+  for (guint i = 0; i < highlights->len; i++)
+    {
+      const DeflashHighlight *highlight = highlights->pdata[i];
+
+      if (highlight->block == wanted->block && highlight->start == wanted->start && g_str_equal (highlight->quote, wanted->quote))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the file has and the library has not: a note where there is none, and highlights. */
+static gboolean
+add_notes (DeflashTransaction *t, ImportOp *op, DeflashStoreSaved *item, gint64 id, GError **error)
+{
+  g_autoptr (GError) note_error = NULL;
+  g_autofree char *note = deflash_note_table_load_note (t->db, id, &note_error);
+  g_autoptr (GPtrArray) highlights = deflash_note_table_load_highlights (t->db, id, error);
+
+  if (highlights == NULL)
+    return FALSE;
+  if (note_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&note_error));
+      return FALSE;
+    }
+  if (note == NULL && item->note != NULL && !deflash_note_table_set_note (t, id, item->note, op->origin, error))
+    return FALSE;
+  for (guint i = 0; i < item->highlights->len; i++)
+    {
+      DeflashHighlight *highlight = item->highlights->pdata[i];
+      gint64 highlight_id;
+
+      highlight->article_id = id;
+      if (!has_highlight (highlights, highlight) && !deflash_note_table_put_highlight (t, highlight, op->origin, &highlight_id, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -206,6 +353,8 @@ import_all (DeflashTransaction *t, ImportOp *op, guint *n_added, GError **error)
       for (guint j = 0; j < item->tags->len; j++)
         if (!deflash_saved_table_add_tag (t, id, item->tags->pdata[j], error))
           return FALSE;
+      if (!add_notes (t, op, item, id, error) || !deflash_saved_table_rewrite_folder (t, id, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -247,7 +396,8 @@ import_saved_work (DeflashSqlite *db, GTask *task, gpointer data)
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Saves articles from a file in one transaction: some dozens at a time. What is saved already only gets the tags.
+ * Saves articles from a file in one transaction: some dozens at a time. What is saved already only gets tags, a note where
+ * it has none, and highlights.
  */
 void
 deflash_store_import_saved_async (DeflashStore *self, GPtrArray *items, DeflashOrigin origin, GCancellable *cancellable,

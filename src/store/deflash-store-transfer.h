@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "deflash-highlight.h"
 #include "deflash-store.h"
 
 G_BEGIN_DECLS
+
+/**
+ * DeflashStoreSavedPicture:
+ * @url: where it came from
+ * @path: its file
+ *
+ * A picture of a saved article. All fields are owned.
+ */
+typedef struct
+{
+  char *url;
+  char *path;
+} DeflashStoreSavedPicture;
 
 /**
  * DeflashStoreSaved:
@@ -13,6 +27,8 @@ G_BEGIN_DECLS
  * @source_title: (nullable): where it is from
  * @note: (nullable): what the person wrote
  * @tags: (element-type utf8): collections
+ * @highlights: (element-type DeflashHighlight): marked parts of the text
+ * @pictures: (element-type DeflashStoreSavedPicture): those that were saved; in what goes in, none
  * @saved_at: Unix seconds, or %DEFLASH_TIME_NONE for now
  *
  * A saved article on its way in or out. All fields are owned.
@@ -25,6 +41,8 @@ typedef struct
   char *source_title;
   char *note;
   GPtrArray *tags;
+  GPtrArray *highlights;
+  GPtrArray *pictures;
   gint64 saved_at;
 } DeflashStoreSaved;
 
@@ -36,6 +54,12 @@ void               deflash_store_load_saved_async    (DeflashStore         *self
                                                       GCancellable         *cancellable,
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              user_data);
+void               deflash_store_load_saved_ids_async (DeflashStore        *self,
+                                                       const gint64        *ids,
+                                                       gsize                n_ids,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
 GPtrArray         *deflash_store_load_saved_finish   (DeflashStore         *self,
                                                       GAsyncResult         *result,
                                                       GError              **error);

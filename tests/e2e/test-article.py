@@ -58,7 +58,7 @@ def starts():
     subprocess.run(["deflash", "--data-dir", data, "add", f"{server.url}/wall.xml"], check=True, timeout=60, stdout=subprocess.DEVNULL)
     subprocess.run(["deflash", "--data-dir", data, "refresh", "--all"], check=True, timeout=60, stdout=subprocess.DEVNULL)
     # GTK's file chooser and its way to print into a file lose memory: leaks of this journey tell nothing
-    state["app"] = App(data_dir=data, env={"ASAN_OPTIONS": os.environ["ASAN_OPTIONS"] + ":detect_leaks=0"} if "ASAN_OPTIONS" in os.environ else None)
+    state["app"] = App(data_dir=data, env=driver.WITHOUT_LEAKS)
     wait_for("the card", lambda: any("Eastport" in card for card in app().cards()))
     app().resize(1100, 1000)
     subprocess.run(["gapplication", "action", APP_ID, "open-first"], check=True, timeout=10)
@@ -258,19 +258,7 @@ def a_picture_is_zoomed_copied_and_saved():
     app().press("Save Picture…", "button")
     target = os.path.join(folder, "saved.png")
 
-    def choose_file():  # a window that has just come may lose keys
-        for window in subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app().process.pid)], capture_output=True, text=True).stdout.split():
-            if window != app().window:
-                subprocess.run(["xdotool", "windowfocus", "--sync", window, "key", "ctrl+a", "type", target], timeout=10)
-                subprocess.run(["xdotool", "key", "Return"], timeout=10)
-        end = time.monotonic() + 2
-        while not os.path.exists(target) and time.monotonic() < end:
-            time.sleep(0.05)
-        return os.path.exists(target) and open(target, "rb").read(4) == b"\x89PNG"
-
-    wait_for("the file", choose_file)
-    subprocess.run(["xdotool", "windowfocus", "--sync", app().window], timeout=10)
-    wait_for("the keys to come back", lambda: app().focused() is not None)
+    app().choose_file(target, lambda: os.path.exists(target) and open(target, "rb").read(4) == b"\x89PNG")
     app().key("Right")
     app().wait("2 of 3")
     app().key("Escape")

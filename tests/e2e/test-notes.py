@@ -99,13 +99,35 @@ def a_tag_is_found_and_offered():
     wait_for("that to be taken back", lambda: len(saved()) == 1)
 
 
+def all_highlights_stand_in_a_list():
+    app().key("Escape")
+    app().wait_gone("Article Menu")
+    app().key("ctrl+shift+h")
+    app().wait(contains="The first paragraph")
+    picture("list")
+    app().tab_to("the highlight", lambda node: "The first paragraph" in app().name(node))
+    app().type("nothing like it")
+    app().wait_gone(contains="The first paragraph")
+    app().key("Escape")
+    row = app().wait(contains="The first paragraph", role="list item")
+    app().tab_to("the highlight", lambda node: "The first paragraph" in app().name(node))
+    app().key("Return")
+    app().wait("Article Menu")
+    app().wait("Your Notes")
+    app().key("Escape")
+    app().wait_gone("Article Menu")
+    assert row is not None
+    app().wait("Search highlights", "toggle button")
+
+
 def end():
     app().quit()
     app().check_log()
 
 
 if __name__ == "__main__":
-    code = driver.run([start, marking_a_part_of_the_text_saves_the_article, tags_and_a_note_are_typed, a_tag_is_found_and_offered, end])
+    code = driver.run([start, marking_a_part_of_the_text_saves_the_article, tags_and_a_note_are_typed, a_tag_is_found_and_offered,
+                       all_highlights_stand_in_a_list, end])
     if code and "app" in state and app().process.poll() is None:
         picture("failed")
         app().explain()

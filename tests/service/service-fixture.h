@@ -71,6 +71,7 @@ void add_catalogue_tests (void);
 void add_alert_tests     (void);
 void add_deal_tests      (void);
 void add_edit_tests (void);
+void add_export_tests (void);
 void add_full_text_tests (void);
 void add_icon_tests (void);
 void add_identity_tests (void);

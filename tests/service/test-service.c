@@ -17,6 +17,7 @@ main (int argc, char **argv)
   add_alert_tests ();
   add_deal_tests ();
   add_edit_tests ();
+  add_export_tests ();
   add_full_text_tests ();
   add_icon_tests ();
   add_identity_tests ();

@@ -3,6 +3,7 @@
 
 #include "deflash-browse-view.h"
 #include "deflash-filter-bar.h"
+#include "deflash-selection.h"
 
 G_BEGIN_DECLS
 
@@ -24,11 +25,14 @@ struct _DeflashBrowseView
   AdwStatusPage *empty_page;
   AdwStatusPage *error_page;
   DeflashFilterBar *bar; /* (nullable): the section's own */
+  GtkWidget *selection_head; /* (nullable): in its place while articles are picked */
+  GtkWidget *selection_foot; /* (nullable): what can be done with them */
 
   /* Owned */
   DeflashLibrary *library;
   DeflashArticleQuery *query; /* without the search text */
   char *search_text;
+  DeflashSelection *selection; /* (nullable): made when articles are first picked */
   DeflashArticleList *list;
   GPtrArray *slots; /* (element-type DeflashCardSlot): bound now, not owned */
   char *place_uuid; /* (nullable): where to go once the first cards are there */
@@ -59,5 +63,15 @@ gboolean deflash_browse_view_is_attached  (DeflashBrowseView *self);
 /* deflash-browse-view-read.c */
 void     deflash_browse_view_class_init_read (GtkWidgetClass *widget_class);
 void     deflash_browse_view_note_scrolled (DeflashBrowseView *self);
+void     deflash_browse_view_mark_ids      (DeflashBrowseView *self,
+                                            GArray            *ids,
+                                            gboolean           read);
+
+/* deflash-browse-view-selection.c */
+void     deflash_browse_view_class_init_selection (GtkWidgetClass *widget_class);
+void     deflash_browse_view_init_selection       (DeflashBrowseView *self);
+void     deflash_browse_view_update_selection     (DeflashBrowseView *self);
+gboolean deflash_browse_view_pick                 (DeflashBrowseView *self,
+                                                   guint              position);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ typedef struct
   DeflashLibrary *library;
   GtkWidget *overlay;
   GArray *ids; /* (nullable): that were marked */
+  gboolean read; /* as what */
 } Marked;
 
 static void
@@ -44,7 +45,7 @@ undo (gpointer user_data)
 {
   Marked *self = user_data;
 
-  deflash_library_mark_many_async (self->library, self->ids, FALSE, undone_cb, g_object_ref (self->overlay));
+  deflash_library_mark_many_async (self->library, self->ids, !self->read, undone_cb, g_object_ref (self->overlay));
 }
 
 static void
@@ -60,16 +61,27 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (self->ids == NULL)
         deflash_toast_error (self->overlay, error);
       else
-        deflash_toast (self->overlay, _ ("All of them were read already"));
+        deflash_toast (self->overlay, self->read ? _ ("All of them were read already") : _ ("All of them were unread already"));
       marked_free (self);
       return;
     }
-  words = g_strdup_printf (ngettext ("%u article marked as read", "%u articles marked as read", self->ids->len), self->ids->len);
+  if (self->read)
+    words = g_strdup_printf (ngettext ("%u article marked as read", "%u articles marked as read", self->ids->len), self->ids->len);
+  else
+    words = g_strdup_printf (ngettext ("%u article marked as unread", "%u articles marked as unread", self->ids->len), self->ids->len);
   deflash_toast_undo (self->overlay, words, undo, self, marked_free);
 }
 
-static void
-mark (DeflashBrowseView *self, GArray *ids)
+/**
+ * deflash_browse_view_mark_ids:
+ * @self: a view
+ * @ids: (element-type gint64): articles
+ * @read: whether they count as read
+ *
+ * Marks them, and offers to undo that.
+ */
+void
+deflash_browse_view_mark_ids (DeflashBrowseView *self, GArray *ids, gboolean read)
 {
   Marked *marked;
 
@@ -77,8 +89,9 @@ mark (DeflashBrowseView *self, GArray *ids)
     return;
   marked = g_new0 (Marked, 1);
   marked->library = g_object_ref (self->library);
+  marked->read = read;
   g_set_object (&marked->overlay, deflash_toast_find_overlay (GTK_WIDGET (self)));
-  deflash_library_mark_many_async (self->library, ids, TRUE, marked_cb, marked);
+  deflash_library_mark_many_async (self->library, ids, read, marked_cb, marked);
 }
 
 /* New ones that wait behind the pill were not seen: they stay unread. */
@@ -89,7 +102,7 @@ mark_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GArray) ids = self->list != NULL ? deflash_article_list_dup_ids (self->list) : NULL;
 
   if (ids != NULL)
-    mark (self, ids);
+    deflash_browse_view_mark_ids (self, ids, TRUE);
 }
 
 static void
@@ -108,7 +121,7 @@ mark_around_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_array_set_size (ids, at);
   else
     g_array_remove_range (ids, 0, at + 1);
-  mark (self, ids);
+  deflash_browse_view_mark_ids (self, ids, TRUE);
 }
 
 /* --- Scrolled past --- */

@@ -69,7 +69,7 @@ activate_cb (DeflashBrowseView *self, guint position)
 {
   g_autoptr (GObject) item = NULL;
 
-  if (self->list == NULL)
+  if (self->list == NULL || deflash_browse_view_pick (self, position))
     return;
   item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
   if (DEFLASH_IS_ARTICLE_ITEM (item))
@@ -110,6 +110,8 @@ items_changed_cb (DeflashBrowseView *self, guint position, guint removed, guint 
     gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
   deflash_browse_view_update_state (self);
   deflash_browse_view_queue_slots (self);
+  if (self->selection != NULL && removed > 0)
+    deflash_browse_view_update_selection (self);
 }
 
 static void
@@ -241,6 +243,7 @@ deflash_browse_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->list, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEFLASH_TYPE_BROWSE_VIEW);
   g_clear_object (&self->list);
+  g_clear_object (&self->selection);
   g_clear_object (&self->library);
   g_clear_pointer (&self->query, deflash_article_query_free);
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
@@ -304,6 +307,7 @@ deflash_browse_view_class_init (DeflashBrowseViewClass *klass)
   gtk_widget_class_install_action (widget_class, "browse.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "browse.open", "x", open_action);
   deflash_browse_view_class_init_read (widget_class);
+  deflash_browse_view_class_init_selection (widget_class);
   deflash_card_shortcuts_install (widget_class);
 }
 
@@ -312,6 +316,7 @@ deflash_browse_view_init (DeflashBrowseView *self)
 {
   self->slots = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  deflash_browse_view_init_selection (self);
   g_signal_connect_object (get_vadjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_vadjustment (self), "changed", G_CALLBACK (deflash_browse_view_queue_slots), self, G_CONNECT_SWAPPED);
 }
@@ -349,6 +354,8 @@ deflash_browse_view_apply_query (DeflashBrowseView *self)
   g_autoptr (DeflashArticleQuery) query = deflash_browse_view_make_query (self);
 
   self->n_seen = 0;
+  if (self->selection != NULL)
+    deflash_selection_set_active (self->selection, FALSE);
   deflash_article_list_set_query (self->list, query);
   deflash_browse_view_update_state (self);
 }
@@ -514,6 +521,8 @@ deflash_browse_view_set_active (DeflashBrowseView *self, gboolean active)
       deflash_browse_view_update_state (self);
       return;
     }
+  if (self->selection != NULL)
+    deflash_selection_set_active (self->selection, FALSE);
   for (guint i = 0; i < self->slots->len; i++)
     deflash_card_slot_drop_picture (self->slots->pdata[i]);
 }

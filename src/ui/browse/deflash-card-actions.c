@@ -4,6 +4,7 @@
 #include "deflash-card-menu.h"
 #include "deflash-card-private.h"
 #include "deflash-mute-dialog.h"
+#include "deflash-notes-dialog.h"
 #include "deflash-story-dialog.h"
 
 static void
@@ -103,22 +104,40 @@ mute_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-mark_around (DeflashCard *self, const char *action)
+with_id (DeflashCard *self, const char *action)
 {
   if (self->item != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), action, "x", deflash_article_item_get_id (self->item));
 }
 
 static void
+select_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  with_id (DEFLASH_CARD (widget), "browse.select");
+}
+
+static void
+tags_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DeflashCard *self = DEFLASH_CARD (widget);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (deflash_card_get_article (self) == NULL || deflash_library_get_read_only (self->library))
+    return;
+  g_ptr_array_add (items, g_object_ref (self->item));
+  deflash_notes_dialog_present (widget, self->library, items);
+}
+
+static void
 mark_above_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mark_around (DEFLASH_CARD (widget), "browse.mark-above-read");
+  with_id (DEFLASH_CARD (widget), "browse.mark-above-read");
 }
 
 static void
 mark_below_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mark_around (DEFLASH_CARD (widget), "browse.mark-below-read");
+  with_id (DEFLASH_CARD (widget), "browse.mark-below-read");
 }
 
 /**
@@ -136,6 +155,7 @@ deflash_card_update_actions (DeflashCard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.split-story", fields->n_outlets > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.alert",
                                  fields->deal != NULL && fields->deal->price.is_set && !deflash_library_get_read_only (self->library));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.tags", !deflash_library_get_read_only (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.mute", !deflash_library_get_read_only (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-coupon", fields->deal != NULL && fields->deal->coupon != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.copy-link", fields->url != NULL);
@@ -196,6 +216,8 @@ deflash_card_class_init_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "card.split-story", NULL, split_story_action);
   gtk_widget_class_install_action (klass, "card.alert", NULL, alert_action);
   gtk_widget_class_install_action (klass, "card.mute", NULL, mute_action);
+  gtk_widget_class_install_action (klass, "card.select", NULL, select_action);
+  gtk_widget_class_install_action (klass, "card.tags", NULL, tags_action);
   gtk_widget_class_install_action (klass, "card.menu", NULL, menu_action);
 }
 

@@ -30,15 +30,21 @@ describe (GtkListItem *list_item)
   DeflashArticleItem *item = gtk_list_item_get_item (list_item);
   DeflashClock *clock = g_object_get_data (G_OBJECT (list_item), "clock");
   g_autofree char *label = deflash_card_describe (item, deflash_clock_now (clock));
+  gboolean selected = deflash_card_slot_is_selected (DEFLASH_CARD_SLOT (gtk_list_item_get_child (list_item)));
+  /* Translators: what a screen reader says of an article that is picked out: what is on its card */
+  g_autofree char *marked = selected ? g_strdup_printf (_ ("Selected: %s"), label) : NULL;
 
-  gtk_list_item_set_accessible_label (list_item, label);
+  gtk_list_item_set_accessible_label (list_item, selected ? marked : label);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CardFactory *self)
 {
+  GtkWidget *slot = deflash_card_slot_new (self->pool);
+
   g_object_set_data (G_OBJECT (list_item), "clock", deflash_library_get_clock (self->library));
-  gtk_list_item_set_child (list_item, deflash_card_slot_new (self->pool));
+  g_object_set_data (G_OBJECT (slot), "list-item", list_item);
+  gtk_list_item_set_child (list_item, slot);
 }
 
 static void
@@ -123,5 +129,26 @@ deflash_card_factory_set_search (GtkListItemFactory *factory, const char *search
 
       if (card != NULL)
         deflash_card_set_marks (card, deflash_card_pool_get_marks (self->pool));
+    }
+}
+
+/**
+ * deflash_card_factory_set_selection:
+ * @factory: a factory of cards
+ * @selection: what of the articles is picked
+ *
+ * Shows that on all cards, and those to come. To be called again when it changes.
+ */
+void
+deflash_card_factory_set_selection (GtkListItemFactory *factory, DeflashSelection *selection)
+{
+  CardFactory *self = g_object_get_data (G_OBJECT (factory), "cards");
+
+  deflash_card_pool_set_selection (self->pool, selection);
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      deflash_card_slot_update_selection (self->slots->pdata[i]);
+      if (deflash_card_slot_get_item (self->slots->pdata[i]) != NULL)
+        describe (g_object_get_data (self->slots->pdata[i], "list-item"));
     }
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "deflash-library.h"
+#include "deflash-selection.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,7 @@ GtkListItemFactory *deflash_card_factory_new (DeflashLibrary *library,
                                               GPtrArray      *slots);
 void                deflash_card_factory_set_search (GtkListItemFactory *factory,
                                                      const char         *search);
+void                deflash_card_factory_set_selection (GtkListItemFactory *factory,
+                                                        DeflashSelection   *selection);
 
 G_END_DECLS

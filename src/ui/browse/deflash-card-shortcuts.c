@@ -20,12 +20,27 @@ get_focus_card (GtkWidget *view)
   return DEFLASH_IS_CARD_SLOT (card) ? deflash_card_slot_get_card (DEFLASH_CARD_SLOT (card)) : NULL;
 }
 
+/**
+ * deflash_card_shortcuts_activate:
+ * @view: a widget that shows cards
+ * @action: an action of cards
+ *
+ * Does it with the card that has the focus.
+ *
+ * Returns: whether one has
+ */
+gboolean
+deflash_card_shortcuts_activate (GtkWidget *view, const char *action)
+{
+  DeflashCard *card = get_focus_card (view);
+
+  return card != NULL && gtk_widget_activate_action (GTK_WIDGET (card), action, NULL);
+}
+
 static gboolean
 shortcut_cb (GtkWidget *widget, GVariant *action, gpointer user_data)
 {
-  DeflashCard *card = get_focus_card (widget);
-
-  return card != NULL && gtk_widget_activate_action (GTK_WIDGET (card), g_variant_get_string (action, NULL), NULL);
+  return deflash_card_shortcuts_activate (widget, g_variant_get_string (action, NULL));
 }
 
 static void
@@ -45,6 +60,7 @@ deflash_card_shortcuts_install (GtkWidgetClass *widget_class)
 {
   add (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "card.toggle-saved");
   add (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "card.toggle-read");
+  add (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "card.tags");
   add (widget_class, GDK_KEY_Menu, GDK_NO_MODIFIER_MASK, "card.menu");
   add (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu");
 }

@@ -7,6 +7,9 @@
 /* Likewise for pictures. */
 #define PICTURE_MARGIN 0.6
 
+/* Of the mark by which cards are picked. */
+#define CHECK_MARGIN 6
+
 /* Of a card's corners, as in the style sheet. */
 #define RADIUS 12
 
@@ -20,6 +23,7 @@ struct _DeflashCardPool
 
   guint n_made;
   DeflashSearchMarks *marks; /* (nullable): of all cards */
+  DeflashSelection *selection; /* (nullable): what of them is picked */
 
   /* The height of the text of all cards, and with which font. */
   int body_height;
@@ -66,6 +70,7 @@ deflash_card_pool_clear (gpointer data)
   g_object_unref (self->library);
   g_free (self->font);
   g_clear_pointer (&self->marks, deflash_search_marks_unref);
+  g_clear_object (&self->selection);
 }
 
 /**
@@ -126,6 +131,17 @@ deflash_card_pool_get_marks (DeflashCardPool *self)
   return self->marks;
 }
 
+/**
+ * deflash_card_pool_set_selection:
+ * @self: a pool
+ * @selection: what is picked of the cards; call deflash_card_slot_update_selection() when it changes
+ */
+void
+deflash_card_pool_set_selection (DeflashCardPool *self, DeflashSelection *selection)
+{
+  g_set_object (&self->selection, selection);
+}
+
 /* --- The slot --- */
 
 /* The place of a card in a grid. GtkGridView makes the widgets of thirty rows, whatever is on the screen; a card is a dozen widgets. A slot
@@ -137,6 +153,7 @@ struct _DeflashCardSlot
   DeflashCardPool *pool;
   DeflashArticleItem *item; /* (nullable) */
   GtkWidget *card;          /* (nullable) */
+  GtkWidget *check;         /* (nullable): while articles are picked */
 };
 
 G_DEFINE_FINAL_TYPE (DeflashCardSlot, deflash_card_slot, GTK_TYPE_WIDGET)
@@ -146,6 +163,7 @@ deflash_card_slot_empty (DeflashCardSlot *self)
 {
   if (self->card == NULL)
     return;
+  gtk_widget_remove_css_class (self->card, "selected");
   deflash_card_set_item (DEFLASH_CARD (self->card), NULL);
   g_ptr_array_add (self->pool->cards, g_object_ref (self->card));
   g_clear_pointer (&self->card, gtk_widget_unparent);
@@ -195,6 +213,15 @@ deflash_card_slot_size_allocate (GtkWidget *widget, int width, int height, int b
 
   if (self->card != NULL)
     gtk_widget_allocate (self->card, width, height, baseline, NULL);
+  if (self->check != NULL)
+    {
+      GtkRequisition size;
+      gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+      gtk_widget_get_preferred_size (self->check, NULL, &size);
+      gtk_widget_size_allocate (self->check,
+                                &(GtkAllocation){ is_mirrored ? CHECK_MARGIN : width - CHECK_MARGIN - size.width, CHECK_MARGIN, size.width, size.height }, -1);
+    }
 }
 
 /* Seen for a frame when somebody jumps far. */
@@ -223,6 +250,7 @@ deflash_card_slot_dispose (GObject *object)
   if (self->pool != NULL)
     deflash_card_slot_set_item (self, NULL);
   g_clear_pointer (&self->card, gtk_widget_unparent);
+  g_clear_pointer (&self->check, gtk_widget_unparent);
   g_clear_pointer (&self->pool, deflash_card_pool_unref);
   G_OBJECT_CLASS (deflash_card_slot_parent_class)->dispose (object);
 }
@@ -276,6 +304,8 @@ deflash_card_slot_set_item (DeflashCardSlot *self, DeflashArticleItem *item)
       deflash_card_set_picture_wanted (DEFLASH_CARD (self->card), FALSE);
       deflash_card_set_item (DEFLASH_CARD (self->card), item);
     }
+  if (self->pool->selection != NULL)
+    deflash_card_slot_update_selection (self);
 }
 
 /**
@@ -322,6 +352,8 @@ deflash_card_slot_fill (DeflashCardSlot *self)
   g_object_unref (self->card);
   deflash_card_set_marks (DEFLASH_CARD (self->card), self->pool->marks);
   deflash_card_set_item (DEFLASH_CARD (self->card), self->item);
+  if (self->pool->selection != NULL)
+    deflash_card_slot_update_selection (self);
 }
 
 /**
@@ -373,4 +405,57 @@ deflash_card_slot_drop_picture (DeflashCardSlot *self)
 
   if (self->card != NULL)
     deflash_card_set_picture_wanted (DEFLASH_CARD (self->card), FALSE);
+}
+
+/**
+ * deflash_card_slot_is_selected:
+ * @self: a slot
+ *
+ * Returns: whether its article is picked
+ */
+gboolean
+deflash_card_slot_is_selected (DeflashCardSlot *self)
+{
+  g_return_val_if_fail (DEFLASH_IS_CARD_SLOT (self), FALSE);
+  return self->pool->selection != NULL && self->item != NULL &&
+         deflash_selection_contains (self->pool->selection, deflash_article_item_get_id (self->item));
+}
+
+/* The slot takes the click; a screen reader hears it with the card's name. */
+static void
+add_check (DeflashCardSlot *self)
+{
+  self->check = gtk_check_button_new ();
+  gtk_widget_set_can_target (self->check, FALSE);
+  gtk_widget_set_focusable (self->check, FALSE);
+  gtk_widget_add_css_class (self->check, "selection-mode");
+  gtk_widget_add_css_class (self->check, "card-check");
+  gtk_widget_set_parent (self->check, GTK_WIDGET (self));
+}
+
+/**
+ * deflash_card_slot_update_selection:
+ * @self: a slot
+ *
+ * Shows whether its article is picked.
+ */
+void
+deflash_card_slot_update_selection (DeflashCardSlot *self)
+{
+  gboolean selected, active;
+
+  g_return_if_fail (DEFLASH_IS_CARD_SLOT (self));
+
+  active = self->pool->selection != NULL && deflash_selection_get_active (self->pool->selection) && self->card != NULL && self->item != NULL;
+  selected = deflash_card_slot_is_selected (self);
+  if (active && self->check == NULL)
+    add_check (self);
+  else if (!active)
+    g_clear_pointer (&self->check, gtk_widget_unparent);
+  if (self->check != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), selected);
+  if (self->card != NULL && selected)
+    gtk_widget_add_css_class (self->card, "selected");
+  else if (self->card != NULL)
+    gtk_widget_remove_css_class (self->card, "selected");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deflash-card.h"
+#include "deflash-selection.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,8 @@ guint            deflash_card_pool_get_n_made (DeflashCardPool *self);
 void             deflash_card_pool_set_marks  (DeflashCardPool *self,
                                                DeflashSearchMarks *marks);
 DeflashSearchMarks *deflash_card_pool_get_marks (DeflashCardPool *self);
+void             deflash_card_pool_set_selection (DeflashCardPool *self,
+                                                  DeflashSelection *selection);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashCardPool, deflash_card_pool_unref)
 
@@ -36,5 +39,7 @@ void                deflash_card_slot_update       (DeflashCardSlot    *self,
                                                     GtkWidget          *screen,
                                                     double              moved);
 void                deflash_card_slot_drop_picture (DeflashCardSlot    *self);
+void                deflash_card_slot_update_selection (DeflashCardSlot *self);
+gboolean            deflash_card_slot_is_selected  (DeflashCardSlot    *self);
 
 G_END_DECLS

@@ -173,6 +173,19 @@ deflash_saved_bar_class_init (DeflashSavedBarClass *klass)
 }
 
 static void
+add_buttons (DeflashSavedBar *self)
+{
+  GtkWidget *highlights = gtk_button_new_with_label (_ ("Highlights"));
+  GtkWidget *select = gtk_button_new_from_icon_name ("selection-mode-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (highlights), "win.highlights");
+  gtk_widget_set_tooltip_text (select, _ ("Select Articles"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (select), "browse.begin-selection");
+  adw_wrap_box_append (ADW_WRAP_BOX (self->box), highlights);
+  adw_wrap_box_append (ADW_WRAP_BOX (self->box), select);
+}
+
+static void
 deflash_saved_bar_init (DeflashSavedBar *self)
 {
   const char *const orders[] = { _ ("Last saved"), _ ("Newest"), _ ("By source"), _ ("Shortest"), _ ("Longest"), NULL };
@@ -186,6 +199,7 @@ deflash_saved_bar_init (DeflashSavedBar *self)
   self->section = add_choice (self, _ ("Section"), sections);
   self->length = add_length_choice (self);
   self->read = add_choice (self, _ ("State"), reads);
+  add_buttons (self);
   adw_bin_set_child (ADW_BIN (self), self->box);
 }
 

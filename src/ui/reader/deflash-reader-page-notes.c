@@ -124,6 +124,15 @@ show_notes (DeflashReaderPage *self)
 }
 
 static void
+go_to_wanted (DeflashReaderPage *self)
+{
+  for (guint i = 0; self->wanted_highlight != 0 && i < self->notes->highlights->len; i++)
+    if (((DeflashHighlight *) self->notes->highlights->pdata[i])->id == self->wanted_highlight)
+      deflash_reader_view_show_highlight (self->view, self->notes->highlights->pdata[i]);
+  self->wanted_highlight = 0;
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashReaderPage) self = user_data;
@@ -139,6 +148,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->notes, deflash_notes_free);
   self->notes = notes;
   show_notes (self);
+  go_to_wanted (self);
 }
 
 /**
@@ -154,10 +164,25 @@ deflash_reader_page_load_notes (DeflashReaderPage *self)
     deflash_library_load_notes_async (self->library, self->item, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
+/**
+ * deflash_reader_page_show_highlight:
+ * @self: a page that has just opened an article
+ * @id: one of its highlights
+ *
+ * Goes to it as soon as the text is there.
+ */
+void
+deflash_reader_page_show_highlight (DeflashReaderPage *self, gint64 id)
+{
+  g_return_if_fail (DEFLASH_IS_READER_PAGE (self));
+  self->wanted_highlight = id;
+}
+
 /* What the page knows of the article before is of no use. */
 void
 deflash_reader_page_forget_notes (DeflashReaderPage *self)
 {
+  self->wanted_highlight = 0;
   g_clear_pointer (&self->notes, deflash_notes_free);
   g_clear_weak_pointer (&self->notes_box);
 }

@@ -44,6 +44,7 @@ struct _DeflashReaderPage
   gboolean loaded;
   GCancellable *full_text_cancellable;   /* (nullable): of the article's own page being fetched */
   DeflashNotes *notes;              /* (nullable): what the person added */
+  gint64 wanted_highlight; /* 0: none; to go to once it is there */
   GtkWidget *notes_box;                  /* (nullable): weak; shows it below the text */
   DeflashFullTextRow *full_text_row;     /* (nullable): not owned; the offer below the text */
   DeflashDealCheck *check;               /* (nullable): not owned; in the panel of a deal */

@@ -16,6 +16,8 @@ void                deflash_reader_page_open     (DeflashReaderPage  *self,
 void                deflash_reader_page_set_settings (DeflashReaderPage *self,
                                                   GSettings          *settings);
 DeflashArticleItem *deflash_reader_page_get_item (DeflashReaderPage  *self);
+void                deflash_reader_page_show_highlight (DeflashReaderPage *self,
+                                                  gint64              id);
 void                deflash_reader_page_set_searched (DeflashReaderPage *self,
                                                      const char        *search);
 

@@ -17,7 +17,5 @@ void               deflash_import_page_present (GtkWidget      *parent,
                                                 GFile          *file);
 void               deflash_export_sources      (GtkWidget      *parent,
                                                 DeflashLibrary *library);
-void               deflash_export_saved        (GtkWidget      *parent,
-                                                DeflashLibrary *library);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "deflash-library-saved.h"
 #include "deflash-links.h"
 #include "deflash-toast.h"
 #include "deflash-url.h"
@@ -52,10 +53,101 @@ static void
 undo_saved (gpointer user_data)
 {
   ArticleAction *action = user_data;
-  gboolean saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
 
-  deflash_library_set_saved_async (action->library, action->item, !saved, restore_saved_cb,
+  deflash_library_set_saved_async (action->library, action->item, FALSE, restore_saved_cb,
                                    article_action_new (action->overlay, action->library, action->item));
+}
+
+/* Many at once. What is taken back is the copy that was saved first, which may be another one than the article is now. */
+
+typedef struct
+{
+  GtkWidget *overlay; /* (owned) (nullable) */
+  DeflashLibrary *library;
+  GArray *ids; /* (nullable): that were changed */
+  gboolean saved;
+} SavedAction;
+
+static void
+saved_action_free (gpointer data)
+{
+  SavedAction *action = data;
+
+  g_clear_object (&action->overlay);
+  g_clear_object (&action->library);
+  g_clear_pointer (&action->ids, g_array_unref);
+  g_free (action);
+}
+
+static void
+changed_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) overlay = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = deflash_library_change_saved_finish (DEFLASH_LIBRARY (source), result, &error);
+
+  if (ids == NULL)
+    deflash_toast_error (overlay, error);
+}
+
+static void
+change_back (gpointer user_data)
+{
+  SavedAction *action = user_data;
+
+  deflash_library_change_saved_async (action->library, action->ids, action->saved ? DEFLASH_SAVED_REMOVE : DEFLASH_SAVED_RESTORE,
+                                      changed_back_cb, action->overlay != NULL ? g_object_ref (action->overlay) : NULL);
+}
+
+static void
+saved_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SavedAction *action = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  action->ids = deflash_library_change_saved_finish (action->library, result, &error);
+  n = action->ids != NULL ? action->ids->len : 0;
+  if (n == 0)
+    {
+      if (action->ids == NULL)
+        deflash_toast_error (action->overlay, error);
+      else
+        deflash_toast (action->overlay, _ ("All of them were saved already"));
+      saved_action_free (action);
+      return;
+    }
+  if (!action->saved && n == 1)
+    text = g_strdup (_ ("Removed from Saved"));
+  else if (!action->saved)
+    text = g_strdup_printf (ngettext ("%u article removed from Saved", "%u articles removed from Saved", n), n);
+  else
+    text = g_strdup_printf (ngettext ("%u article saved for good", "%u articles saved for good", n), n);
+  deflash_toast_undo (action->overlay, text, change_back, action, saved_action_free);
+}
+
+/**
+ * deflash_articles_change_saved:
+ * @widget: where it was asked for
+ * @library: the library
+ * @ids: (element-type gint64): articles
+ * @saved: whether to save them or to take them out of Saved
+ *
+ * Does so with all or none, and offers to undo that.
+ */
+void
+deflash_articles_change_saved (GtkWidget *widget, DeflashLibrary *library, GArray *ids, gboolean saved)
+{
+  SavedAction *action;
+
+  if (ids->len == 0)
+    return;
+  action = g_new0 (SavedAction, 1);
+  g_set_object (&action->overlay, deflash_toast_find_overlay (widget));
+  action->library = g_object_ref (library);
+  action->saved = !!saved;
+  deflash_library_change_saved_async (library, ids, saved ? DEFLASH_SAVED_KEEP : DEFLASH_SAVED_REMOVE, saved_changed_cb, action);
 }
 
 static void
@@ -63,15 +155,13 @@ set_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArticleAction) action = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean saved;
 
   if (!deflash_library_set_saved_finish (action->library, result, &error))
     {
       deflash_toast_error (action->overlay, error);
       return;
     }
-  saved = deflash_article_status_get_saved (deflash_article_item_get_status (action->item));
-  deflash_toast_undo (action->overlay, saved ? _ ("Saved for good") : _ ("Removed from Saved"), undo_saved,
+  deflash_toast_undo (action->overlay, _ ("Saved for good"), undo_saved,
                       article_action_new (action->overlay, action->library, action->item), (GDestroyNotify) article_action_free);
 }
 
@@ -86,9 +176,16 @@ set_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 deflash_article_toggle_saved (GtkWidget *widget, DeflashLibrary *library, DeflashArticleItem *item)
 {
-  gboolean saved = deflash_article_status_get_saved (deflash_article_item_get_status (item));
+  if (deflash_article_status_get_saved (deflash_article_item_get_status (item)))
+    {
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      gint64 id = deflash_article_item_get_id (item);
 
-  deflash_library_set_saved_async (library, item, !saved, set_saved_cb,
+      g_array_append_val (ids, id);
+      deflash_articles_change_saved (widget, library, ids, FALSE);
+      return;
+    }
+  deflash_library_set_saved_async (library, item, TRUE, set_saved_cb,
                                    article_action_new (deflash_toast_find_overlay (widget), library, item));
 }
 

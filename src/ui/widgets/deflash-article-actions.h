@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 void deflash_article_toggle_saved   (GtkWidget          *widget,
                                      DeflashLibrary     *library,
                                      DeflashArticleItem *item);
+void deflash_articles_change_saved  (GtkWidget          *widget,
+                                     DeflashLibrary     *library,
+                                     GArray             *ids,
+                                     gboolean            saved);
 void deflash_article_set_read       (GtkWidget          *widget,
                                      DeflashLibrary     *library,
                                      DeflashArticleItem *item,

@@ -60,6 +60,9 @@ void               deflash_window_remember_search        (DeflashWindow  *self);
 void               deflash_window_install_save_actions   (GtkWidgetClass *widget_class);
 void               deflash_window_accept_drops           (DeflashWindow  *self);
 
+/* deflash-window-highlights.c */
+void               deflash_window_install_highlight_actions (GtkWidgetClass *widget_class);
+
 /* deflash-window-alert.c */
 void               deflash_window_install_alert_actions  (GtkWidgetClass *widget_class);
 void               deflash_window_update_alert           (DeflashWindow  *self);

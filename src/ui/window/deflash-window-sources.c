@@ -5,6 +5,7 @@
 
 #include "deflash-add-source-dialog.h"
 #include "deflash-catalogue-page.h"
+#include "deflash-export-saved.h"
 #include "deflash-import-page.h"
 #include "deflash-library-notice.h"
 #include "deflash-offline.h"
@@ -120,7 +121,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DeflashWindow *self = DEFLASH_WINDOW (widget);
 
   if (g_str_equal (name, "win.export-saved"))
-    deflash_export_saved (GTK_WIDGET (self->views), self->library);
+    deflash_export_saved_present (GTK_WIDGET (self->views), self->library, NULL);
   else
     deflash_export_sources (GTK_WIDGET (self->views), self->library);
 }

@@ -71,7 +71,7 @@ popped_cb (DeflashWindow *self, AdwNavigationPage *page)
     return;
   deflash_window_state_touch (self->state);
   item = deflash_reader_page_get_item (self->reader);
-  if (item != NULL)
+  if (item != NULL && adw_navigation_view_get_visible_page (self->navigation) == adw_navigation_view_find_page (self->navigation, "browse"))
     deflash_browse_view_focus_item (deflash_window_get_view (self), deflash_article_item_get_id (item));
 }
 
@@ -320,6 +320,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.mark-all-read", NULL, mark_all_read_action);
   deflash_window_install_save_actions (widget_class);
   deflash_window_install_alert_actions (widget_class);
+  deflash_window_install_highlight_actions (widget_class);
   deflash_window_install_source_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, sidebar_action);
