@@ -13,6 +13,7 @@
 
 #define MAX_WORDS 40
 #define MAX_LEADING_WORDS 4
+#define MAX_MERCHANT 200 /* bytes: what is longer is no name */
 #define MIN_CODE 4
 #define MIN_BARE_CODE 5 /* digits alone */
 #define MIN_PLAIN_WORDS 3
@@ -405,16 +406,21 @@ list_has (const char *list, const char *word)
 {
   gsize length = strlen (word);
 
-  for (const char *p = strstr (list, word); length > 0 && p != NULL; p = strstr (p + 1, word))
-    if ((p == list || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
-      return TRUE;
+  for (const char *p = list; *p != '\0'; p += *p == ' ')
+    {
+      const char *end = p + strcspn (p, " ");
+
+      if ((gsize) (end - p) == length && memcmp (p, word, length) == 0)
+        return TRUE;
+      p = end;
+    }
   return FALSE;
 }
 
 static void
 drop_merchant (Words *self, const char *merchant)
 {
-  g_autofree char *folded = merchant != NULL ? deflash_text_fold (merchant) : NULL;
+  g_autofree char *folded = merchant != NULL && strnlen (merchant, MAX_MERCHANT + 1) <= MAX_MERCHANT ? deflash_text_fold (merchant) : NULL;
 
   for (guint i = 0; folded != NULL && i < self->len; i++)
     if (self->words[i].kind == KIND_WORD && list_has (folded, self->words[i].text))
