@@ -3,7 +3,7 @@
 
 _deflash() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command='' i
-  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal keypoints stories check repair backup restore'
+  local commands='add sources remove import export refresh list search show save unsave parse discover extract price deal keypoints stories alerts check repair backup restore'
   local sections='news guides deals'
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -40,6 +40,7 @@ _deflash() {
     deal) options+=' --currency --language --published --lines' ;;
     extract) options+=' --url --content-type' ;;
     keypoints) options+=' --count' ;;
+    alerts) options+=' --below --off --shop --section --free-shipping'; words='list add remove pause resume matches' ;;
     restore) options+=' --merge' ;;
   esac
   if [[ $cur == -* ]]; then

@@ -59,6 +59,7 @@ extern const DeflashCommand deflash_command_repair;
 extern const DeflashCommand deflash_command_backup;
 extern const DeflashCommand deflash_command_restore;
 extern const DeflashCommand deflash_command_stories;
+extern const DeflashCommand deflash_command_alerts;
 
 int             deflash_cli_run_command  (const DeflashCommand  *command,
                                           int                    argc,

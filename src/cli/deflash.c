@@ -13,7 +13,7 @@ static const DeflashCommand *const commands[] = {
   &deflash_command_export, &deflash_command_refresh, &deflash_command_list,   &deflash_command_search,
   &deflash_command_show,   &deflash_command_save,    &deflash_command_unsave, &deflash_command_parse,
   &deflash_command_discover, &deflash_command_extract, &deflash_command_price,  &deflash_command_deal,   &deflash_command_check,
-  &deflash_command_repair, &deflash_command_backup, &deflash_command_restore, &deflash_command_stories, &deflash_command_keypoints,
+  &deflash_command_repair, &deflash_command_backup, &deflash_command_restore, &deflash_command_stories, &deflash_command_alerts, &deflash_command_keypoints,
 };
 
 static void
