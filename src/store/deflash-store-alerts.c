@@ -264,29 +264,87 @@ is_over (const DeflashStoreCard *card, gint64 now)
   return deal != NULL && deflash_deal_is_expired (deal, now);
 }
 
+/* An event that an alert told of is not told of again for each outlet that reports it too. An offer is: its price may be another. */
+#define TOLD_OF_STORY                                                                                                              \
+  "h.amount IS NULL AND EXISTS (SELECT 1 FROM story_member m JOIN story_member k ON k.story_id = m.story_id"                        \
+  " JOIN alert_hit n ON n.article_id = k.article_id AND n.alert_id = h.alert_id WHERE m.article_id = h.article_id AND n.notified > ?)"
+
+/* What a hit is about, whoever reports or sells it: a product, in a currency; a story; else the article itself. */
+static char *
+make_subject (DeflashStatement *row)
+{
+  gint64 product_id = deflash_statement_get_int (row, 3);
+  gint64 story_id = deflash_statement_get_int (row, 5);
+  const char *currency = deflash_statement_get_text (row, 4);
+
+  if (product_id != 0)
+    return g_strdup_printf ("p%" G_GINT64_FORMAT " %s", product_id, currency != NULL ? currency : "");
+  if (story_id != 0)
+    return g_strdup_printf ("s%" G_GINT64_FORMAT, story_id);
+  return g_strdup_printf ("a%" G_GINT64_FORMAT, deflash_statement_get_int (row, 2));
+}
+
+static const DeflashMoney *
+get_price (const DeflashStoreHit *hit)
+{
+  const DeflashDeal *deal = deflash_article_get_fields (hit->card->article)->deal;
+
+  return deal != NULL && deal->price.is_set ? &deal->price : &(const DeflashMoney) { G_MAXINT64 };
+}
+
+/* Of hits with one subject the lowest price is told, else the last one. */
+static void
+add_hit (GPtrArray *hits, GHashTable *by_subject, char *subject, DeflashStoreHit *hit)
+{
+  DeflashStoreHit *other = g_hash_table_lookup (by_subject, subject);
+
+  if (other == NULL)
+    {
+      g_hash_table_insert (by_subject, subject, hit);
+      g_ptr_array_add (hits, hit);
+      return;
+    }
+  if (get_price (hit)->minor < get_price (other)->minor)
+    {
+      DeflashStoreHit dearer = *other;
+
+      *other = *hit;
+      *hit = dearer;
+    }
+  deflash_store_hit_free (hit);
+  g_free (subject);
+}
+
 static GPtrArray *
 take_hits (DeflashTransaction *t, GError **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) deflash_store_hit_free);
+  g_autoptr (GHashTable) by_subject = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gint64 now = deflash_transaction_now (t);
   g_autoptr (GError) step_error = NULL;
   g_autoptr (DeflashStatement) statement = deflash_sqlite_prepare (
     t->db,
-    "SELECT h.alert_id, h.seen, h.article_id FROM alert_hit h JOIN alert l ON l.id = h.alert_id JOIN article a ON a.id = h.article_id"
+    "SELECT h.alert_id, h.seen, h.article_id, coalesce (h.product_id, 0), h.currency, coalesce (y.story_id, 0), " TOLD_OF_STORY
+    " FROM alert_hit h JOIN alert l ON l.id = h.alert_id JOIN article a ON a.id = h.article_id"
+    " LEFT JOIN story_member y ON y.article_id = h.article_id"
     " WHERE h.notified IS NULL AND l.enabled = 1 AND a.listed = 1 ORDER BY h.seen DESC, h.article_id DESC LIMIT " G_STRINGIFY (MAX_TAKEN),
     error);
 
   if (statement == NULL)
     return NULL;
+  deflash_statement_bind (statement, "i", now - DEFLASH_ALERT_QUIET_S);
   while (step_error == NULL && deflash_statement_step (statement, &step_error))
     {
-      g_autoptr (DeflashStoreHit) hit = g_new0 (DeflashStoreHit, 1);
+      g_autoptr (DeflashStoreHit) hit = NULL;
 
+      if (deflash_statement_get_int (statement, 6) != 0)
+        continue;
+      hit = g_new0 (DeflashStoreHit, 1);
       hit->alert_id = deflash_statement_get_int (statement, 0);
       hit->seen = deflash_statement_get_int (statement, 1);
       hit->card = deflash_article_load_card (t->db, deflash_statement_get_int (statement, 2), FALSE, &step_error);
       if (hit->card != NULL && !is_over (hit->card, now))
-        g_ptr_array_add (hits, g_steal_pointer (&hit));
+        add_hit (hits, by_subject, make_subject (statement), g_steal_pointer (&hit));
     }
   if (step_error != NULL)
     {
@@ -322,7 +380,8 @@ take_hits_work (DeflashSqlite *db, GTask *task, gpointer data)
  * @callback: called with the result
  * @user_data: for @callback
  *
- * Takes what alerts rang for and was not told yet, to tell it: nobody gets it a second time. What is over by now is left out.
+ * Takes what alerts rang for and was not told yet, to tell it: nobody gets it a second time. Of several offers of one product only
+ * the lowest price is given out, of an event only the last report, and none where its story was told of. What is over by now is left out.
  */
 void
 deflash_store_take_hits_async (DeflashStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)

@@ -189,6 +189,60 @@ test_same_offer_elsewhere (Fixture *f, gconstpointer data)
 }
 
 static void
+test_several_at_once (Fixture *f, gconstpointer data)
+{
+  gint64 source = add_deals (f, "https://a.example/feed");
+  gint64 other = add_deals (f, "https://b.example/feed");
+
+  put_words (f, "rtx OR card", 50000);
+  put_words (f, "", 50000);
+  put (f, source, (Offer){ "1", "RTX at Alfa", "rtx", "Alfa", .price = 49000 });
+  put (f, other, (Offer){ "2", "The card at Bravo", "rtx", "Bravo", .price = 47000 });
+  put (f, other, (Offer){ "3", "RTX at Charlie", "rtx", "Charlie", .price = 48000 });
+  put (f, other, (Offer){ "4", "RTX cable", "cable", "Charlie", .price = 900 });
+  assert_told (f, "RTX cable, The card at Bravo");
+  assert_told (f, "");
+}
+
+static gint64
+put_report (Fixture *f, gint64 source, const char *title)
+{
+  return fixture_put (f, source, fixture_make_row (title, title, "Text.", deflash_clock_now (f->clock) - 100));
+}
+
+static void
+assign_story (Fixture *f, gint64 article, gint64 story)
+{
+  DeflashStoreMember member = { article, story };
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof member);
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_val (members, member);
+  STORE_SYNC (f->store, assign_stories, &error, members);
+  g_assert_no_error (error);
+}
+
+static void
+test_story (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  gint64 other = fixture_add_source (f, "https://b.example/feed", DEFLASH_SECTION_NEWS);
+  gint64 first, second;
+
+  put_words (f, "eruption", 0);
+  first = put_report (f, source, "Eruption on the island");
+  second = put_report (f, other, "The island: an eruption");
+  assign_story (f, first, first);
+  assign_story (f, second, first);
+  assert_told (f, "The island: an eruption");
+  assign_story (f, put_report (f, source, "Eruption goes on"), first);
+  assert_told (f, ""); /* it was told of */
+  assign_story (f, put_report (f, other, "Another eruption"), first);
+  put_report (f, other, "Eruption of joy");
+  assert_told (f, "Eruption of joy");
+}
+
+static void
 test_product (Fixture *f, gconstpointer data)
 {
   gint64 source = add_deals (f, "https://a.example/feed");
@@ -350,6 +404,8 @@ main (int argc, char **argv)
   add ("/store/alerts/saving-shop-shipping-and-source", test_other_wishes);
   add ("/store/alerts/nothing-flaps-around-the-bound", test_flapping);
   add ("/store/alerts/the-same-offer-rings-once-whoever-carries-it", test_same_offer_elsewhere);
+  add ("/store/alerts/of-several-offers-of-a-product-the-best-is-told", test_several_at_once);
+  add ("/store/alerts/an-event-is-told-of-once-whoever-reports-it", test_story);
   add ("/store/alerts/a-product-under-any-name", test_product);
   add ("/store/alerts/one-that-is-off-or-gone-does-not-ring", test_off);
   add ("/store/alerts/the-sample-raises-none", test_sample);

@@ -94,19 +94,6 @@ tell_rest (DeflashAlertNotifier *self, GPtrArray *hits, guint first)
   deflash_notifier_show (self->notifier, SUMMARY_ID, notification, NULL);
 }
 
-/* An article for which several alerts rang is told of once. */
-static void
-drop_twins (GPtrArray *hits)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < hits->len;)
-    if (g_hash_table_add (seen, ((DeflashAlertHit *) hits->pdata[i])->item))
-      i++;
-    else
-      g_ptr_array_remove_index (hits, i);
-}
-
 static void
 taken_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -121,7 +108,6 @@ taken_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       g_message ("What alerts rang for could not be read: %s", error->message);
       return;
     }
-  drop_twins (hits);
   n_own = self->held && hits->len > 1 ? 0 : MIN (hits->len, MAX_TOLD);
   self->held = FALSE;
   if (n_own < hits->len)

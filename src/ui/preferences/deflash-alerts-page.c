@@ -323,6 +323,14 @@ deflash_alerts_page_reload (DeflashAlertsPage *self)
   deflash_library_list_alerts_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
 }
 
+/* What came may match; the articles were there before the alerts rang. */
+static void
+running_cb (DeflashAlertsPage *self)
+{
+  if (self->library != NULL && !deflash_refresher_get_running (deflash_library_get_refresher (self->library)))
+    deflash_alerts_page_reload (self);
+}
+
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -430,5 +438,6 @@ deflash_alerts_page_set_library (DeflashAlertsPage *self, DeflashLibrary *librar
   bind_time (self->from_row, settings, "quiet-from");
   bind_time (self->to_row, settings, "quiet-to");
   g_signal_connect_object (library, "alerts-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (deflash_library_get_refresher (library), "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
   deflash_alerts_page_reload (self);
 }
