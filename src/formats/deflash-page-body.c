@@ -17,7 +17,12 @@
 /* Blocks of running text that are less than this in all are no article, if there is more to be had. */
 #define MIN_ARTICLE_LETTERS 200
 
+/* … where other articles of the site were told from the page's own text, though, this is a short one. */
+#define MIN_SHORT_LETTERS 60
+
 #define MAX_CLIMB 8
+
+#define MIN_PLAIN_TITLE 15 /* bytes */
 
 /* How many blocks may stand between a headline and its text: dates, names, share bars. */
 #define MAX_HEADLINE_DISTANCE 30
@@ -35,7 +40,9 @@ get_doubt (DeflashPageFlags flags, guint strictness)
     weight *= of_noise[strictness];
   else if (flags & DEFLASH_PAGE_MILD)
     weight *= of_mild[strictness];
-  if (flags & DEFLASH_PAGE_TEASER)
+  if (flags & DEFLASH_PAGE_ELSEWHERE)
+    weight *= 0.02f;
+  else if (flags & DEFLASH_PAGE_TEASER)
     weight *= 0.2f;
   return weight;
 }
@@ -139,82 +146,33 @@ find_best (DeflashPageTree *self)
   return best;
 }
 
-/* Teasers: at least three boxes of one kind in a row, each with a link in its heading or around its picture, and little text. */
-
-/* A row that names what it tells of, or one of a table with a head: data, though its first cell may be a link. */
 static gboolean
-is_data_row (const xmlNode *node)
+says (DeflashPageTree *self, const DeflashPageBlock *block, const char *title)
 {
-  const xmlNode *table = node->parent;
+  g_autofree char *text = deflash_page_get_text (self, block, 1000);
+  g_autofree char *squeezed = deflash_page_squeeze (text, 1000);
 
-  if (!deflash_html_is_element (node, "tr"))
-    return FALSE;
-  if (table && !deflash_html_is_element (table, "table"))
-    table = table->parent;
-  for (const xmlNode *cell = node->children; cell; cell = cell->next)
-    if (deflash_html_is_element (cell, "th"))
-      return TRUE;
-  for (const xmlNode *part = table ? table->children : NULL; part; part = part->next)
-    if (deflash_html_is_element (part, "thead") || deflash_html_is_element (part, "caption"))
-      return TRUE;
-  return FALSE;
+  return strcmp (squeezed, title) == 0;
 }
 
-static gboolean
-looks_like_teaser (DeflashPageTree *self, const DeflashPageBox *box)
+/* A title that is no heading, just large. A letter takes one to three bytes. */
+static guint
+find_title_in_text (DeflashPageTree *self, const char *title)
 {
-  gboolean has_linked_line = FALSE;
+  gsize length = strlen (title);
 
-  if (is_data_row (box->node))
-    return FALSE;
-
-  if (box->n_links == 0 || box->prose > 350 || box->letters > 700 || box->letters < 10)
-    return FALSE;
-  for (guint i = box->first_block; i < box->end_block && !has_linked_line; i++)
+  for (guint i = 0; i < self->blocks->len && length >= MIN_PLAIN_TITLE; i++)
     {
       const DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
-      has_linked_line = block->letters >= 10 && block->link_letters > 0.9f * block->letters;
+
+      if (block->level == 0 && block->link_letters == 0 && !(block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CAPTION)) &&
+          block->letters <= length && block->letters * 3 >= length && says (self, block, title))
+        return i;
     }
-  return has_linked_line;
+  return G_MAXUINT;
 }
 
-static void
-mark_teasers_in (DeflashPageTree *self, guint parent)
-{
-  const DeflashPageBox *box = DEFLASH_PAGE_BOX (self, parent);
-  guint first = 0, run = 0;
-
-  for (guint i = parent + 1, end = box->end; i <= end; i = i < end ? DEFLASH_PAGE_BOX (self, i)->end : i + 1)
-    {
-      const DeflashPageBox *child = i < end ? DEFLASH_PAGE_BOX (self, i) : NULL;
-      gboolean goes_on = child && looks_like_teaser (self, child) &&
-                         (run == 0 || strcmp ((const char *) child->node->name, (const char *) DEFLASH_PAGE_BOX (self, first)->node->name) == 0);
-
-      if (goes_on)
-        {
-          if (run++ == 0)
-            first = i;
-          continue;
-        }
-      for (guint j = first; run >= 3 && j < i; j = DEFLASH_PAGE_BOX (self, j)->end)
-        DEFLASH_PAGE_BOX (self, j)->flags |= DEFLASH_PAGE_TEASER;
-      run = 0;
-    }
-}
-
-static void
-mark_teasers (DeflashPageTree *self)
-{
-  for (guint i = 0; i < self->boxes->len; i++)
-    {
-      const DeflashPageBox *box = DEFLASH_PAGE_BOX (self, i);
-
-      if (box->n_links >= 3 && box->end - i > 3)
-        mark_teasers_in (self, i);
-    }
-}
-
-/* The heading that is the page's title, else its only one of the first rank. */
+/* The heading that is the page's title, else its only one of the first rank, else the title in whatever box. */
 static void
 find_headline (DeflashPageTree *self)
 {
@@ -225,16 +183,13 @@ find_headline (DeflashPageTree *self)
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
-      g_autofree char *text = NULL;
-      g_autofree char *squeezed = NULL;
 
       if (block->level == 0 || block->letters > 400)
         continue;
-      text = deflash_page_get_text (self, block, 1000);
-      squeezed = deflash_page_squeeze (text, 1000);
-      if (title && strcmp (squeezed, title) == 0)
+      if (title && says (self, block, title))
         {
           self->headline = i;
+          self->headline_is_title = TRUE;
           return;
         }
       if (block->level == 1 && n_first++ == 0)
@@ -242,6 +197,8 @@ find_headline (DeflashPageTree *self)
     }
   if (n_first == 1)
     self->headline = first;
+  else if (title)
+    self->headline = find_title_in_text (self, title);
 }
 
 /* The stated text */
@@ -302,12 +259,6 @@ get_link_share (const DeflashPageBox *box)
   return box->letters > 0 ? (float) box->link_letters / box->letters : 0;
 }
 
-static gboolean
-is_running_text (const DeflashPageBlock *block)
-{
-  return block->letters >= 60 && block->stops > 0 && block->link_letters * 3 < block->letters && block->level == 0;
-}
-
 /* Whether a box beside the region goes on with what the region says. */
 static gboolean
 joins (DeflashPageTree *self, guint index, const DeflashPageBox *best, const DeflashPageBox *neighbour)
@@ -340,7 +291,7 @@ join_loose_blocks (DeflashPageTree *self, guint parent)
     {
       DeflashPageBlock *block = DEFLASH_PAGE_BLOCK (self, i);
 
-      if (block->box == parent && is_running_text (block))
+      if (block->box == parent && deflash_page_is_running_text (block))
         block->flags |= DEFLASH_PAGE_BLOCK_KEPT;
     }
 }
@@ -531,7 +482,7 @@ deflash_page_find_body (DeflashPageTree *self)
   guint root;
 
   find_headline (self);
-  mark_teasers (self);
+  deflash_page_mark_teasers (self);
   mark_stated (self);
   check_stated (self);
   for (guint strictness = 0; strictness < N_STRICTNESS; strictness++)
@@ -543,7 +494,7 @@ deflash_page_find_body (DeflashPageTree *self)
           most = letters;
           chosen = strictness;
         }
-      if (most >= MIN_ARTICLE_LETTERS)
+      if (most >= (self->has_own_text ? MIN_SHORT_LETTERS : MIN_ARTICLE_LETTERS))
         break;
       if (strictness == N_STRICTNESS - 1 && chosen != strictness)
         try_once (self, chosen);

@@ -10,6 +10,8 @@
 #define MIN_REPEATED       40
 #define MIN_ECHOES         3
 #define MAX_LABEL_OF_LINK  24 /* letters */
+#define MAX_BESIDE_TITLE   40 /* bytes */
+#define MIN_TITLE_WITH_MORE 15 /* bytes */
 
 static void
 drop_blocks (DeflashPageTree *self, guint first, guint end)
@@ -106,6 +108,8 @@ goes (DeflashPageTree *self, const DeflashPageBox *box, const Region *region, gu
   if (deflash_page_has_stated (self, box))
     return FALSE;
   if (goes_by_name (box, region, strictness) || is_form (box, region))
+    return TRUE;
+  if (strictness < 2 && (box->flags & DEFLASH_PAGE_ELSEWHERE))
     return TRUE;
   if (strictness < 2 && (box->flags & DEFLASH_PAGE_TEASER) && region->teaser_prose < 0.4f * region->prose && self->is_article)
     return TRUE;
@@ -350,7 +354,7 @@ is_trailing_label (Lines *lines, guint index, const DeflashPageBlock *block)
 static gboolean
 is_link_line (Lines *lines, const DeflashPageBlock *block)
 {
-  return lines->tree->is_article && block->level == 0 && block->letters >= 12 && block->letters < MAX_LINE_LETTERS &&
+  return (lines->tree->is_article || lines->tree->has_own_text) && block->level == 0 && block->letters >= 12 && block->letters < MAX_LINE_LETTERS &&
          share (block->link_letters, block->letters) > 0.95f &&
          !(block->flags & (DEFLASH_PAGE_BLOCK_ITEM | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_CODE));
 }
@@ -435,6 +439,15 @@ is_echo (DeflashPageTree *self, guint index, GHashTable *echoes)
   return !(around & (DEFLASH_PAGE_BLOCK_CODE | DEFLASH_PAGE_BLOCK_CELL | DEFLASH_PAGE_BLOCK_ITEM));
 }
 
+/* The headline with a date or a name behind it, where only line breaks part them. */
+static gboolean
+is_title_with_more (Lines *lines, const char *squeezed)
+{
+  gsize length = strlen (lines->title);
+
+  return length >= MIN_TITLE_WITH_MORE && strlen (squeezed) < length + MAX_BESIDE_TITLE && g_str_has_prefix (squeezed, lines->title);
+}
+
 /* Repeats: the headline, and what was said word for word before. */
 static gboolean
 is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTable *seen)
@@ -453,7 +466,10 @@ is_repeated (Lines *lines, guint index, const DeflashPageBlock *block, GHashTabl
   if (lines->title && block->letters < 400 && (block->level > 0 || lines->first_text == G_MAXUINT || index < lines->first_text))
     {
       g_autofree char *text = deflash_page_get_text (lines->tree, block, 1000);
-      g_autofree char *squeezed = deflash_page_squeeze (text, strlen (lines->title) + 3); /* what is longer is none */
+      g_autofree char *squeezed = deflash_page_squeeze (text, strlen (lines->title) + MAX_BESIDE_TITLE); /* what is longer is none */
+
+      if (index < lines->first_text && block->stops == 0 && is_title_with_more (lines, squeezed))
+        return TRUE;
       return strcmp (squeezed, lines->title) == 0 || (g_str_has_prefix (squeezed, "re") && strcmp (squeezed + 2, lines->title) == 0);
     }
   return FALSE;

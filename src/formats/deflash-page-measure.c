@@ -416,7 +416,10 @@ walk_link (Walk *walk, const xmlNode *element, Place place)
     {
       place.in_link = TRUE;
       DEFLASH_PAGE_BOX (walk->tree, place.box)->n_links++;
-      DEFLASH_PAGE_BOX (walk->tree, place.box)->n_outer_links += deflash_page_leads_elsewhere (walk->tree->host, href);
+      if (deflash_page_leads_elsewhere (walk->tree->host, href))
+        DEFLASH_PAGE_BOX (walk->tree, place.box)->n_outer_links++;
+      else
+        DEFLASH_PAGE_BOX (walk->tree, place.box)->n_legal_links += deflash_page_is_legal_address (href);
     }
   else if (href && href[1])
     place.in_inner_link = TRUE;
@@ -532,6 +535,7 @@ sum_up (DeflashPageTree *self)
       parent->n_prose += box->n_prose;
       parent->n_links += box->n_links;
       parent->n_outer_links += box->n_outer_links;
+      parent->n_legal_links += box->n_legal_links;
       parent->n_pictures += box->n_pictures;
       parent->n_fields += box->n_fields;
     }

@@ -102,6 +102,20 @@ static const Phrase phrases[] = {
   { "(c)*", LINE },
   { "all rights reserved*", LINE },
   { "this material may not be published*", LINE },
+  { "photo:*", LINE },
+  { "photo credit*", LINE },
+  { "image:*", LINE },
+  { "image credit*", LINE },
+  { "image source*", LINE },
+  { "picture:*", LINE },
+  { "we may earn*", LINE },
+  { "we may receive a commission*", LINE },
+  { "when you buy through*", LINE },
+  { "when you purchase through*", LINE },
+  { "if you buy something through*", LINE },
+  { "this post contains affiliate*", LINE },
+  { "this article contains affiliate*", LINE },
+  { "as an amazon associate*", LINE },
   { "leave a comment*", PART },
   { "leave a reply*", PART },
   { "post a comment*", PART },
@@ -476,6 +490,18 @@ matches (const char *text, const char *phrase)
   return strncmp (text, phrase, length) == 0 && (text[length] == '\0' || strcmp (text + length, ":") == 0);
 }
 
+/* Bullets, arrows and the like, with which such lines begin. */
+static gboolean
+is_ornament (const char *p)
+{
+  GUnicodeType type;
+
+  if ((guchar) *p < 0x80)
+    return *p != '\0' && (g_ascii_ispunct (*p) || g_ascii_isspace (*p)) && *p != '(' && *p != '@';
+  type = g_unichar_type (g_utf8_get_char (p));
+  return (type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MATH_SYMBOL) && !g_str_has_prefix (p, "©");
+}
+
 /* What a short line says of itself. @text: white space collapsed. */
 DeflashPagePhrase
 deflash_page_read_phrase (const char *text)
@@ -489,8 +515,8 @@ deflash_page_read_phrase (const char *text)
     return DEFLASH_PAGE_PHRASE_NONE;
   small = g_utf8_strdown (text, -1);
   text = small;
-  while (*text && (g_ascii_ispunct (*text) || g_ascii_isspace (*text)) && *text != '(' && *text != '@')
-    text++;
+  while (is_ornament (text))
+    text = g_utf8_next_char (text);
   list = *text ? g_hash_table_lookup (by_start, make_key (text)) : NULL;
   for (guint i = 0; list && i < list->len; i++)
     {

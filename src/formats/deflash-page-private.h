@@ -33,6 +33,7 @@ typedef enum
   DEFLASH_PAGE_MATTER = 1 << 16,  /* called "text", "content", … */
   DEFLASH_PAGE_NEGATION = 1 << 17, /* (words only) "no-sidebar", "has-ads" */
   DEFLASH_PAGE_TABLE = 1 << 18,
+  DEFLASH_PAGE_ELSEWHERE = 1 << 21, /* a teaser of another page of the site, where the page has a text of its own */
   DEFLASH_PAGE_BYLINE = 1 << 20,  /* (words only) called the author's name */
   DEFLASH_PAGE_DROPPED = 1 << 19, /* decided: no part of the article */
 } DeflashPageFlags;
@@ -50,6 +51,7 @@ typedef struct
   guint link_letters;
   guint n_links;
   guint n_outer_links; /* that lead to another site */
+  guint n_legal_links; /* that lead to what the site says of itself */
   guint n_pictures;
   guint n_fields;
   guint inner_letters; /* in links that lead within the page */
@@ -99,6 +101,8 @@ typedef struct
   const char *stated; /* (nullable): the text as the page's data state it, in the form of deflash_page_squeeze() */
   guint headline;      /* the block that is it, or G_MAXUINT */
   gboolean is_article; /* the page says that it is one */
+  gboolean headline_is_title; /* … and it is a heading that says what the page's title does */
+  gboolean has_own_text; /* running text follows the headline */
   gboolean shows_hidden; /* what style attributes hide is read, too */
   gboolean has_hidden;   /* text was left out because of them */
 } DeflashPageTree;
@@ -144,6 +148,11 @@ gboolean         deflash_page_has_stated    (DeflashPageTree        *self,
                                              const DeflashPageBox   *box);
 char            *deflash_page_squeeze       (const char             *text,
                                              gsize                   max_bytes);
+
+/* -teasers */
+gboolean         deflash_page_is_running_text (const DeflashPageBlock *block);
+gboolean         deflash_page_is_legal_address (const char           *href);
+void             deflash_page_mark_teasers  (DeflashPageTree        *self);
 
 /* -body */
 xmlNode         *deflash_page_find_body     (DeflashPageTree        *self);

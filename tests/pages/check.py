@@ -16,11 +16,12 @@ import sys
 import tempfile
 
 import pages
+from kinds import KINDS
 from sites import SITES
 
-PAGES = {**pages.PAGES, **SITES}
+PAGES = {**pages.PAGES, **SITES, **KINDS}
 
-MIN_PAGE = 0.95
+MIN_PAGE = 0.9
 MIN_ALL = 0.99
 
 
