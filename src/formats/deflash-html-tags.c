@@ -192,12 +192,23 @@ compare_tag (const void *key, const void *member)
   return strcmp (key, ((const DeflashHtmlTag *) member)->name);
 }
 
+/* A heading that opens what is below it is a button in a heading (WAI-ARIA Authoring Practices, "Accordion"). */
+static gboolean
+is_in_heading (const xmlNode *element)
+{
+  const char *name = element->parent != NULL && element->parent->type == XML_ELEMENT_NODE ? (const char *) element->parent->name : "";
+
+  return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
+}
+
 const DeflashHtmlTag *
 deflash_html_tag_lookup (const xmlNode *element)
 {
   const DeflashHtmlTag *tag = bsearch (element->name, tags, G_N_ELEMENTS (tags), sizeof tags[0], compare_tag);
 
-  return tag ? tag : &unknown_tag;
+  if (tag == NULL || (tag->action == DEFLASH_HTML_DROP && strcmp (tag->name, "button") == 0 && is_in_heading (element)))
+    return &unknown_tag;
+  return tag;
 }
 
 static int

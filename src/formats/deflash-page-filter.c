@@ -512,10 +512,11 @@ get_kept_prose (DeflashPageTree *self)
   return prose;
 }
 
-/* Leaves out the part that the heading at @index begins, unless it is running text after all. */
+/* Leaves out the part that the heading at @index, @text, begins, unless it is running text after all. */
 static void
-drop_section (DeflashPageTree *self, guint index)
+drop_section (DeflashPageTree *self, guint index, const char *text)
 {
+  gboolean is_comments = DEFLASH_PAGE_BLOCK (self, index)->level > 0 && self->has_own_text && deflash_page_is_comments (text);
   guint end = DEFLASH_PAGE_BLOCK (self, index)->level > 0 ? find_section_end (self, index) : index + 1;
   guint letters = 0, links = 0;
   float prose = 0;
@@ -527,7 +528,7 @@ drop_section (DeflashPageTree *self, guint index)
         links += DEFLASH_PAGE_BLOCK (self, i)->link_letters;
         prose += DEFLASH_PAGE_BLOCK (self, i)->prose;
       }
-  if (prose < 0.5f * get_kept_prose (self) || share (links, letters) > 0.4f)
+  if (is_comments || prose < 0.5f * get_kept_prose (self) || share (links, letters) > 0.4f)
     drop_blocks (self, index, end);
   else
     drop_blocks (self, index, index + 1);
@@ -549,7 +550,7 @@ drop_phrase (Lines *lines, guint index, const DeflashPageBlock *block)
   switch (deflash_page_read_phrase (text))
     {
     case DEFLASH_PAGE_PHRASE_SECTION:
-      drop_section (lines->tree, index);
+      drop_section (lines->tree, index, text);
       return TRUE;
     case DEFLASH_PAGE_PHRASE_LINE:
       drop_blocks (lines->tree, index, index + 1);

@@ -13,6 +13,9 @@
 #define IDEOGRAM_LETTERS 3
 #define HANGUL_LETTERS   2
 
+/* Less text for browsers without script is a request to switch it on. */
+#define MIN_HIDDEN_TEXT 400
+
 #define FNV_OFFSET G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define FNV_PRIME  G_GUINT64_CONSTANT (0x100000001b3)
 
@@ -352,6 +355,8 @@ walk_box (Walk *walk, xmlNode *element, const DeflashHtmlTag *tag, Place place)
 
   if (element->properties && !read_attributes (tree, element, &box) && !is_whole)
     return;
+  if (!tag->name[0]) /* an element of the page's own is called what it is */
+    box.flags |= deflash_page_read_name ((const char *) element->name);
   if (!has_telling_name (tag, (const char *) element->name))
     box.flags &= ~DEFLASH_PAGE_MILD;
   box.flags = is_whole ? DEFLASH_PAGE_WRAPPER : box.flags | read_tag ((const char *) element->name, tag);
@@ -446,6 +451,21 @@ holds_blocks (const xmlNode *element, guint depth)
   return FALSE;
 }
 
+/* What browsers without script show: read only where nothing else is there to be read. */
+static void
+walk_noscript (Walk *walk, xmlNode *element, const DeflashHtmlTag *tag, Place place)
+{
+  g_autofree char *text = walk->tree->has_hidden && !walk->tree->shows_hidden ? NULL : deflash_html_get_text (element, 2 * MIN_HIDDEN_TEXT);
+
+  if (text == NULL || strlen (g_strstrip (text)) < MIN_HIDDEN_TEXT)
+    return;
+  walk->tree->has_hidden = TRUE;
+  if (!walk->tree->shows_hidden)
+    return;
+  xmlNodeSetName (element, (const xmlChar *) "div");
+  walk_box (walk, element, tag, place);
+}
+
 static void
 walk_element (Walk *walk, xmlNode *element, Place place)
 {
@@ -458,7 +478,9 @@ walk_element (Walk *walk, xmlNode *element, Place place)
         DEFLASH_PAGE_BOX (walk->tree, place.box)->n_fields++;
       break;
     case DEFLASH_HTML_SCRIPT:
+      break;
     case DEFLASH_HTML_NOSCRIPT:
+      walk_noscript (walk, element, tag, place);
       break;
     case DEFLASH_HTML_INPUT:
       DEFLASH_PAGE_BOX (walk->tree, place.box)->n_fields++;

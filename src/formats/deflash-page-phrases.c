@@ -502,13 +502,29 @@ is_ornament (const char *p)
   return (type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MATH_SYMBOL) && !g_str_has_prefix (p, "©");
 }
 
-/* What a short line says of itself. @text: white space collapsed. */
+static const Phrase *
+find_phrase (const char *text)
+{
+  const GPtrArray *list = *text ? g_hash_table_lookup (by_start, make_key (text)) : NULL;
+
+  for (guint i = 0; list && i < list->len; i++)
+    {
+      const Phrase *phrase = g_ptr_array_index (list, i);
+
+      if (matches (text, phrase->text))
+        return phrase;
+    }
+  return NULL;
+}
+
+/* What a short line says of itself. "12 comments" is "comments". @text: white space collapsed. */
 DeflashPagePhrase
 deflash_page_read_phrase (const char *text)
 {
   static GOnce once = G_ONCE_INIT;
   g_autofree char *small = NULL;
-  GPtrArray *list;
+  const Phrase *phrase;
+  gsize n_digits;
 
   g_once (&once, build_table, NULL);
   if (strlen (text) > MAX_PHRASE_BYTES)
@@ -517,15 +533,26 @@ deflash_page_read_phrase (const char *text)
   text = small;
   while (is_ornament (text))
     text = g_utf8_next_char (text);
-  list = *text ? g_hash_table_lookup (by_start, make_key (text)) : NULL;
-  for (guint i = 0; list && i < list->len; i++)
+  phrase = find_phrase (text);
+  n_digits = strspn (text, "0123456789.,");
+  if (!phrase && n_digits > 0)
     {
-      const Phrase *phrase = g_ptr_array_index (list, i);
-
-      if (matches (text, phrase->text))
-        return phrase->meaning;
+      phrase = find_phrase (text + n_digits + strspn (text + n_digits, " "));
+      if (phrase && phrase->meaning != DEFLASH_PAGE_PHRASE_SECTION)
+        phrase = NULL;
     }
-  return DEFLASH_PAGE_PHRASE_NONE;
+  return phrase ? phrase->meaning : DEFLASH_PAGE_PHRASE_NONE;
+}
+
+/* Whether the heading of a part says that it is what readers wrote. No article goes on below that. */
+gboolean
+deflash_page_is_comments (const char *text)
+{
+  static const char *const words[] = { "comment", "comentario", "comentário", "commenti", "komment", "koment", "коммент", "комент", "reacties",
+                                       "yorum",   "σχόλια",     "תגובות",     "نظر",      "تعليق",   "댓글",   "评论",    "評論",   "コメント" };
+  g_autofree char *small = g_utf8_strdown (text, -1);
+
+  return holds_any (small, words, G_N_ELEMENTS (words));
 }
 
 /* Whether a short line asks the reader to follow or to subscribe, and says where. @text: white space collapsed. */

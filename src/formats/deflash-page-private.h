@@ -134,6 +134,7 @@ typedef enum
 } DeflashPagePhrase;
 DeflashPagePhrase deflash_page_read_phrase  (const char             *text);
 gboolean         deflash_page_is_appeal     (const char             *text);
+gboolean         deflash_page_is_comments   (const char             *text);
 
 /* -measure */
 void             deflash_page_tree_init     (DeflashPageTree        *self,
