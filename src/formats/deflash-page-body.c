@@ -24,6 +24,9 @@
 
 #define MIN_PLAIN_TITLE 15 /* bytes */
 
+#define MAX_CAPTION_LETTERS 150
+#define MAX_CAPTION_STEPS   100000
+
 /* How many blocks may stand between a headline and its text: dates, names, share bars. */
 #define MAX_HEADLINE_DISTANCE 30
 
@@ -454,6 +457,44 @@ prune (DeflashPageTree *self, guint root, guint first, guint last)
     }
 }
 
+/* Whether a box is one of three or more of its kind beside each other. Looking is paid from @budget. */
+static gboolean
+is_one_of_many (DeflashPageTree *self, guint index, guint *budget)
+{
+  const DeflashPageBox *box = DEFLASH_PAGE_BOX (self, index);
+  guint end = DEFLASH_PAGE_BOX (self, box->parent)->end;
+  guint n = 0;
+
+  for (guint i = box->parent + 1; i < end && n < 3 && *budget > 0; i = DEFLASH_PAGE_BOX (self, i)->end, (*budget)--)
+    n += DEFLASH_PAGE_BOX (self, i)->signature == box->signature;
+  return n >= 3 || *budget == 0;
+}
+
+/* A box that holds a picture and a line below it, and nothing else: the line is its caption. In rows of such boxes it may be the text. */
+static void
+mark_captions (DeflashPageTree *self)
+{
+  guint budget = MAX_CAPTION_STEPS;
+
+  for (guint i = 1; i < self->boxes->len; i++)
+    {
+      DeflashPageBox *box = DEFLASH_PAGE_BOX (self, i);
+      DeflashPageBox *parent = DEFLASH_PAGE_BOX (self, box->parent);
+      DeflashPageBlock *block;
+
+      if (parent->n_pictures != 1 || box->n_pictures > 0 || !(parent->flags & DEFLASH_PAGE_WRAPPER) || box->end != i + 1 ||
+          box->end_block != box->first_block + 1 || parent->end_block != parent->first_block + 1 || box->parent == 0 ||
+          parent->signature == 0)
+        continue;
+      block = DEFLASH_PAGE_BLOCK (self, box->first_block);
+      if (block->level > 0 || block->flags != 0 || block->letters > MAX_CAPTION_LETTERS || block->link_letters > 0 ||
+          block->n_pictures == 0 || is_one_of_many (self, box->parent, &budget))
+        continue;
+      box->flags |= DEFLASH_PAGE_CAPTION;
+      block->flags |= DEFLASH_PAGE_BLOCK_CAPTION;
+    }
+}
+
 /* Makes figures of boxes with a picture and what is called its caption. */
 static void
 mark_figures (DeflashPageTree *self, guint root)
@@ -483,6 +524,7 @@ deflash_page_find_body (DeflashPageTree *self)
 
   find_headline (self);
   deflash_page_mark_teasers (self);
+  mark_captions (self);
   mark_stated (self);
   check_stated (self);
   for (guint strictness = 0; strictness < N_STRICTNESS; strictness++)

@@ -230,6 +230,8 @@ gather_object (Data *data, JsonObject *object, guint depth)
   if (rank >= 6)
     data->is_article = TRUE;
   note_facts (data, object);
+  if (has_type (object, "FAQPage")) /* its questions are parts of the page, not what it is */
+    return;
   for (guint i = 0; i < 4; i++)
     gather (data, json_object_get_member (object, inside[i]), depth + 1);
 }
