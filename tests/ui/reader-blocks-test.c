@@ -5,6 +5,7 @@
 #include "deflash-html-document.h"
 #include "deflash-reader-pdf.h"
 #include "deflash-reader-view.h"
+#include "deflash-text-block.h"
 #include "reader-fixture.h"
 
 /* From HTML to what stands on the page: every kind of block, what hostile pages hold, copying, printing. */
@@ -79,6 +80,35 @@ code_has_language_and_button (void)
   g_assert_cmpuint (count_class (GTK_WIDGET (page.view), "code-block"), ==, 2);
   g_assert_cmpuint (count_class (GTK_WIDGET (page.view), "code-language"), ==, 1);
   g_assert_cmpuint (count_class (GTK_WIDGET (page.view), "code-copy"), ==, 2);
+  page_close (&page);
+}
+
+/* The heights of the text blocks below @widget, in order. */
+static void
+list_text_heights (GtkWidget *widget, GArray *heights)
+{
+  if (DEFLASH_IS_TEXT_BLOCK (widget))
+    {
+      int height = gtk_widget_get_height (widget);
+
+      g_array_append_val (heights, height);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    list_text_heights (child, heights);
+}
+
+static void
+raised_letters_leave_lines_where_they_are (void)
+{
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (int));
+  Page page;
+
+  page_open (&page, "<p>Plain<br>and plain</p><p>H<sub>2</sub>O<br>and x<sup>2</sup></p><p><code>code</code> here<br>x<sup>2<sub>i</sub></sup></p>");
+  list_text_heights (GTK_WIDGET (page.view), heights);
+  g_assert_cmpuint (heights->len, ==, 3);
+  g_assert_cmpint (g_array_index (heights, int, 0), >, 0);
+  g_assert_cmpint (g_array_index (heights, int, 1), ==, g_array_index (heights, int, 0));
+  g_assert_cmpint (g_array_index (heights, int, 2), ==, g_array_index (heights, int, 0));
   page_close (&page);
 }
 
@@ -377,6 +407,7 @@ main (int argc, char **argv)
     }
   adw_init ();
   g_test_add_func ("/blocks/code/has-its-language-and-a-button", code_has_language_and_button);
+  g_test_add_func ("/blocks/text/raised-letters-leave-lines-where-they-are", raised_letters_leave_lines_where_they_are);
   g_test_add_func ("/blocks/gallery/is-one-piece-with-its-captions", gallery_is_one_piece_with_its_captions);
   g_test_add_func ("/blocks/embed/is-a-card-with-provider-and-picture", embed_is_a_card_with_provider_and_picture);
   g_test_add_func ("/blocks/footnotes/are-notes-that-lead-back", footnotes_are_notes_that_lead_back);

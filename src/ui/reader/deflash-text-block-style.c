@@ -104,31 +104,42 @@ insert_color (PangoAttrList *list, const GdkRGBA *rgba, guint start, guint end)
   insert (list, pango_attr_foreground_new (rgba->red * 65535, rgba->green * 65535, rgba->blue * 65535), start, end);
 }
 
+/* How much of the line's height a run in another typeface, or one that is raised or lowered, has: as the middle of its letters is elsewhere,
+ * it would push the lines apart with all of it. Two lines of nothing else still don't touch. (A factor would not do: beside a height in
+ * pixels Pango does not look at it.) */
+#define CODE_HEIGHT   0.75
+#define RAISED_HEIGHT 0.5
+
 static void
-insert_code (PangoAttrList *list, guint start, guint end)
+insert_height (PangoAttrList *list, int line_height, double share, guint start, guint end)
 {
-  insert (list, pango_attr_family_new ("monospace"), start, end);
-  insert (list, pango_attr_scale_new (0.9), start, end);
-  /* another typeface has its base line elsewhere: it must not push the lines apart */
-  insert (list, pango_attr_line_height_new (1.0), start, end);
+  insert (list, pango_attr_line_height_new_absolute ((int) (line_height * share)), start, end);
 }
 
 static void
-insert_span (PangoAttrList *list, const DeflashSpan *span)
+insert_code (PangoAttrList *list, int line_height, guint start, guint end)
+{
+  insert (list, pango_attr_family_new ("monospace"), start, end);
+  insert (list, pango_attr_scale_new (0.9), start, end);
+  insert_height (list, line_height, CODE_HEIGHT, start, end);
+}
+
+static void
+insert_span (PangoAttrList *list, int line_height, const DeflashSpan *span)
 {
   if (span->style & DEFLASH_SPAN_BOLD)
     insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), span->start, span->end);
   if (span->style & DEFLASH_SPAN_ITALIC)
     insert (list, pango_attr_style_new (PANGO_STYLE_ITALIC), span->start, span->end);
   if (span->style & DEFLASH_SPAN_CODE)
-    insert_code (list, span->start, span->end);
+    insert_code (list, line_height, span->start, span->end);
   if (span->style & DEFLASH_SPAN_STRIKE)
     insert (list, pango_attr_strikethrough_new (TRUE), span->start, span->end);
   if (span->style & (DEFLASH_SPAN_SUBSCRIPT | DEFLASH_SPAN_SUPERSCRIPT))
     {
       gboolean above = (span->style & DEFLASH_SPAN_SUPERSCRIPT) != 0;
 
-      insert (list, pango_attr_line_height_new (1.0), span->start, span->end);
+      insert_height (list, line_height, RAISED_HEIGHT, span->start, span->end);
       insert (list, pango_attr_font_scale_new (above ? PANGO_FONT_SCALE_SUPERSCRIPT : PANGO_FONT_SCALE_SUBSCRIPT), span->start, span->end);
       insert (list, pango_attr_baseline_shift_new (above ? PANGO_BASELINE_SHIFT_SUPERSCRIPT : PANGO_BASELINE_SHIFT_SUBSCRIPT), span->start,
               span->end);
@@ -177,15 +188,15 @@ insert_links (DeflashTextBlock *self, PangoAttrList *list)
 }
 
 /* Pango counts a line's height in pixels here: with a factor lines would differ where a fallback font steps in. */
-static PangoAttribute *
-create_line_height (DeflashTextBlock *self, PangoContext *context, DeflashTextStyle style)
+static int
+get_line_height (DeflashTextBlock *self, PangoContext *context, DeflashTextStyle style)
 {
   const PangoFontDescription *font = pango_context_get_font_description (context);
   double size = pango_font_description_get_size (font);
 
   if (!pango_font_description_get_size_is_absolute (font))
     size *= pango_cairo_context_get_resolution (context) > 0 ? pango_cairo_context_get_resolution (context) / 72.0 : 96.0 / 72.0;
-  return pango_attr_line_height_new_absolute (PANGO_PIXELS (size * deflash_text_style_get_line_height (style)) * PANGO_SCALE);
+  return PANGO_PIXELS (size * deflash_text_style_get_line_height (style)) * PANGO_SCALE;
 }
 
 /**
@@ -202,8 +213,9 @@ deflash_text_block_create_attributes (DeflashTextBlock *self, PangoContext *cont
   DeflashDocument *document = deflash_reader_plan_get_document (self->plan);
   const char *language = document != NULL ? deflash_document_get_language (document) : NULL;
   PangoAttrList *list = pango_attr_list_new ();
+  int line_height = get_line_height (self, context, segment->style);
 
-  pango_attr_list_insert (list, create_line_height (self, context, segment->style));
+  pango_attr_list_insert (list, pango_attr_line_height_new_absolute (line_height));
   /* what is too long for a line is broken, but nothing is put into it that is not there */
   pango_attr_list_insert (list, pango_attr_insert_hyphens_new (FALSE));
   if (language != NULL)
@@ -214,7 +226,7 @@ deflash_text_block_create_attributes (DeflashTextBlock *self, PangoContext *cont
       pango_attr_list_insert (list, pango_attr_letter_spacing_new (PANGO_SCALE));
     }
   for (guint i = 0; i < segment->n_spans; i++)
-    insert_span (list, &segment->spans[i]);
+    insert_span (list, line_height, &segment->spans[i]);
   insert_links (self, list);
   return list;
 }
