@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "deflash-currency.h"
 #include "deflash-deal.h"
 
 G_BEGIN_DECLS
@@ -40,10 +41,8 @@ char            *deflash_deal_text_dup_product_key (DeflashDealText          *se
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeflashDealText, deflash_deal_text_free)
 
-DeflashDeal *deflash_deal_from_text       (const char               *text,
-                                           const DeflashDealContext *context,
-                                           DeflashMoney             *shipping_cost);
-const char  *deflash_currency_of_language (const char               *language);
-const char  *deflash_currency_of_site     (const char               *url);
+DeflashDeal *deflash_deal_from_text (const char               *text,
+                                     const DeflashDealContext *context,
+                                     DeflashMoney             *shipping_cost);
 
 G_END_DECLS

@@ -43,8 +43,8 @@ typedef struct
   JsonObject *best;
   guint best_rank;
   JsonObject *site;    /* the publication */
-  JsonObject *product; /* the first */
-  guint n_products;    /* by different names */
+  GPtrArray *products; /* of JsonObject, borrowed; variants of one product, or several */
+  guint n_products;    /* that are none of each other's variants */
   JsonObject *guide;   /* the first guide or recipe */
   guint n_nodes;
   gboolean is_article;
@@ -194,18 +194,41 @@ rank_object (JsonObject *object)
 
 static void gather (Data *data, JsonNode *node, guint depth);
 
+/* schema.org's Product and what is a kind of it */
+static gboolean
+is_product (JsonObject *object)
+{
+  static const char *const kinds[] = { "Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts", "Vehicle", "Car",
+                                       "Motorcycle", "MotorizedBicycle", "Drug" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (has_type (object, kinds[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Variants have the name of their group in common, or its number. */
+static char *
+dup_product_name (JsonObject *object)
+{
+  char *group = deflash_json_dup_scalar (object, "inProductGroupWithID");
+
+  if (!group)
+    group = deflash_json_dup_scalar (object, "productGroupID");
+  return group ? group : deflash_json_dup_string (object, "name");
+}
+
 /* Products and guides, whatever else the page is. */
 static void
 note_facts (Data *data, JsonObject *object)
 {
-  if (has_type (object, "Product") && json_object_has_member (object, "offers"))
+  if (is_product (object) && (json_object_has_member (object, "offers") || json_object_has_member (object, "hasVariant")))
     {
-      g_autofree char *first = data->product ? deflash_json_dup_string (data->product, "name") : NULL;
-      g_autofree char *own = deflash_json_dup_string (object, "name");
+      g_autofree char *first = data->products->len > 0 ? dup_product_name (data->products->pdata[0]) : NULL;
+      g_autofree char *own = dup_product_name (object);
 
-      data->n_products += !data->product || g_strcmp0 (first, own) != 0;
-      if (!data->product)
-        data->product = object;
+      data->n_products += data->products->len == 0 || g_strcmp0 (first, own) != 0;
+      g_ptr_array_add (data->products, object);
     }
   else if (!data->guide && (has_type (object, "HowTo") || has_type (object, "Recipe")))
     data->guide = object;
@@ -449,14 +472,32 @@ read_best (Data *data, JsonObject *object)
     }
 }
 
-/* Reads the JSON-LD of a page. @scripts: (element-type utf8): the text of each block */
+/* What the markup states of products; of the rest the page's head is read. */
+static void
+read_markup (DeflashPageFacts *facts, const xmlNode *root, const char *language)
+{
+  Data data = { .facts = facts };
+  g_autoptr (JsonNode) node = deflash_page_markup_to_data (root);
+
+  data.by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  data.products = g_ptr_array_new ();
+  gather (&data, node, 0);
+  if (data.n_products == 1)
+    deflash_page_read_product (facts, data.by_id, data.products, language);
+  g_ptr_array_unref (data.products);
+  g_hash_table_unref (data.by_id);
+}
+
+/* Reads the JSON-LD of a page. @scripts: (element-type utf8): the text of each block; @markup: (nullable): where products are marked up in
+ * the page itself, which counts where no JSON-LD states any; @language: (nullable): of the page */
 void
-deflash_page_read_data (DeflashPageFacts *facts, GPtrArray *scripts)
+deflash_page_read_data (DeflashPageFacts *facts, GPtrArray *scripts, const xmlNode *markup, const char *language)
 {
   Data data = { .facts = facts };
   g_autoptr (GPtrArray) parsers = g_ptr_array_new_with_free_func (g_object_unref);
 
   data.by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  data.products = g_ptr_array_new ();
   for (guint i = 0; i < MIN (scripts->len, MAX_SCRIPTS); i++)
     {
       const char *text = g_ptr_array_index (scripts, i);
@@ -470,11 +511,14 @@ deflash_page_read_data (DeflashPageFacts *facts, GPtrArray *scripts)
   if (data.best)
     read_best (&data, data.best);
   if (data.n_products == 1)
-    deflash_page_read_offer (facts, data.by_id, data.product);
+    deflash_page_read_product (facts, data.by_id, data.products, facts->page->language ? facts->page->language : language);
   if (data.guide)
     deflash_page_read_guide (facts, data.guide);
   if (data.site && !facts->page->site_name)
     facts->page->site_name = deflash_json_dup_plain (data.site, "name");
   facts->is_article |= data.is_article;
+  if (markup && data.products->len == 0)
+    read_markup (facts, markup, facts->page->language ? facts->page->language : language);
+  g_ptr_array_unref (data.products);
   g_hash_table_unref (data.by_id);
 }

@@ -34,6 +34,9 @@ typedef enum
   FIELD_TYPE,
   FIELD_PRICE,
   FIELD_CURRENCY,
+  FIELD_LIST_PRICE,
+  FIELD_AVAILABILITY,
+  FIELD_SKU,
   N_FIELDS,
 } Field;
 
@@ -112,6 +115,11 @@ static const struct
   { "product:sale_price:currency", FIELD_CURRENCY, 1 },
   { "product:price:currency", FIELD_CURRENCY, 2 },
   { "og:price:currency", FIELD_CURRENCY, 3 },
+  { "product:original_price:amount", FIELD_LIST_PRICE, 1 },
+  { "og:price:standard_amount", FIELD_LIST_PRICE, 2 },
+  { "product:availability", FIELD_AVAILABILITY, 1 },
+  { "og:availability", FIELD_AVAILABILITY, 2 },
+  { "product:retailer_item_id", FIELD_SKU, 1 },
 };
 
 typedef struct
@@ -125,6 +133,7 @@ typedef struct
   GPtrArray *authors;  /* of char *: further tags of the same name */
   guint byline_key;    /* which */
   gboolean is_past_headline;
+  gboolean marks_products; /* there is markup of some */
   char *byline_by_markup;
   guint byline_rank;
   gint64 time_by_markup;
@@ -364,6 +373,8 @@ read_names (Head *head, const xmlNode *element)
         datetime = value;
       else if (strcmp (name, "content") == 0)
         content = value;
+      else if ((strcmp (name, "itemtype") == 0 || strcmp (name, "typeof") == 0) && (strstr (value, "Product") || strstr (value, "Vehicle")))
+        head->marks_products = TRUE;
     }
   if (property && strstr (property, "articleBody"))
     head->facts->is_article = TRUE;
@@ -549,11 +560,18 @@ static void
 take_price (Head *head)
 {
   DeflashMoney money = deflash_page_parse_price (head->fields[FIELD_PRICE], head->fields[FIELD_CURRENCY]);
+  DeflashMoney list;
+  DeflashDeal *deal;
 
   if (head->facts->page->deal || !money.is_set)
     return;
-  head->facts->page->deal = deflash_deal_new ();
-  head->facts->page->deal->price = money;
+  list = deflash_page_parse_price (head->fields[FIELD_LIST_PRICE], head->fields[FIELD_CURRENCY]);
+  deal = head->facts->page->deal = deflash_deal_new ();
+  deal->price = money;
+  if (list.is_set && list.minor > money.minor)
+    deal->list_price = list;
+  deal->availability = deflash_availability_from_string (head->fields[FIELD_AVAILABILITY]);
+  deal->sku = g_strdup (head->fields[FIELD_SKU]);
 }
 
 static void
@@ -562,7 +580,6 @@ take_fields (Head *head, const xmlNode *root)
   DeflashPageFacts *facts = head->facts;
   DeflashPage *page = facts->page;
 
-  take_url (head);
   take (&page->site_name, g_strdup (head->fields[FIELD_SITE]));
   take_title (head);
   take (&page->byline, join_authors (head));
@@ -590,6 +607,7 @@ deflash_page_read_head (DeflashPageFacts *facts, xmlNode *root)
 {
   static GOnce once = G_ONCE_INIT;
   Head head = { .facts = facts, .time_by_markup = DEFLASH_TIME_NONE };
+  const char *language;
 
   g_once (&once, build_names, NULL);
   head.headings = g_ptr_array_new_with_free_func (g_free);
@@ -598,7 +616,9 @@ deflash_page_read_head (DeflashPageFacts *facts, xmlNode *root)
   for (const xmlNode *node = root; node; node = deflash_html_next_in_tree (root, node))
     if (node->type == XML_ELEMENT_NODE)
       read_element (&head, node);
-  deflash_page_read_data (facts, head.scripts);
+  take_url (&head);
+  language = deflash_html_get_attribute (root, "lang");
+  deflash_page_read_data (facts, head.scripts, head.marks_products ? root : NULL, language ? language : head.fields[FIELD_LANGUAGE]);
   take_fields (&head, root);
 
   for (guint i = 0; i < N_FIELDS; i++)

@@ -165,14 +165,18 @@ void             deflash_page_filter_boxes  (DeflashPageTree        *self,
 void             deflash_page_filter_blocks (DeflashPageTree        *self,
                                              guint                   strictness);
 
-/* -head, -data, -offer */
+/* -head, -data, -markup, -product, -guide */
 void             deflash_page_read_head     (DeflashPageFacts       *facts,
                                              xmlNode                *root);
 void             deflash_page_read_data     (DeflashPageFacts       *facts,
-                                             GPtrArray              *scripts);
-void             deflash_page_read_offer    (DeflashPageFacts       *facts,
+                                             GPtrArray              *scripts,
+                                             const xmlNode          *markup,
+                                             const char             *language);
+void             deflash_page_read_product  (DeflashPageFacts       *facts,
                                              GHashTable             *by_id,
-                                             JsonObject             *product);
+                                             GPtrArray              *products,
+                                             const char             *language);
+JsonNode        *deflash_page_markup_to_data (const xmlNode         *root);
 DeflashMoney     deflash_page_parse_price   (const char             *text,
                                              const char             *currency);
 void             deflash_page_read_guide    (DeflashPageFacts       *facts,

@@ -284,12 +284,12 @@ make_subject (DeflashStatement *row)
   return g_strdup_printf ("a%" G_GINT64_FORMAT, deflash_statement_get_int (row, 2));
 }
 
-static const DeflashMoney *
-get_price (const DeflashStoreHit *hit)
+static gint64
+get_amount (const DeflashStoreHit *hit)
 {
   const DeflashDeal *deal = deflash_article_get_fields (hit->card->article)->deal;
 
-  return deal != NULL && deal->price.is_set ? &deal->price : &(const DeflashMoney) { G_MAXINT64 };
+  return deal != NULL && deal->price.is_set ? deal->price.minor : G_MAXINT64;
 }
 
 /* Of hits with one subject the lowest price is told, else the last one. */
@@ -304,7 +304,7 @@ add_hit (GPtrArray *hits, GHashTable *by_subject, char *subject, DeflashStoreHit
       g_ptr_array_add (hits, hit);
       return;
     }
-  if (get_price (hit)->minor < get_price (other)->minor)
+  if (get_amount (hit) < get_amount (other))
     {
       DeflashStoreHit dearer = *other;
 

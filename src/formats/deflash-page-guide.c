@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-page-private.h"
 
-#include "deflash-amount.h"
 #include "deflash-date.h"
 #include "deflash-feed-text.h"
 #include "deflash-html-link.h"
@@ -10,26 +9,13 @@
 
 #include <string.h>
 
-/* What a page's data state of one product (schema.org Product and Offer) and of a guide (HowTo, Recipe). */
+/* What a page's data state of a guide (schema.org HowTo, Recipe). */
 
 #define MAX_ITEMS 200
 #define MAX_DEPTH 3
 #define MAX_MINUTES (60 * 24 * 365)
 
 /* Values in the shapes they come in */
-
-/* The object at @key, or the first of a list of them; references are followed. */
-static JsonObject *
-get_first (GHashTable *by_id, JsonObject *object, const char *key)
-{
-  JsonArray *array = deflash_json_get_array (object, key);
-  JsonObject *first = array && json_array_get_length (array) > 0 ? deflash_json_get_element (array, 0) : NULL;
-  JsonObject *found = array ? first : deflash_json_get_object (object, key);
-  g_autofree char *id = found && json_object_get_size (found) == 1 ? deflash_json_dup_string (found, "@id") : NULL;
-  JsonObject *other = id ? g_hash_table_lookup (by_id, id) : NULL;
-
-  return other ? other : found;
-}
 
 static char *
 dup_plain_value (JsonNode *node)
@@ -62,144 +48,6 @@ dup_names (JsonObject *object, const char *key)
     }
   return n_added > 0 ? g_strv_builder_end (builder) : NULL;
 }
-
-/* Offers */
-
-/* A number as data should state it, or as people write it. Nothing costs nothing: what has no price yet is stated so. */
-DeflashMoney
-deflash_page_parse_price (const char *text, const char *currency)
-{
-  DeflashMoney money = DEFLASH_MONEY_NONE;
-
-  if (!text || !*text || !currency || !deflash_currency_is_valid (currency))
-    return money;
-  if (!deflash_money_from_decimal (text, currency, &money))
-    {
-      money = deflash_amount_parse_price (text, currency);
-      if (money.is_set && money.currency[0] == '\0')
-        money = deflash_currency_digits (currency) == 2 ? deflash_money_new (money.minor, currency) : DEFLASH_MONEY_NONE;
-    }
-  return money.is_set && money.minor > 0 ? money : DEFLASH_MONEY_NONE;
-}
-
-static DeflashMoney
-read_price (JsonObject *object, const char *key, const char *currency)
-{
-  g_autofree char *text = deflash_json_dup_scalar (object, key);
-
-  return deflash_page_parse_price (text, currency);
-}
-
-static char *
-dup_currency (JsonObject *object)
-{
-  char *currency = deflash_json_dup_string (object, "priceCurrency");
-
-  if (currency && deflash_currency_is_valid (currency))
-    return currency;
-  g_free (currency);
-  return NULL;
-}
-
-/* A price with its kind beside it: the list price, or the price itself. */
-static void
-read_specification (DeflashDeal *deal, JsonObject *object, const char *fallback)
-{
-  g_autofree char *own = dup_currency (object);
-  g_autofree char *type = deflash_json_dup_string (object, "priceType");
-  DeflashMoney money = read_price (object, "price", own ? own : fallback);
-
-  if (type && (strstr (type, "ListPrice") || strstr (type, "Strikethrough") || strstr (type, "RegularPrice") || strstr (type, "MSRP")))
-    deal->list_price = money;
-  else if (!deal->price.is_set && money.is_set)
-    deal->price = money;
-}
-
-static void
-read_prices (DeflashDeal *deal, JsonObject *offer)
-{
-  g_autofree char *currency = dup_currency (offer);
-  JsonArray *array = deflash_json_get_array (offer, "priceSpecification");
-  JsonObject *single = deflash_json_get_object (offer, "priceSpecification");
-
-  deal->price = read_price (offer, "price", currency);
-  if (!deal->price.is_set)
-    deal->price = read_price (offer, "lowPrice", currency);
-  for (guint i = 0; i < (array ? MIN (json_array_get_length (array), 10) : 0); i++)
-    {
-      JsonObject *object = deflash_json_get_element (array, i);
-
-      if (object)
-        read_specification (deal, object, currency);
-    }
-  if (single)
-    read_specification (deal, single, currency);
-  if (deal->list_price.is_set &&
-      (!deal->price.is_set || !deflash_money_same_currency (&deal->price, &deal->list_price) || deal->list_price.minor <= deal->price.minor))
-    deal->list_price = DEFLASH_MONEY_NONE;
-}
-
-static void
-read_shipping (DeflashDeal *deal, GHashTable *by_id, JsonObject *offer)
-{
-  JsonObject *details = get_first (by_id, offer, "shippingDetails");
-  JsonObject *rate = details ? get_first (by_id, details, "shippingRate") : NULL;
-  g_autofree char *value = rate ? deflash_json_dup_scalar (rate, "value") : NULL;
-
-  deal->free_shipping = value && *value && strspn (value, "0.,") == strlen (value);
-}
-
-static char *
-dup_gtin (JsonObject *product)
-{
-  static const char *const keys[] = { "gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autofree char *value = deflash_json_dup_scalar (product, keys[i]);
-      gsize length = value ? strlen (value) : 0;
-
-      if (length >= 8 && length <= 14 && strspn (value, "0123456789") == length)
-        return g_steal_pointer (&value);
-    }
-  return NULL;
-}
-
-/* Reads what the page offers: one product, and its first offer. @by_id: the page's objects by name */
-void
-deflash_page_read_offer (DeflashPageFacts *facts, GHashTable *by_id, JsonObject *product)
-{
-  JsonObject *offer = get_first (by_id, product, "offers");
-  g_autoptr (DeflashDeal) deal = deflash_deal_new ();
-  g_autofree char *availability = NULL;
-  g_autofree char *until = NULL;
-  g_autofree char *url = NULL;
-  JsonObject *seller;
-
-  if (!offer || facts->page->deal)
-    return;
-  read_prices (deal, offer);
-  if (!deal->price.is_set)
-    return;
-  read_shipping (deal, by_id, offer);
-  availability = deflash_json_dup_string (offer, "availability");
-  deal->availability = deflash_availability_from_string (availability);
-  until = deflash_json_dup_string (offer, "priceValidUntil");
-  deal->expires = until ? deflash_date_parse (until) : DEFLASH_TIME_NONE;
-  seller = get_first (by_id, offer, "seller");
-  deal->merchant = seller ? deflash_json_dup_plain (seller, "name") : NULL;
-  url = deflash_json_dup_string (offer, "url");
-  deal->product_url = url ? deflash_url_resolve (facts->base_url, url) : NULL;
-  if (deal->product_url && !deflash_url_is_http (deal->product_url))
-    g_clear_pointer (&deal->product_url, g_free);
-  deal->gtin = dup_gtin (product);
-  deal->sku = deflash_json_dup_scalar (product, "sku");
-  if (!deal->sku)
-    deal->sku = deflash_json_dup_scalar (offer, "sku");
-  facts->page->deal = g_steal_pointer (&deal);
-}
-
-/* Guides */
 
 static char *
 dup_image (DeflashPageFacts *facts, JsonObject *object)
