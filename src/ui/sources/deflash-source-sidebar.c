@@ -329,21 +329,20 @@ deflash_source_sidebar_init (DeflashSourceSidebar *self)
 }
 
 /**
- * deflash_source_sidebar_set_library:
- * @self: a sidebar
+ * deflash_source_sidebar_new:
  * @library: the library
  * @settings: the app's settings
  *
- * Gives the sidebar what it shows. To be called once.
+ * Returns: (transfer floating): the list of sources
  */
-void
-deflash_source_sidebar_set_library (DeflashSourceSidebar *self, DeflashLibrary *library, GSettings *settings)
+GtkWidget *
+deflash_source_sidebar_new (DeflashLibrary *library, GSettings *settings)
 {
-  g_return_if_fail (DEFLASH_IS_SOURCE_SIDEBAR (self));
-  g_return_if_fail (self->library == NULL);
+  DeflashSourceSidebar *self = g_object_new (DEFLASH_TYPE_SOURCE_SIDEBAR, NULL);
 
   self->library = g_object_ref (library);
   g_settings_bind (settings, "unread-counts", self->counts_button, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (library, "sources-changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
   reload_cb (self);
+  return GTK_WIDGET (self);
 }

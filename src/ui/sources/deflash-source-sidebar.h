@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define DEFLASH_TYPE_SOURCE_SIDEBAR (deflash_source_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (DeflashSourceSidebar, deflash_source_sidebar, DEFLASH, SOURCE_SIDEBAR, AdwBin)
 
-void deflash_source_sidebar_set_library (DeflashSourceSidebar *self,
-                                         DeflashLibrary       *library,
-                                         GSettings            *settings);
+GtkWidget *deflash_source_sidebar_new (DeflashLibrary *library,
+                                       GSettings      *settings);
 
 G_END_DECLS

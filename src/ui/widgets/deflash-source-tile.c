@@ -2,13 +2,17 @@
 #include "deflash-source-tile.h"
 
 #include <adwaita.h>
+#include <pango/pangocairo.h>
 
 /* The share of the tint: enough to tell sources apart, little enough for a letter to stand on. */
 #define ALPHA_LIGHT 0.20f
 #define ALPHA_DARK 0.30f
 
 /* Of the side. */
-#define LETTER_SIZE 0.66
+#define LETTER_SIZE 0.66f
+
+/* So much of the side is never under the tile before it. */
+#define LETTER_WIDTH 0.54f
 
 /* Letters that are kept, drawn: those of one text size and more. */
 #define MAX_LETTERS 64
@@ -53,21 +57,38 @@ deflash_source_get_letter (const char *title)
   return g_strdup ("");
 }
 
-/* Returns: (transfer full): the letter in a square at the origin */
+/* What text is asked for is drawn with, in pixels. */
+static float
+get_font_size (PangoContext *context)
+{
+  PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+  double resolution = pango_cairo_context_get_resolution (context);
+
+  if (!pango_font_description_get_size_is_absolute (font) && resolution > 0)
+    size *= resolution / 72;
+  return size > 0 ? (float) size : 1;
+}
+
+/* Returns: (transfer full): the letter in a square at the origin. It is scaled from the size of text, whose font is loaded anyway: a font of
+ * another size takes a hundredth of the time that the window takes to open. */
 static GskRenderNode *
 create_letter (GtkWidget *widget, const char *letter, float side, const GdkRGBA *color)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, letter);
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  float scale = side * LETTER_SIZE / get_font_size (pango_layout_get_context (layout));
   PangoRectangle ink;
 
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font, side * LETTER_SIZE * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_get_extents (layout, &ink, NULL);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (side / 2 - (ink.x + ink.width / 2.0f) / PANGO_SCALE,
-                                                          side / 2 - (ink.y + ink.height / 2.0f) / PANGO_SCALE));
+  scale = MIN (scale, side * LETTER_WIDTH * PANGO_SCALE / (float) MAX (1, ink.width));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (side / 2, side / 2));
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-(ink.x + ink.width / 2.0f) / PANGO_SCALE,
+                                                          -(ink.y + ink.height / 2.0f) / PANGO_SCALE));
   gtk_snapshot_append_layout (snapshot, layout, color);
   return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
 }

@@ -18,7 +18,6 @@ struct _DeflashWindow
   AdwToastOverlay *toasts;
   AdwNavigationView *navigation;
   AdwViewStack *views;
-  DeflashSourceSidebar *sidebar;
   AdwOverlaySplitView *split;
   AdwBreakpoint *narrow;
   GMenuModel *main_menu;

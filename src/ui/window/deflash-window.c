@@ -235,6 +235,18 @@ source_activated_cb (DeflashWindow *self, DeflashSource *source)
 }
 
 static void
+sidebar_mapped_cb (DeflashWindow *self, AdwBin *place)
+{
+  GtkWidget *sidebar;
+
+  if (adw_bin_get_child (place) != NULL)
+    return;
+  sidebar = deflash_source_sidebar_new (self->library, self->settings);
+  g_signal_connect_swapped (sidebar, "source-activated", G_CALLBACK (source_activated_cb), self);
+  adw_bin_set_child (place, sidebar);
+}
+
+static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DeflashWindow *self = DEFLASH_WINDOW (widget);
@@ -303,7 +315,6 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, DeflashWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, split);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, narrow);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, main_menu);
@@ -314,7 +325,7 @@ deflash_window_class_init (DeflashWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, DeflashWindow, failed_banner);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_mapped_cb);
 
   deflash_window_class_init_search (widget_class);
   gtk_widget_class_install_action (widget_class, "win.mark-all-read", NULL, mark_all_read_action);
@@ -383,7 +394,6 @@ deflash_window_new (GtkApplication *application, DeflashLibrary *library, GSetti
   if (adw_view_stack_get_child_by_name (self->views, section) != NULL)
     adw_view_stack_set_visible_child_name (self->views, section);
   self->active_view = deflash_window_get_view (self);
-  deflash_source_sidebar_set_library (self->sidebar, library, settings);
 
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
