@@ -6,6 +6,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "deflash-backup-tidy.h"
 #include "deflash-backup.h"
 #include "deflash-files.h"
 #include "deflash-library-private.h"
@@ -168,6 +169,7 @@ deflash_backup_write (const char *data_dir, GFile *file, GBytes *settings, GCanc
   g_autoptr (GArray) parts = NULL;
   gboolean good = FALSE;
 
+  deflash_backup_tidy (folder);
   if (deflash_store_copy_database (folder, database, &counts, error))
     {
       info.n_sources = counts.n_sources;
@@ -292,6 +294,7 @@ deflash_backup_restore (const char *data_dir, GFile *file, char **set_aside, GEr
   *set_aside = NULL;
   if (!deflash_store_is_free (folder, error))
     return FALSE;
+  deflash_backup_tidy (folder);
   restored = open_backup (folder, file, NULL, NULL, error);
   if (restored == NULL)
     return FALSE;

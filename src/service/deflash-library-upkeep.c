@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-backup-tidy.h"
 #include "deflash-library-private.h"
-
 #include "deflash-schedule.h"
 
 /* What the library does by itself as time goes by, and when a preference changes. */
@@ -38,6 +38,23 @@ is_purge_due (DeflashLibrary *self, const char *note)
 }
 
 static void
+tidy_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  deflash_backup_tidy (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+tidy (DeflashLibrary *self)
+{
+  GTask *task = g_task_new (self, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, tidy);
+  g_task_set_task_data (task, g_strdup (deflash_store_get_data_dir (self->store)), g_free);
+  deflash_library_push_ingest (self, DEFLASH_WORK_BACKGROUND, task, tidy_work);
+}
+
+static void
 purged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeflashLibrary) self = user_data;
@@ -50,6 +67,9 @@ purged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       g_debug ("Old articles were not removed: %s", error->message);
       return;
     }
+  if (self->closed)
+    return;
+  tidy (self);
   note = write_note (self);
   deflash_store_set_meta_async (self->store, META_UPKEEP, note, self->cancellable, NULL, NULL);
 }

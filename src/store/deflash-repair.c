@@ -157,8 +157,9 @@ deflash_repair_save_copy (DeflashTransaction *t, gint64 id, DeflashSavedCopy *co
            : 0;
 }
 
-static gboolean
-restore_folder (DeflashTransaction *t, const char *uuid, GError **error)
+/* Saves what has a folder and is not saved; a folder that can't be read is left alone. */
+gboolean
+deflash_repair_restore_folder (DeflashTransaction *t, const char *uuid, GError **error)
 {
   g_autoptr (GError) read_error = NULL;
   g_autoptr (DeflashSavedCopy) copy = NULL;
@@ -185,7 +186,7 @@ restore_folders (DeflashTransaction *t, GError **error)
 
   for (guint i = 0; i < uuids->len; i++)
     {
-      if (!restore_folder (t, g_ptr_array_index (uuids, i), error))
+      if (!deflash_repair_restore_folder (t, g_ptr_array_index (uuids, i), error))
         return FALSE;
     }
   return TRUE;

@@ -19,6 +19,9 @@ gboolean deflash_repair_find_folder (DeflashSqlite *db,
                                     gint64         *id,
                                     gboolean       *saved,
                                     GError        **error);
+gboolean deflash_repair_restore_folder (DeflashTransaction *t,
+                                    const char     *uuid,
+                                    GError        **error);
 gint64   deflash_repair_save_copy  (DeflashTransaction *t,
                                     gint64          id,
                                     DeflashSavedCopy *copy,

@@ -5,6 +5,7 @@
 #include "deflash-article-table.h"
 #include "deflash-purge.h"
 #include "deflash-saved-folder.h"
+#include "deflash-saved-mend.h"
 #include "deflash-story-table.h"
 
 /* Purge, check and statistics, for everybody outside. */
@@ -53,6 +54,8 @@ begin_purge (DeflashStore *self, DeflashSqlite *db, PurgeOp *op, GError **error)
     return FALSE;
   for (guint i = 0; i < folders->len; i++)
     deflash_saved_folder_delete (self->saved_dir, g_ptr_array_index (folders, i));
+  if (!deflash_saved_mend_folders (self, db, error))
+    return FALSE;
   op->ids = deflash_purge_list (db, op->keep_days, op->keep_per_source, now, error);
   return op->ids != NULL;
 }

@@ -64,6 +64,23 @@ class Backups(Case):
         self.assertEqual(self.run_other('search', 'tag:sea')[0]['id'], first)
         self.assertTrue(self.run_other('check')[0]['sound'])
 
+    def test_what_was_killed_leaves_nothing_for_long(self):
+        self.fill()
+        old = [pathlib.Path(self.library, '.backup-1.sqlite3'), pathlib.Path(self.library, '.backup-1.sqlite3-journal'),
+               pathlib.Path(self.directory.name, 'library.restoring-1')]
+        new = pathlib.Path(self.library, '.backup-2.sqlite3')
+        stranger = pathlib.Path(self.directory.name, 'librarian.restoring-1')
+        for path in (*old[:2], new):
+            path.write_bytes(b'x')
+        (old[2] / 'saved' / 'a').mkdir(parents=True)
+        stranger.mkdir()
+        for path in (*old[:2], old[2] / 'saved', old[2], stranger):
+            os.utime(path, (1, 1))
+        self.assertEqual(self.run_raw('--data-dir', self.library, 'backup', self.file).returncode, 0)
+        self.assertEqual([path.name for path in old if path.exists()], [])
+        # somebody may be at it
+        self.assertTrue(new.exists() and stranger.exists())
+
     def test_what_was_there_is_kept(self):
         self.fill()
         self.run_raw('--data-dir', self.library, 'backup', self.file)

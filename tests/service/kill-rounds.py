@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Kills the command at random moments while it refreshes, saves and imports: what was acknowledged is there, what is saved is whole in its
+"""Kills the command at random moments while it refreshes, saves, imports and backs up: what was acknowledged is there, what is saved is whole in its
 folder, too, and the library opens clean.
 
     kill-rounds.py DEFLASH
@@ -92,6 +92,7 @@ def one_round(command, directory, rng, acknowledged):
         processes.append(start(command, 'save', article))
     write_bookmarks(directory / 'bookmarks.html', rng.randrange(1 << 30))
     processes.append(start(command, 'import', str(directory / 'bookmarks.html')))
+    processes.append(start(command, 'backup', str(directory / 'all.zip')))
     time.sleep(rng.uniform(0, 0.9))
     rng.shuffle(processes)
     for process in processes:
@@ -140,6 +141,15 @@ def main():
         for _ in range(rounds):
             one_round(command, directory, rng, acknowledged)
             check(command, directory, acknowledged)
+        # A backup that has its name is whole.
+        if (directory / 'all.zip').exists():
+            with tempfile.TemporaryDirectory() as other:
+                restored = [deflash, '--data-dir', f'{other}/library']
+                run(restored, 'restore', str(directory / 'all.zip'))
+                found = subprocess.run([*restored, 'check'], capture_output=True, text=True, timeout=120)
+                # folders of an import that was killed before its commit are taken in when they are an hour old
+                if any(problem['problem'] != 'lost-folder' for problem in json.loads(found.stdout)['problems']):
+                    raise SystemExit(f'what was backed up is not sound: {found.stdout} {found.stderr}')
         # After all that it still does its work.
         refreshed = refresh_until_free(command)
         check(command, directory, acknowledged)

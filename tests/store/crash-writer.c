@@ -2,9 +2,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "deflash-store-backup.h"
 #include "store-fixture.h"
 
-/* crash-writer FOLDER ROUND: refreshes and saves until it is killed. Each save that was acknowledged is told on stdout: its title. */
+/* crash-writer FOLDER ROUND: refreshes, saves, purges and backs up until it is killed. Each save that was acknowledged is told on stdout: its title. */
 
 static void
 say (const char *title)
@@ -14,6 +15,18 @@ say (const char *title)
   /* One write below PIPE_BUF: a line is there whole or not at all. */
   if (write (STDOUT_FILENO, line, strlen (line)) < 0)
     _exit (3);
+}
+
+static void
+back_up (Fixture *f)
+{
+  g_autofree char *path = g_build_filename (f->dir, ".backup-crash.sqlite3", NULL);
+  DeflashStoreOpenInfo counts = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  unlink (path); /* of the one that was killed */
+  deflash_store_copy_database (f->dir, path, &counts, &error);
+  g_assert_no_error (error);
 }
 
 int
@@ -54,5 +67,10 @@ main (int argc, char *argv[])
       g_clear_pointer (&commit, deflash_store_commit_free);
       commit = STORE_SYNC (f.store, commit_batch, &error, batch);
       g_assert_no_error (error);
+      /* What is old goes, and everything is copied. */
+      STORE_SYNC (f.store, purge, &error, 90, 40);
+      g_assert_no_error (error);
+      if (n % 3 == 0)
+        back_up (&f);
     }
 }

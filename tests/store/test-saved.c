@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include <sqlite3.h>
 #include <string.h>
+#include <utime.h>
 
 #include "deflash-url.h"
 
@@ -293,6 +295,49 @@ test_purge_per_source (Fixture *f, gconstpointer data)
   fixture_assert_sound (f);
 }
 
+static void
+test_folders_are_mended (Fixture *f, gconstpointer data)
+{
+  gint64 source = fixture_add_source (f, "https://a.example/feed", DEFLASH_SECTION_NEWS);
+  gint64 lost = fixture_put (f, source, fixture_make_row ("1", "Lost", "lost words", FIXTURE_NOW));
+  gint64 forgotten = fixture_put (f, source, fixture_make_row ("2", "Forgotten", "forgotten words", FIXTURE_NOW));
+  gint64 young = fixture_put (f, source, fixture_make_row ("3", "Young", "young words", FIXTURE_NOW));
+  struct utimbuf long_ago = { 1, 1 };
+  g_autofree char *lost_folder = NULL;
+  g_autofree char *forgotten_folder = NULL;
+  g_autofree char *path = g_build_filename (f->dir, "library.sqlite3", NULL);
+  g_autoptr (DeflashStoreCard) card = NULL;
+  g_autoptr (DeflashStoreCard) young_card = NULL;
+  sqlite3 *db;
+
+  fixture_save (f, lost);
+  fixture_save (f, forgotten);
+  fixture_save (f, young);
+  lost_folder = get_folder (f, lost);
+  forgotten_folder = get_folder (f, forgotten);
+  deflash_store_close (f->store);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  {
+    g_autofree char *sql = g_strdup_printf ("DELETE FROM saved WHERE article_id IN (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")", forgotten, young);
+
+    g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  }
+  sqlite3_close (db);
+  fixture_delete_tree (lost_folder);
+  g_assert_cmpint (utime (forgotten_folder, &long_ago), ==, 0);
+
+  fixture_reopen (f);
+  STORE_SYNC (f->store, purge, NULL, 0, 0);
+  lost_folder = (g_free (lost_folder), get_folder (f, lost));
+  g_assert_true (g_file_test (lost_folder, G_FILE_TEST_IS_DIR));
+  card = STORE_SYNC (f->store, load_article, NULL, forgotten);
+  g_assert_true (card->status.saved);
+  assert_text (f, forgotten, "forgotten words");
+  /* somebody may be at it */
+  young_card = STORE_SYNC (f->store, load_article, NULL, young);
+  g_assert_false (young_card->status.saved);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -310,6 +355,7 @@ main (int argc, char *argv[])
   ADD ("/store/purge/spares-begun-and-sample-and-remembers", test_purge_exempts);
   ADD ("/store/purge/deals-that-are-over-for-a-week", test_purge_expired_deals);
   ADD ("/store/purge/keeps-the-newest-of-each-source", test_purge_per_source);
+  ADD ("/store/saved/library-and-folders-are-brought-together", test_folders_are_mended);
 
   return g_test_run ();
 }
