@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-search-query.h"
 
+#include "deflash-search-operator-private.h"
+
 #include <string.h>
 
 #include "deflash-clock.h"
@@ -390,8 +392,11 @@ deflash_search_query_parse (const char *text)
         or = TRUE;
       else
         {
-          if (!is_filter || (!read_operator (self, &token) && !token.open))
+          gboolean waits = *text == '\0' && token.key != NULL && !token.quoted && deflash_search_may_become (token.key, token.value);
+
+          if (is_filter ? !read_operator (self, &token) && !token.open : !waits)
             add_term (self, &token, or);
+          self->waits |= waits;
           or = FALSE;
         }
       token_clear (&token);

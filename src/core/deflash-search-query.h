@@ -36,6 +36,7 @@ typedef struct
  * @min_price: in whole units of the currency, negative for none
  * @max_price: likewise
  * @currency: the only currency, "" for any
+ * @waits: its last word may become an operator with the next keys, and says nothing yet
  *
  * What a person typed, taken apart.
  */
@@ -54,6 +55,7 @@ typedef struct
   double min_price;
   double max_price;
   char currency[4];
+  gboolean waits;
 } DeflashSearchQuery;
 
 DeflashSearchQuery *deflash_search_query_parse      (const char               *text);

@@ -448,7 +448,7 @@ deflash_search_ids (DeflashSqlite *db, const DeflashArticleQuery *query, gint64 
   g_autoptr (GArray) found = NULL;
   g_autoptr (GError) whole_error = NULL;
 
-  if (match == NULL && !deflash_search_query_has_filter (search))
+  if (match == NULL && !deflash_search_query_has_filter (search) && !search->waits)
     return g_steal_pointer (&ids);
   found = find_whole (db, query, search, now, &whole_error);
   if (whole_error != NULL)

@@ -181,6 +181,31 @@ test_word_at (void)
     }
 }
 
+/* What is still being typed neither is taken literally nor hides anything. */
+static void
+test_waits (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean waits;
+    guint n_words;
+  } cases[] = {
+    { "source:", TRUE, 0 },  { "lens source:", TRUE, 1 }, { "in:dea", TRUE, 0 },    { "is:un", TRUE, 0 },        { "price:<", TRUE, 0 },
+    { "before:20", TRUE, 0 }, { "title:", TRUE, 0 },       { "source: ", FALSE, 1 }, { "in:nowhere", FALSE, 0 },  { "source: lens", FALSE, 2 },
+    { "tag:", TRUE, 0 },      { "title:x", FALSE, 1 },     { "http:", FALSE, 1 },    { "before:soon", FALSE, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DeflashSearchQuery) query = deflash_search_query_parse (cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (query->waits, ==, cases[i].waits);
+      g_assert_cmpuint (query->groups->len, ==, cases[i].n_words);
+    }
+}
+
 /* What is found stands in brackets. */
 static char *
 mark (const char *search, const char *text, gboolean is_title)
@@ -239,5 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search-query/terms-are-bounded", test_bounded);
   g_test_add_func ("/search-query/the-word-that-is-being-typed", test_word_at);
   g_test_add_func ("/search-query/what-was-found-can-be-marked", test_marks);
+  g_test_add_func ("/search-query/what-is-being-typed-waits", test_waits);
+
   return g_test_run ();
 }

@@ -89,6 +89,8 @@ def and_is_forgotten_when_asked():
     app().type("in:")
     app().wait("deals", role="list item")
     assert app().find(contains="lighthouse", role="list item") is None
+    # what says nothing yet hides nothing
+    wait_for("all cards", lambda: any("Ferry" in name for name in app().cards()))
 
 
 def end():

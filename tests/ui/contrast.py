@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""contrast.py STYLE.css: every colour of text in the reader's style can be read on every paper, with every accent.
+"""contrast.py STYLE.css DRAW.c: every colour of text in the reader's style can be read on every paper, with every accent.
 
 WCAG 2.2, 1.4.3: text has a contrast of 4.5 : 1 to its ground, 1.4.11: what is not text has 3 : 1. The colours are taken from the style sheet;
-the grounds are the paper, a card on it, and what the style tints either with."""
+the grounds are the paper, a card on it, and what the style tints either with; and the marks that are drawn behind what is highlighted or found."""
 import re
 import sys
 
@@ -71,6 +71,9 @@ def main():
                     for percent in re.findall(r"background-color: color-mix\(in srgb, var\(--accent-bg-color\) (\d+)%, transparent\)", body)]
     papers = [(selector, body) for selector, body in rules if re.fullmatch(r"\.paper-\w+", selector)]
     assert len(papers) == 3 and len(shades) > 8 and tints and accent_tints, "the style sheet is not read as it is written"
+    marks = {name: tuple(float(part) for part in numbers.split(","))
+             for name, numbers in re.findall(r"GdkRGBA (\w+)_color = \{ ([^}]*) \}", open(sys.argv[2]).read().replace("f", ""))}
+    assert len(marks) == 3, "the marks are not read as they are written"
     lowest, bad, n = {}, [], 0
 
     def check(paper, what, color, ground, least=4.5):
@@ -95,6 +98,8 @@ def main():
                 check(paper, f"{selector} on {name}", fade(text, percent), below, 3.0 if any(sign in selector for sign in SIGNS) else 4.5)
             for selector, percent in tints:
                 check(paper, f"text in {selector} on {name}", text, over(fade(text, percent), below))
+            for mark, color in marks.items():
+                check(paper, f"text on {mark} on {name}", text, over(color, below))
             for accent in ACCENTS:
                 link = limit_lightness(parse(accent), {"min": min, "max": max}[function], float(limit))
                 check(paper, f"link ({accent}) on {name}", link, below)
