@@ -21,7 +21,11 @@ is_supposing (const DeflashDealTokens *tokens, guint i)
   static const char *const hearsay[] = { "expected", "rumored", "rumoured", "tipped", "supposed", "likely", "reported", "estimated", NULL };
   static const char *const alone[] = { "estimated", "konnte", "konnten", "durfte", "durften", "angeblich", "geschatzt", "voraussichtlich",
                                        "pourrait", "pourraient", "couterait", "couteraient", "serait", "seraient", "environ", "podria",
-                                       "podrian", "costaria", "costarian", "seria", "rondaria", NULL };
+                                       "podrian", "costaria", "costarian", "seria", "rondaria",
+                                       /* what one pays for a fault is no price either */
+                                       "fined", "penalty", "bussgeld", "geldstrafe", "strafe", "amende", "multa", "sancion",
+                                       /* nor what becomes dearer */
+                                       "rises", "climbs", "steigt", "steigen", "augmente", "augmentent", "sube", "suben", NULL };
   guint before = deflash_deal_tokens_before (tokens, i);
 
   if (is_one_of (tokens, i, alone))
@@ -68,6 +72,7 @@ void
 deflash_deal_find_doubtful (DeflashDealTokens *tokens)
 {
   for (guint i = 0; i < tokens->tokens->len; i++)
-    if (deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE && is_supposed (tokens, i))
+    if (deflash_deal_tokens_is_money (tokens, i) && TOKEN (tokens, i)->role == ROLE_NONE &&
+        (is_supposed (tokens, i) || deflash_deal_tokens_is_mark (tokens, i + 1, '?')))
       TOKEN (tokens, i)->role = ROLE_IGNORED;
 }

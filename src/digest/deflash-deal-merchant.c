@@ -138,6 +138,18 @@ find_after_preposition (const DeflashDealTokens *tokens)
   return NULL;
 }
 
+/* "Costco has …", "YMMV: Costco has …" */
+static gboolean
+begins_sentence (const DeflashDealTokens *tokens, guint *shop)
+{
+  static const char *const verbs[] = { "has", "have", "offers", "sells", "hat", "verkauft", "propose", "vend", "tiene", "vende", NULL };
+  guint first = tokens->tokens->len > 3 && deflash_deal_tokens_is_mark (tokens, 1, ':') ? 2 : 0;
+
+  *shop = first;
+  return first + 1 < tokens->tokens->len && TOKEN (tokens, first)->words & WORD_SHOP && TOKEN (tokens, first + 1)->folded != NULL &&
+         g_strv_contains (verbs, TOKEN (tokens, first + 1)->folded);
+}
+
 /* "Amazon: …", "Amazon - …", "… - Amazon", "Toys R Us - 20% off"; "Amazon has …" */
 static char *
 find_at_edge (const DeflashDealTokens *tokens)
@@ -148,6 +160,8 @@ find_at_edge (const DeflashDealTokens *tokens)
     return dup_text (tokens, 0, 0);
   if (last > 1 && is_shop (tokens, last, FALSE) && TOKEN (tokens, last - 1)->kind == TOKEN_MARK &&
       strchr ("-|/", (int) MIN (TOKEN (tokens, last - 1)->mark, 127)))
+    return dup_text (tokens, last, last);
+  if (begins_sentence (tokens, &last))
     return dup_text (tokens, last, last);
   return NULL;
 }

@@ -130,7 +130,7 @@ is_side_gift (const DeflashDealTokens *tokens, guint i)
   if (deflash_deal_tokens_is_money (tokens, after) && after == i + 1)
     return TRUE;
   /* "free shipping", "free 2-day shipping"; "free until Sunday" is the thing itself */
-  for (guint n = 0, at = after; n < 3 && at != NO_TOKEN && TOKEN (tokens, at)->kind != TOKEN_MARK; n++)
+  for (guint n = 0, at = after; n < 4 && at != NO_TOKEN && (TOKEN (tokens, at)->kind != TOKEN_MARK || TOKEN (tokens, at)->is_glued); n++)
     {
       if (has_words (tokens, at, WORD_SHIPPING) || is_word (tokens, at, "trial") || is_word (tokens, at, "trials"))
         return TRUE;
@@ -178,6 +178,16 @@ ends_clause (const DeflashDealTokens *tokens, guint i)
   return !(token->mark == '-' && token->is_glued) && token->mark != '%' && token->mark != '+' && token->mark != '&';
 }
 
+/* "Jeu offert sur PC", "Juego gratis en Epic": one thing at the beginning, and where it is had. */
+static gboolean
+is_called_free (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+
+  return i > 0 && i <= 2 && !is_word (tokens, i, "free") && before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_WORD && !has_words (tokens, before, WORD_SHIPPING | WORD_SMALL) &&
+         has_words (tokens, deflash_deal_tokens_after (tokens, i), WORD_AT);
+}
+
 /* What comes with a purchase is not free. */
 static gboolean
 comes_with_purchase (const DeflashDealTokens *tokens)
@@ -221,7 +231,7 @@ deflash_deal_is_free (const DeflashDealTokens *tokens)
         return TRUE;
       if (is_set_off (tokens, i) && !has_words (tokens, deflash_deal_tokens_after (tokens, i), WORD_NOT_A_GIFT))
         return TRUE;
-      if (ends_clause (tokens, i) || (before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_PERCENT &&
+      if (ends_clause (tokens, i) || is_called_free (tokens, i) || (before != NO_TOKEN && TOKEN (tokens, before)->kind == TOKEN_PERCENT &&
                                       TOKEN (tokens, before)->amount->percent == 10000))
         return TRUE;
       if (is_first (tokens, i) && !has_words (tokens, deflash_deal_tokens_after (tokens, i), WORD_NOT_A_GIFT))

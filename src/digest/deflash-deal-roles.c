@@ -109,7 +109,7 @@ find_named (const DeflashDealTokens *tokens, guint i, guint words, guint most)
   for (guint n = 0; n < most; n++)
     {
       at = deflash_deal_tokens_after (tokens, at);
-      if (n > 0 && deflash_deal_tokens_is_mark (tokens, at, '&'))
+      if (n > 0 && (deflash_deal_tokens_is_mark (tokens, at, '&') || (is_dash (tokens, at) && TOKEN (tokens, at)->is_glued)))
         at = deflash_deal_tokens_after (tokens, at);
       if (at == NO_TOKEN || TOKEN (tokens, at)->kind != TOKEN_WORD)
         return NO_TOKEN;
@@ -262,6 +262,15 @@ is_limit (const DeflashDealTokens *tokens, guint i)
   return follows_condition (tokens, i);
 }
 
+/* "remise immédiate de", "descuento directo de" */
+static guint
+skip_adjective (const DeflashDealTokens *tokens, guint i)
+{
+  guint before = deflash_deal_tokens_before (tokens, i);
+
+  return i != NO_TOKEN && TOKEN (tokens, i)->kind == TOKEN_WORD && TOKEN (tokens, i)->words == 0 ? before : i;
+}
+
 static gboolean
 is_off (const DeflashDealTokens *tokens, guint i)
 {
@@ -290,7 +299,8 @@ is_off (const DeflashDealTokens *tokens, guint i)
   after = find_named (tokens, i, WORD_OFF_AFTER, 6);
   if (after != NO_TOKEN && has_words (tokens, after, WORD_NET) && !belongs_to_next (tokens, after))
     return TRUE;
-  if ((is_word (tokens, before, "of") || is_word (tokens, before, "de")) && has_words (tokens, second, WORD_OFF_BEFORE | WORD_NET))
+  if ((is_word (tokens, before, "of") || is_word (tokens, before, "de")) &&
+      has_words (tokens, skip_adjective (tokens, second), WORD_OFF_BEFORE | WORD_NET))
     return TRUE;
   if (is_word (tokens, before, "of") || is_word (tokens, before, "an"))
     before = second;
@@ -538,6 +548,9 @@ find_pair (DeflashDealTokens *tokens, guint i)
   guint link = deflash_deal_tokens_before (tokens, i);
   guint first = deflash_deal_tokens_before (tokens, link);
 
+  /* "$14.99 $9.99": nothing between them, as where the first is struck through */
+  if (deflash_deal_tokens_is_money (tokens, link) && link + 1 == i && TOKEN (tokens, link)->role == ROLE_NONE && is_more (tokens, link, i))
+    TOKEN (tokens, link)->role = ROLE_LIST;
   if (!deflash_deal_tokens_is_money (tokens, first))
     return;
   if (deflash_deal_tokens_is_mark (tokens, link, '/') && TOKEN (tokens, first)->role != ROLE_NONE)

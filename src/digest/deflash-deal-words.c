@@ -42,7 +42,8 @@ static const struct
   { WORD_LIMIT_AFTER,
     "purchase|purchases|to spend|order|orders|spend|or more|or less|minimum|min|minimum spend|min spend|minimum order|minimum purchase|mbw|mindestbestellwert|"
     "bestellwert|einkaufswert|einkauf|mindestumsatz|d'achat|d'achats|de commande|minimum d'achat|de compra|de compras|minimo|en compras|"
-    "de pedido|de achat|giveaway|donation|prize|gewinnspiel|ish|and up|and under|and over|oder mehr|ou plus|o mas|pricetag|budget|deposit" },
+    "de pedido|de achat|giveaway|donation|prize|gewinnspiel|ish|and up|and under|and over|oder mehr|ou plus|o mas|pricetag|budget|deposit|down payment|upfront|activation fee|setup fee|zuzahlung|einmalzahlung|anzahlung|anschlussgebuhr|"
+    "aktivierungsgebuhr|acompte|d'acompte|apport|de apport|entrada|de entrada|frais d'activation" },
   { WORD_CREDIT,
     "gift card|giftcard|gift cards|giftcards|gc|egc|e gift|egift|egift card|e gift card|credit|credits|store credit|gift certificate|"
     "worth|worth of|gift|value|guthaben|guthabenkarte|geschenkkarte|geschenkgutschein|einkaufsgutschein|wertgutschein|carte cadeau|"
