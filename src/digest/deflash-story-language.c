@@ -84,21 +84,25 @@ static const struct
           " між може ми на над не ні них та так також там те той тільки то у цей це ця ці через чи що щоб як є" },
 };
 
+/* The table and the folded lists that its keys are cut from stay until the end. */
 static gpointer
 make_words (gpointer data)
 {
-  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *words = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 1; i < DEFLASH_STORY_N_LANGUAGES; i++)
     {
-      g_autofree char *folded = deflash_text_fold (languages[i].words);
-      g_auto (GStrv) list = g_strsplit (folded, " ", -1);
+      char *word = deflash_text_fold (languages[i].words);
 
-      for (char **word = list; *word != NULL; word++)
+      for (char *next = word; next != NULL; word = next)
         {
-          DeflashStoryLanguages known = GPOINTER_TO_UINT (g_hash_table_lookup (words, *word));
+          DeflashStoryLanguages known;
 
-          g_hash_table_insert (words, g_strdup (*word), GUINT_TO_POINTER (known | (1u << i)));
+          next = strchr (word, ' ');
+          if (next != NULL)
+            *next++ = '\0';
+          known = GPOINTER_TO_UINT (g_hash_table_lookup (words, word));
+          g_hash_table_insert (words, word, GUINT_TO_POINTER (known | (1u << i)));
         }
     }
   return words;
