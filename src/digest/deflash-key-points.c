@@ -67,7 +67,7 @@ get_terms (Pick *self, guint sentence, guint *n)
   const guint *first = &g_array_index (self->terms->first, guint, sentence);
 
   *n = first[1] - first[0];
-  return (const guint32 *) self->terms->terms->data + first[0];
+  return *n > 0 ? (const guint32 *) self->terms->terms->data + first[0] : NULL; /* a text of no words has no array */
 }
 
 /* The logarithm of the number of sentences: a word that stands in one only tells nothing of the others. */

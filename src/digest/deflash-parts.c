@@ -107,6 +107,26 @@ is_closing_boilerplate (DeflashPartsRecognizer *self, guint index)
          deflash_parts_is_boilerplate (deflash_parts_get_block (self, deflash_parts_get_unit (self, index))->text);
 }
 
+/* Whether the body has no part, repeats nothing, and nothing is stated besides. */
+static gboolean
+is_complete (DeflashPartsRecognizer *self)
+{
+  const DeflashPartsHints *hints = self->hints;
+
+  if ((hints->steps && hints->steps->len > 0) || hints->why_it_matters || (hints->what_to_know && hints->what_to_know->len > 0) ||
+      (hints->sources && hints->sources->len > 0))
+    return FALSE;
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const DeflashPartsUnit *unit = deflash_parts_get_unit (self, i);
+
+      if (unit->part != DEFLASH_PART_NONE || (i < N_OPENING_UNITS && is_repetition (self, i)) || is_closing_boilerplate (self, i) ||
+          (deflash_parts_is_kind (self, i, DEFLASH_BLOCK_DEFINITION_LIST) && has_part_terms (self, unit)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 copy_body (DeflashPartsRecognizer *self)
 {
@@ -225,7 +245,7 @@ add_stated_sources (DeflashPartsRecognizer *self)
  * are, but for sources, which come last. Nothing is invented: what only looks like a part (sources without a link, points that are no
  * list, a callout as long as a chapter) stays as it is. May be called on any thread.
  *
- * Returns: (transfer full): the composed document
+ * Returns: (transfer full): the composed document; @body itself where there is nothing to be composed
  */
 DeflashDocument *
 deflash_parts_recognize (DeflashDocument *body, const DeflashPartsHints *hints)
@@ -237,6 +257,11 @@ deflash_parts_recognize (DeflashDocument *body, const DeflashPartsHints *hints)
   g_return_val_if_fail (body != NULL, NULL);
 
   self.units = deflash_parts_list_units (body);
+  if (is_complete (&self))
+    {
+      g_array_unref (self.units);
+      return deflash_document_ref (body);
+    }
   self.builder = deflash_document_builder_new ();
   deflash_document_builder_set_language (self.builder, deflash_document_get_language (body));
   deflash_parts_sources_init (&self.sources);
