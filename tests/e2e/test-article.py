@@ -269,8 +269,7 @@ def it_is_printed_to_a_file():
     go_to_top()
     app().key("ctrl+p")
     dialog = wait_for("the print dialog", lambda: [node for node in every_window() if app().role(node) == "dialog"])[0]
-    window = wait_for("its window", lambda: [w for w in subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app().process.pid)],
-                                                                       capture_output=True, text=True).stdout.split() if w != app().window])[0]
+    window = wait_for("its window", lambda: [w for w in app().windows() if w != app().window])[0]
     subprocess.run(["xdotool", "windowfocus", "--sync", window], timeout=10)
     target = [os.path.join(os.environ["HOME"], "output.pdf"), os.path.join(os.environ["HOME"], "Documents", "output.pdf"), "output.pdf"]
     for old in target:
@@ -298,7 +297,7 @@ def every_window():
     desktop = Atspi.get_desktop(0)
     for i in range(safe(desktop.get_child_count, 0)):
         child = safe(lambda: desktop.get_child_at_index(i))
-        if child is not None and safe(child.get_process_id) == app().process.pid:
+        if child is not None and safe(child.get_process_id) in driver.family(app().process.pid):
             for j in range(safe(child.get_child_count, 0)):
                 yield safe(lambda: child.get_child_at_index(j))
 

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import driver
@@ -83,14 +82,7 @@ def it_is_searched_and_ticked_by_keyboard():
     app().wait(contains="Fedora Magazine")
     app().wait_gone(contains="Hackaday")
     app().tab_to("the row", lambda node: app().name(node).startswith("Fedora"))
-    # GTK 4.18 takes the space bar here, 4.24 Return
-    for key in "space", "Return":
-        app().key(key)
-        end = time.monotonic() + 4
-        while ticked() in (None, state["n"]) and time.monotonic() < end:
-            time.sleep(0.05)
-        if ticked() not in (None, state["n"]):
-            break
+    app().key("space")
     wait_for("one more or one less", lambda: ticked() not in (None, state["n"]))
     state["n"] = ticked()
     picture("catalogue-search")

@@ -346,6 +346,29 @@ accessible_headings (void)
 }
 
 static void
+keyboard_a_link_in_sight_stays_in_its_place (void)
+{
+  Fixture fixture;
+  DeflashTextBlock *text;
+  guint segment;
+
+  fixture_open (&fixture, reader_create_showcase ());
+  segment = reader_find_segment (fixture.view, "Text may be");
+  deflash_reader_view_go_to_heading (fixture.view, reader_find_segment (fixture.view, "What the shore says"));
+  reader_settle (fixture.window);
+  gtk_adjustment_set_value (get_adjustment (&fixture), 0);
+  reader_settle (fixture.window);
+  text = DEFLASH_TEXT_BLOCK (deflash_reader_view_get_text_widget (fixture.view, segment));
+  g_assert_cmpfloat (get_y (&fixture, segment), <, gtk_widget_get_height (GTK_WIDGET (fixture.view)) - 100);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture.view));
+  gtk_widget_child_focus (GTK_WIDGET (fixture.view), GTK_DIR_TAB_FORWARD);
+  g_assert_nonnull (deflash_text_block_get_focus_link (text));
+  reader_settle (fixture.window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (&fixture)), ==, 0);
+  fixture_close (&fixture);
+}
+
+static void
 keyboard_tab_goes_through_links (void)
 {
   Fixture fixture;
@@ -457,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/layout/a-big-table-is-made-in-parts", layout_big_table);
   g_test_add_func ("/reader/layout/an-unknown-anchor-leads-nowhere", layout_anchor);
   g_test_add_func ("/reader/accessible/headings-have-role-and-level", accessible_headings);
+  g_test_add_func ("/reader/keyboard/a-link-in-sight-stays-in-its-place", keyboard_a_link_in_sight_stays_in_its_place);
   g_test_add_func ("/reader/keyboard/tab-goes-through-links-and-controls", keyboard_tab_goes_through_links);
   g_test_add_func ("/reader/steps/a-tick-is-told", steps_are_told);
   g_test_add_func ("/reader/direction/right-to-left-text-begins-at-the-right", direction_follows_text);

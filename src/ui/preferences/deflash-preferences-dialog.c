@@ -7,6 +7,7 @@
 #include "deflash-background-group.h"
 #include "deflash-choice.h"
 #include "deflash-mutes-page.h"
+#include "deflash-space-key.h"
 #include "deflash-storage-page.h"
 
 /* Every row is bound to its key: what is set takes effect as it is set. */
@@ -190,6 +191,7 @@ static void
 deflash_preferences_dialog_init (DeflashPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  deflash_space_key_keep (GTK_WIDGET (self));
 }
 
 /**

@@ -52,7 +52,7 @@ link_focused_cb (DeflashReaderView *self, DeflashTextBlock *text)
       DeflashTextPoint point = { deflash_text_block_get_segment (text),
                                  deflash_text_block_get_offset_at (text, rect.origin.x + 1, rect.origin.y + 1) };
 
-      deflash_reader_view_reveal (self, point);
+      deflash_reader_view_reveal (self, point, FALSE);
     }
 }
 

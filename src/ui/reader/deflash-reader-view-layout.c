@@ -569,11 +569,12 @@ deflash_reader_view_value_changed (DeflashReaderView *self)
  * deflash_reader_view_reveal:
  * @self: a view
  * @point: a place in the text
+ * @at_top: whether it is to be at the top of the screen
  *
- * Scrolls until the place is on the screen; not at all if it is already.
+ * Scrolls until the place is on the screen; not at all if it is already and need not be at the top.
  */
 void
-deflash_reader_view_reveal (DeflashReaderView *self, DeflashTextPoint point)
+deflash_reader_view_reveal (DeflashReaderView *self, DeflashTextPoint point, gboolean at_top)
 {
   guint unit = deflash_reader_plan_get_segment (self->plan, point.segment)->unit;
   double height = deflash_reader_view_get_height (self);
@@ -589,6 +590,7 @@ deflash_reader_view_reveal (DeflashReaderView *self, DeflashTextPoint point)
     }
   self->restore_position = -1;
   self->reveal_wanted = TRUE;
+  self->reveal_at_top = at_top;
   self->reveal = point;
   deflash_reader_view_fill (self);
 }

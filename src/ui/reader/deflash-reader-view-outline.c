@@ -93,8 +93,7 @@ deflash_reader_view_go_to_heading (DeflashReaderView *self, guint segment)
 
   if (self->plan == NULL || segment >= deflash_reader_plan_get_n_segments (self->plan))
     return;
-  self->reveal_at_top = TRUE;
-  deflash_reader_view_reveal (self, (DeflashTextPoint){ segment, 0 });
+  deflash_reader_view_reveal (self, (DeflashTextPoint){ segment, 0 }, TRUE);
   text = deflash_reader_view_get_text_widget (self, segment);
   if (text != NULL)
     gtk_widget_grab_focus (text);

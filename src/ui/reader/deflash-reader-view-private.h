@@ -111,7 +111,8 @@ gboolean          deflash_reader_view_make_unit        (DeflashReaderView     *s
                                                         guint                  unit);
 int               deflash_reader_view_get_height       (DeflashReaderView     *self);
 void              deflash_reader_view_reveal           (DeflashReaderView     *self,
-                                                        DeflashTextPoint       point);
+                                                        DeflashTextPoint       point,
+                                                        gboolean               at_top);
 
 void              deflash_reader_view_show_unit        (DeflashReaderView     *self,
                                                         guint                  unit);

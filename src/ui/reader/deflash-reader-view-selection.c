@@ -434,8 +434,7 @@ extend (GtkWidget *widget, MoveFunc move, int step)
   point = self->cursor;
   move (self, &point, step);
   deflash_reader_view_set_cursor (self, point);
-  self->reveal_at_top = FALSE;
-  deflash_reader_view_reveal (self, point);
+  deflash_reader_view_reveal (self, point, FALSE);
   deflash_reader_view_offer_primary (self);
   return TRUE;
 }

@@ -508,8 +508,7 @@ deflash_reader_view_scroll_to (DeflashReaderView *self, guint segment, guint off
   if (self->plan == NULL || segment >= deflash_reader_plan_get_n_segments (self->plan) ||
       offset > strlen (deflash_reader_plan_get_segment (self->plan, segment)->text))
     return FALSE;
-  self->reveal_at_top = FALSE;
-  deflash_reader_view_reveal (self, point);
+  deflash_reader_view_reveal (self, point, FALSE);
   return TRUE;
 }
 
@@ -531,8 +530,7 @@ deflash_reader_view_scroll_to_anchor (DeflashReaderView *self, const char *ancho
 
   if (self->plan == NULL || !deflash_reader_plan_find_anchor (self->plan, anchor, &point.segment))
     return FALSE;
-  self->reveal_at_top = TRUE;
-  deflash_reader_view_reveal (self, point);
+  deflash_reader_view_reveal (self, point, TRUE);
   return TRUE;
 }
 

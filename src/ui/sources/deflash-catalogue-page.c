@@ -5,6 +5,7 @@
 
 #include "deflash-library-catalogue.h"
 #include "deflash-source-actions.h"
+#include "deflash-space-key.h"
 #include "deflash-toast.h"
 #include "deflash-url.h"
 
@@ -380,6 +381,7 @@ deflash_catalogue_page_init (DeflashCataloguePage *self)
   self->languages = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+  deflash_space_key_keep (GTK_WIDGET (self));
   chosen_cb (self);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deflash-window-private.h"
 
+#include "deflash-space-key.h"
+
 /* The search bar of a window. */
 
 /* How many searches are remembered. */
@@ -102,6 +104,7 @@ deflash_window_init_search (DeflashWindow *self)
 {
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  deflash_space_key_keep (gtk_search_bar_get_key_capture_widget (self->search_bar));
 }
 
 /**
