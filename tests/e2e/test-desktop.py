@@ -154,7 +154,8 @@ def a_second_call_reaches_the_first():
 
 def a_second_call_waits_for_a_busy_first():
     windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "deflash"], capture_output=True, text=True).stdout
-    os.kill(app().process.pid, signal.SIGSTOP)
+    for pid in driver.family(app().process.pid):
+        os.kill(pid, signal.SIGSTOP)
     try:
         second = subprocess.Popen(["deflash-news", "--search", "locks"], env=dict(os.environ, DEFLASH_DATA_DIR=data), stderr=subprocess.PIPE, text=True)
         try:
@@ -163,7 +164,8 @@ def a_second_call_waits_for_a_busy_first():
         except subprocess.TimeoutExpired:
             pass
     finally:
-        os.kill(app().process.pid, signal.SIGCONT)
+        for pid in driver.family(app().process.pid):
+            os.kill(pid, signal.SIGCONT)
     _, err = second.communicate(timeout=60)
     assert second.returncode == 0 and not err, (second.returncode, err)
     wait_for("the search", lambda: app().cards() and all("lock" in card.lower() for card in app().cards()))

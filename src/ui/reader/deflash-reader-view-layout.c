@@ -205,7 +205,8 @@ deflash_reader_view_make_unit (DeflashReaderView *self, guint unit)
   for (guint i = unit + 1; i < self->end_made && next == NULL; i++)
     next = get_box (self, i)->widget;
   box->widget = deflash_reader_view_create_unit (self, unit);
-  gtk_widget_insert_before (box->widget, GTK_WIDGET (self), next);
+  /* the menu stays the last child: a screen reader would go in a circle otherwise */
+  gtk_widget_insert_before (box->widget, GTK_WIDGET (self), next != NULL ? next : self->menu);
   if (self->first_made == self->end_made)
     {
       self->first_made = unit;
