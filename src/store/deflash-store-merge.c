@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deflash-article-table.h"
 #include "deflash-content-table.h"
 #include "deflash-repair.h"
 #include "deflash-saved-table.h"
+#include "deflash-source-table.h"
 #include "deflash-source.h"
 #include "deflash-status-table.h"
 #include "deflash-store-backup.h"
 #include "deflash-store-private.h"
+#include "deflash-story-table.h"
 #include "deflash-transaction.h"
 
 /* What another library has and this one has not: sources, saved articles, states, mutes, alerts. Nothing that is here is changed by it. */
@@ -88,6 +91,29 @@ merge_sources (DeflashTransaction *t, DeflashStoreMerged *merged, GError **error
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     deflash_transaction_note (t, DEFLASH_CHANGE_SOURCE, g_array_index (ids, gint64, i));
   merged->n_sources = ids != NULL ? ids->len : 0;
+  return ids != NULL;
+}
+
+/* What was removed here a short while ago is missing, too: the backup brings it back. */
+static gboolean
+revive_sources (DeflashTransaction *t, DeflashOrigin origin, DeflashStoreMerged *merged, GError **error)
+{
+  g_autoptr (GArray) ids = deflash_sqlite_collect_ids (
+      t->db, error,
+      "SELECT m.id FROM main.source m JOIN other.source o ON o.feed_key = m.feed_key"
+      " WHERE m.removed IS NOT NULL AND o.removed IS NULL AND o.kind != ?",
+      "i", (gint64) DEFLASH_SOURCE_SAMPLE);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!deflash_source_table_set_removed (t->db, id, DEFLASH_TIME_NONE, origin, deflash_transaction_now (t), error) ||
+          !deflash_article_table_update_of_source (t->db, id, error) || !deflash_story_table_update_of_source (t, id, error))
+        return FALSE;
+      deflash_transaction_note (t, DEFLASH_CHANGE_SOURCE, id);
+      merged->n_sources++;
+    }
   return ids != NULL;
 }
 
@@ -239,7 +265,8 @@ merge_rules (DeflashTransaction *t, const char *table, const char *same, guint *
 static gboolean
 merge_all (DeflashTransaction *t, MergeOp *op, DeflashStoreMerged *merged, GError **error)
 {
-  return merge_sources (t, merged, error) && merge_saved (t, op, merged, error) && merge_states (t, op, merged, error) &&
+  return merge_sources (t, merged, error) && revive_sources (t, op->origin, merged, error) && merge_saved (t, op, merged, error) &&
+         merge_states (t, op, merged, error) &&
          merge_rules (t, "mute", "x.pattern = o.pattern AND x.regex = o.regex AND x.section = o.section AND x.source_id IS m.id", &merged->n_mutes,
                       error) &&
          merge_rules (t, "alert", "x.query = o.query AND x.section = o.section AND x.source_id IS m.id AND x.price_below IS o.price_below",
