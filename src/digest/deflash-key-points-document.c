@@ -3,6 +3,8 @@
 
 #include "deflash-text.h"
 
+#include <string.h>
+
 /* "In short" of an article whose publisher gives no points of its own. */
 
 /* A text of few sentences is its own summary. */
@@ -29,15 +31,14 @@ static void
 append_paragraph (GString *text, const char *paragraph)
 {
   const char *line = paragraph;
+  const char *end;
 
-  for (const char *p = paragraph; *p != '\0'; p++)
+  for (; (end = strchr (line, '\n')) != NULL; line = end + 1)
     {
-      gboolean is_wrapped = *p == '\n' && p - line > MAX_HEADING_BYTES;
-
-      g_string_append_c (text, is_wrapped ? ' ' : *p);
-      if (*p == '\n')
-        line = p + 1;
+      g_string_append_len (text, line, end - line);
+      g_string_append_c (text, end - line > MAX_HEADING_BYTES ? ' ' : '\n');
     }
+  g_string_append (text, line);
   g_string_append_c (text, '\n');
 }
 

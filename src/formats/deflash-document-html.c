@@ -18,31 +18,42 @@ typedef struct
   const char *end_tag;
 } Open;
 
+static const char *
+find_escape (char c)
+{
+  switch (c)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return NULL;
+    }
+}
+
 static void
 append_escaped (GString *out, const char *text, gsize length)
 {
+  const char *start = text;
+
   for (const char *p = text; p < text + length; p++)
-    switch (*p)
-      {
-      case '&':
-        g_string_append (out, "&amp;");
-        break;
-      case '<':
-        g_string_append (out, "&lt;");
-        break;
-      case '>':
-        g_string_append (out, "&gt;");
-        break;
-      case '"':
-        g_string_append (out, "&quot;");
-        break;
-      case '\'':
-        g_string_append (out, "&#39;");
-        break;
-      default:
-        g_string_append_c (out, *p);
-        break;
-      }
+    {
+      const char *escape = find_escape (*p);
+
+      if (escape == NULL)
+        continue;
+      g_string_append_len (out, start, p - start);
+      g_string_append (out, escape);
+      start = p + 1;
+    }
+  g_string_append_len (out, start, text + length - start);
 }
 
 static void
