@@ -198,6 +198,52 @@ def a_deal_is_asked_to_ring_below():
     wait_for("the notification", lambda: desktop.find("€149.00 at Charlie"))
 
 
+def a_card_is_asked_to_ring():
+    app().key("Escape")
+    wait_for("what was found", lambda: len(app().cards()) >= 1)
+    app().tab_to("the card", lambda node: "QC45" in app().name(node))
+    app().key("shift+F10")
+    # the menu is a window of its own; its mnemonic chooses
+    wait_for("the menu", lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "deflash"], capture_output=True,
+                                                text=True, timeout=10).stdout.count("\n") > 1)
+    app().key("t")
+    app().wait("Price Below")
+    app().wait(contains="in the last 30 days")
+    app().key("Escape")
+    app().wait_gone("Price Below")
+
+
+def open_row(words):
+    """The row of an alert, opened."""
+    action("alerts")
+    state["dialog"] = app().wait("Preferences", "dialog")
+    app().wait(contains="matches in 30 days")
+    app().go_to(words, state["dialog"])
+    app().key("space")
+
+
+def the_page_follows_a_refresh():
+    open_row("kopfhörer")
+    app().wait(contains="Jabra Elite")
+    publish(m="Grado SR80x Kopfhörer für 89 € bei Foxtrot")
+    app().wait(contains="Grado SR80x")
+
+
+def an_alert_is_changed():
+    app().tab_to("the newest match", lambda node: "Grado" in app().name(node))
+    app().key("End", "Up")
+    wait_for("the row", lambda: app().name(app().focused()) == "Change…")
+    app().key("Return")
+    app().wait("Change an Alert")
+    app().tab_to("the bound", lambda node: app().name(node) == "Price Below")
+    app().key("ctrl+a")
+    app().type("240 €")
+    app().key("Return")
+    wait_for("the new bound", lambda: in_library("SELECT count(*) FROM alert WHERE price_below = 24000") == 1)
+    app().wait_gone("Change an Alert")
+    wait_for("the dialog to close", lambda: app().find("Preferences", "dialog") is None or app().key("Escape"))
+
+
 def quits():
     app().quit()
     app().check_log()
@@ -212,6 +258,9 @@ try:
         quiet_hours_end_in_one_summary,
         the_page_says_what_would_have_matched,
         a_deal_is_asked_to_ring_below,
+        a_card_is_asked_to_ring,
+        the_page_follows_a_refresh,
+        an_alert_is_changed,
         quits,
     ])
     if code and "app" in state:
