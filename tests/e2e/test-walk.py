@@ -292,6 +292,17 @@ def what_is_saved():
     app().key("alt+4")
     wait_for("the saved article", lambda: app().cards())
     look("saved-one")
+    first_card()
+    app().key("ctrl+space")
+    app().wait(contains=t("Select All"))
+    look("saved-select")
+    app().key("Escape")
+    app().wait_gone(contains=t("Select All"))
+    app().key("ctrl+shift+h")
+    app().wait(t("No Highlights Yet"))
+    look("highlights")
+    app().key("Escape")
+    wait_for("the list", lambda: app().cards() and app().focused())
 
 
 def nothing_was_missing():

@@ -55,7 +55,7 @@ make_button (const char *icon_name, const char *text, const char *action)
 static GtkWidget *
 make_head (void)
 {
-  GtkWidget *head = gtk_center_box_new ();
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
   GtkWidget *all = gtk_button_new_with_label (_ ("Select All"));
   GtkWidget *label = gtk_label_new (NULL);
@@ -67,9 +67,10 @@ make_head (void)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "numeric");
-  gtk_center_box_set_start_widget (GTK_CENTER_BOX (head), cancel);
-  gtk_center_box_set_center_widget (GTK_CENTER_BOX (head), label);
-  gtk_center_box_set_end_widget (GTK_CENTER_BOX (head), all);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (head), cancel);
+  gtk_box_append (GTK_BOX (head), label);
+  gtk_box_append (GTK_BOX (head), all);
   gtk_widget_add_css_class (head, "selection-head");
   return head;
 }
@@ -119,7 +120,7 @@ update_lines (DeflashBrowseView *self)
     make_lines (self);
   if (self->selection_head == NULL)
     return;
-  label = GTK_LABEL (gtk_center_box_get_center_widget (GTK_CENTER_BOX (self->selection_head)));
+  label = GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_first_child (self->selection_head)));
   if (active && g_strcmp0 (gtk_label_get_text (label), text) != 0)
     {
       gtk_label_set_text (label, text);

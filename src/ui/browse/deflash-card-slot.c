@@ -425,7 +425,7 @@ deflash_card_slot_is_selected (DeflashCardSlot *self)
 static void
 add_check (DeflashCardSlot *self)
 {
-  self->check = gtk_check_button_new ();
+  self->check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_can_target (self->check, FALSE);
   gtk_widget_set_focusable (self->check, FALSE);
   gtk_widget_add_css_class (self->check, "selection-mode");

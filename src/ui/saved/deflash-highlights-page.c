@@ -243,6 +243,7 @@ make_search (DeflashHighlightsPage *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (entry), _ ("Search highlights"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search highlights"), -1);
   gtk_widget_set_hexpand (entry, TRUE);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 500);
   adw_clamp_set_child (ADW_CLAMP (clamp), entry);
