@@ -39,15 +39,16 @@ def safe(function, default=None):
 
 
 def wait_for(what, function, timeout=TIMEOUT):
-    """Asks function() until it answers something true."""
+    """Asks function() until it answers something true. Asking costs the app as much as it costs us: it may rest as long as it was asked."""
     end = time.monotonic() + timeout
     while True:
+        asked = time.monotonic()
         answer = function()
         if answer:
             return answer
         if time.monotonic() > end:
             raise Failure(f"waited {timeout:.0f} s for {what}")
-        time.sleep(0.05)
+        time.sleep(min(0.5, max(0.05, time.monotonic() - asked)))
 
 
 def clipboard(mime="text/plain;charset=utf-8", binary=False):
@@ -269,7 +270,8 @@ class App:
         raise Failure(f"{key} does not lead to {what}; the focus is on {self.role(before) if before else 'nothing'} {self.name(before) if before else ''}")
 
     def type(self, text):
-        subprocess.run(["xdotool", "type", "--delay", "5", text], timeout=30)
+        # a letter that is on no key is put on one for so long: the app has to have read the key before it is taken off
+        subprocess.run(["xdotool", "type", "--delay", "5" if text.isascii() else "300", text], timeout=30)
 
     def press(self, name, role=None):
         """Does what a click on a control does."""

@@ -49,7 +49,7 @@ get_n_items (ViewFixture *self)
 static GtkAdjustment *
 get_adjustment (ViewFixture *self)
 {
-  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (find_of_type (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW)));
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_of_type (GTK_WIDGET (self->view), GTK_TYPE_GRID_VIEW)));
 }
 
 static const char *
