@@ -28,13 +28,6 @@ write_time (JsonBuilder *builder, const char *name, gint64 time)
 }
 
 static void
-write_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 write_list (JsonBuilder *builder, const char *name, GPtrArray *texts)
 {
   json_builder_set_member_name (builder, name);
@@ -100,8 +93,8 @@ deflash_cli_extraction_to_json (const DeflashExtraction *extraction)
   else
     write_text (builder, "guide", NULL);
   write_list (builder, "key_points", extraction->key_points);
-  write_number (builder, "word_count", extraction->word_count);
-  write_number (builder, "reading_minutes", deflash_count_reading_minutes (extraction->word_count));
+  deflash_json_write_int (builder, "word_count", extraction->word_count);
+  deflash_json_write_int (builder, "reading_minutes", deflash_count_reading_minutes (extraction->word_count));
   json_builder_end_object (builder);
   return deflash_json_write_finish (builder, FALSE);
 }

@@ -6,20 +6,6 @@
 #include "deflash-text.h"
 
 static void
-write_int (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-write_boolean (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
 begin_member (JsonBuilder *builder, const char *name)
 {
   json_builder_set_member_name (builder, name);
@@ -43,7 +29,7 @@ write_story (JsonBuilder *builder, const DeflashArticleFields *fields)
   if (fields->n_outlets <= 1)
     return;
   begin_member (builder, "story");
-  write_int (builder, "outlets", fields->n_outlets);
+  deflash_json_write_int (builder, "outlets", fields->n_outlets);
   json_builder_end_object (builder);
 }
 
@@ -53,17 +39,17 @@ write_extension (JsonBuilder *builder, const DeflashArticleFields *fields, Defla
   begin_member (builder, "_deflash");
   write_source_of (builder, fields);
   deflash_json_write_string (builder, "section", deflash_section_to_string (fields->section));
-  write_boolean (builder, "read", deflash_article_status_get_read (status));
-  write_boolean (builder, "saved", deflash_article_status_get_saved (status));
+  deflash_json_write_boolean (builder, "read", deflash_article_status_get_read (status));
+  deflash_json_write_boolean (builder, "saved", deflash_article_status_get_saved (status));
   deflash_json_write_time (builder, "first_seen", fields->first_seen);
-  write_boolean (builder, "date_is_stated", fields->published_is_stated);
+  deflash_json_write_boolean (builder, "date_is_stated", fields->published_is_stated);
   if (fields->is_sample)
-    write_boolean (builder, "sample", TRUE);
+    deflash_json_write_boolean (builder, "sample", TRUE);
   deflash_json_write_string (builder, "kicker", fields->kicker);
   if (fields->lead_is_stated)
     deflash_json_write_string (builder, "lead", fields->lead);
   if (fields->word_count > 0)
-    write_int (builder, "word_count", fields->word_count);
+    deflash_json_write_int (builder, "word_count", fields->word_count);
   deflash_json_write_string (builder, "comments_url", fields->comments_url);
   write_story (builder, fields);
   if (fields->deal != NULL)
@@ -149,11 +135,11 @@ write_state (JsonBuilder *builder, const DeflashFetchState *state)
   deflash_json_write_time (builder, "last_success", state->last_success);
   deflash_json_write_time (builder, "next_due", state->next_due);
   if (state->gone)
-    write_boolean (builder, "gone", TRUE);
+    deflash_json_write_boolean (builder, "gone", TRUE);
   if (state->error_domain == NULL)
     return;
 
-  write_int (builder, "failures", state->failures);
+  deflash_json_write_int (builder, "failures", state->failures);
   {
     g_autoptr (GError) error = g_error_new_literal (g_quark_from_string (state->error_domain), state->error_code,
                                                     state->error_message != NULL ? state->error_message : "");
@@ -189,7 +175,7 @@ deflash_cli_source_to_json (DeflashSource *source, const DeflashFetchState *stat
   deflash_json_write_string (builder, "language", fields->language);
   deflash_json_write_time (builder, "added", fields->added);
   if (n_new >= 0)
-    write_int (builder, "new", n_new);
+    deflash_json_write_int (builder, "new", n_new);
   if (state != NULL)
     write_state (builder, state);
   json_builder_end_object (builder);
@@ -218,8 +204,8 @@ deflash_cli_refresh_to_json (DeflashSource *source, const char *outcome, guint n
   deflash_json_write_string (builder, "feed_url", deflash_source_get_feed_url (source));
   json_builder_end_object (builder);
   deflash_json_write_string (builder, "outcome", outcome);
-  write_int (builder, "new", n_new);
-  write_int (builder, "updated", n_updated);
+  deflash_json_write_int (builder, "new", n_new);
+  deflash_json_write_int (builder, "updated", n_updated);
   if (error != NULL)
     {
       begin_member (builder, "error");

@@ -19,20 +19,6 @@ static char *option_shop;
 static char *option_section;
 static gboolean option_free_shipping;
 
-static void
-write_boolean (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
-write_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
 /* @n_matches: how many in the last 30 days, or -1 where that was not looked for */
 static void
 print_alert (const DeflashAlert *alert, int n_matches)
@@ -41,7 +27,7 @@ print_alert (const DeflashAlert *alert, int n_matches)
   g_autofree char *json = NULL;
 
   json_builder_begin_object (builder);
-  write_number (builder, "id", alert->id);
+  deflash_json_write_int (builder, "id", alert->id);
   deflash_json_write_string (builder, "title", alert->title);
   deflash_json_write_string (builder, "query", *alert->query != '\0' ? alert->query : NULL);
   deflash_json_write_string (builder, "section", deflash_section_to_string (alert->section));
@@ -54,15 +40,15 @@ print_alert (const DeflashAlert *alert, int n_matches)
       deflash_json_write_string (builder, "currency", bound.currency);
     }
   if (alert->min_percent > 0)
-    write_number (builder, "discount_percent", alert->min_percent);
+    deflash_json_write_int (builder, "discount_percent", alert->min_percent);
   deflash_json_write_string (builder, "merchant", alert->merchant);
   if (alert->free_shipping)
-    write_boolean (builder, "free_shipping", TRUE);
-  write_boolean (builder, "paused", !alert->enabled);
+    deflash_json_write_boolean (builder, "free_shipping", TRUE);
+  deflash_json_write_boolean (builder, "paused", !alert->enabled);
   deflash_json_write_time (builder, "created", alert->created);
   deflash_json_write_time (builder, "last_rang", alert->last_hit);
   if (n_matches >= 0)
-    write_number (builder, "matches_30_days", n_matches);
+    deflash_json_write_int (builder, "matches_30_days", n_matches);
   json_builder_end_object (builder);
   json = deflash_json_write_finish (builder, FALSE);
   deflash_cli_print_line (json);

@@ -31,13 +31,6 @@ const DeflashCommand deflash_command_backup = {
   .run = run_backup,
 };
 
-static void
-write_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
 static int
 merge (GFile *file)
 {
@@ -58,11 +51,11 @@ merge (GFile *file)
     return deflash_cli_fail (NULL, error);
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  write_number (builder, "sources", merged->n_sources);
-  write_number (builder, "saved", merged->n_saved);
-  write_number (builder, "states", merged->n_states);
-  write_number (builder, "mutes", merged->n_mutes);
-  write_number (builder, "alerts", merged->n_alerts);
+  deflash_json_write_int (builder, "sources", merged->n_sources);
+  deflash_json_write_int (builder, "saved", merged->n_saved);
+  deflash_json_write_int (builder, "states", merged->n_states);
+  deflash_json_write_int (builder, "mutes", merged->n_mutes);
+  deflash_json_write_int (builder, "alerts", merged->n_alerts);
   json_builder_end_object (builder);
   json = deflash_json_write_finish (builder, FALSE);
   deflash_cli_print_line (json);

@@ -89,13 +89,6 @@ map_folders (DeflashSourceList *list)
 }
 
 static void
-write_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 write_folders (JsonBuilder *builder, GPtrArray *folders)
 {
   json_builder_set_member_name (builder, "folders");
@@ -107,8 +100,8 @@ write_folders (JsonBuilder *builder, GPtrArray *folders)
       json_builder_begin_object (builder);
       deflash_json_write_string (builder, "name", folder->name);
       deflash_json_write_string (builder, "section", deflash_section_to_string (folder->section));
-      write_number (builder, "sources", folder->n_sources);
-      write_number (builder, "new", folder->n_new);
+      deflash_json_write_int (builder, "sources", folder->n_sources);
+      deflash_json_write_int (builder, "new", folder->n_new);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -144,9 +137,9 @@ print_report (DeflashSourceList *list, guint n_added)
 
   json_builder_begin_object (builder);
   deflash_json_write_string (builder, "title", deflash_source_list_get_title (list));
-  write_number (builder, "sources", deflash_source_list_get_n_sources (list));
-  write_number (builder, "added", n_added);
-  write_number (builder, "known", deflash_source_list_get_n_sources (list) - deflash_source_list_get_n_new (list));
+  deflash_json_write_int (builder, "sources", deflash_source_list_get_n_sources (list));
+  deflash_json_write_int (builder, "added", n_added);
+  deflash_json_write_int (builder, "known", deflash_source_list_get_n_sources (list) - deflash_source_list_get_n_new (list));
   write_folders (builder, deflash_source_list_get_folders (list));
   write_left_out (builder, deflash_source_list_get_left_out (list));
   json_builder_end_object (builder);
@@ -194,10 +187,10 @@ print_saved_report (DeflashSavedFile *file, guint n_added)
 
   json_builder_begin_object (builder);
   deflash_json_write_string (builder, "format", deflash_saved_file_get_format (file));
-  write_number (builder, "articles", n_items);
-  write_number (builder, "added", n_added);
-  write_number (builder, "known", option_dry_run ? 0 : n_items - n_added);
-  write_number (builder, "refused", deflash_saved_file_get_n_refused (file));
+  deflash_json_write_int (builder, "articles", n_items);
+  deflash_json_write_int (builder, "added", n_added);
+  deflash_json_write_int (builder, "known", option_dry_run ? 0 : n_items - n_added);
+  deflash_json_write_int (builder, "refused", deflash_saved_file_get_n_refused (file));
   write_left_out (builder, left_out);
   json_builder_end_object (builder);
   json = deflash_json_write_finish (builder, FALSE);

@@ -8,13 +8,6 @@
 /* The library itself: check, repair. */
 
 static void
-write_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 write_problems (JsonBuilder *builder, GPtrArray *problems)
 {
   json_builder_set_member_name (builder, "problems");
@@ -25,7 +18,7 @@ write_problems (JsonBuilder *builder, GPtrArray *problems)
 
       json_builder_begin_object (builder);
       deflash_json_write_string (builder, "problem", problem->name);
-      write_number (builder, "count", problem->count);
+      deflash_json_write_int (builder, "count", problem->count);
       deflash_json_write_string (builder, "message", problem->words);
       deflash_json_write_string (builder, "detail", problem->detail);
       json_builder_end_object (builder);
@@ -42,11 +35,10 @@ print_report (const DeflashLibraryReport *report)
   gboolean good = report->problems->len == 0;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "sound");
-  json_builder_add_boolean_value (builder, good);
-  write_number (builder, "sources", report->n_sources);
-  write_number (builder, "articles", report->n_articles);
-  write_number (builder, "saved", report->n_saved);
+  deflash_json_write_boolean (builder, "sound", good);
+  deflash_json_write_int (builder, "sources", report->n_sources);
+  deflash_json_write_int (builder, "articles", report->n_articles);
+  deflash_json_write_int (builder, "saved", report->n_saved);
   deflash_json_write_string (builder, "set_aside", report->set_aside);
   write_problems (builder, report->problems);
   json_builder_end_object (builder);

@@ -39,11 +39,34 @@ deflash_json_write_time (JsonBuilder *builder, const char *name, gint64 time)
   deflash_json_write_string (builder, name, string);
 }
 
-static void
-write_number (JsonBuilder *builder, const char *name, gint64 value)
+/**
+ * deflash_json_write_int:
+ * @builder: a builder within an object
+ * @name: the member's name
+ * @value: a number
+ *
+ * Adds a number.
+ */
+void
+deflash_json_write_int (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
+}
+
+/**
+ * deflash_json_write_boolean:
+ * @builder: a builder within an object
+ * @name: the member's name
+ * @value: whether it is so
+ *
+ * Adds a boolean.
+ */
+void
+deflash_json_write_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
 }
 
 /**
@@ -131,9 +154,9 @@ deflash_json_write_attachments (JsonBuilder *builder, GPtrArray *attachments)
       deflash_json_write_string (builder, "url", attachment->url);
       deflash_json_write_string (builder, "mime_type", attachment->mime_type);
       if (attachment->size_in_bytes >= 0)
-        write_number (builder, "size_in_bytes", attachment->size_in_bytes);
+        deflash_json_write_int (builder, "size_in_bytes", attachment->size_in_bytes);
       if (attachment->duration_in_seconds >= 0)
-        write_number (builder, "duration_in_seconds", attachment->duration_in_seconds);
+        deflash_json_write_int (builder, "duration_in_seconds", attachment->duration_in_seconds);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -205,7 +228,7 @@ deflash_json_write_deal (JsonBuilder *builder, const DeflashDeal *deal)
   write_money (builder, "amount_off", &deal->amount_off);
   deflash_json_write_string (builder, "currency", get_currency (deal));
   if (deflash_deal_get_percent (deal) > 0)
-    write_number (builder, "discount_percent", deflash_deal_get_percent (deal));
+    deflash_json_write_int (builder, "discount_percent", deflash_deal_get_percent (deal));
   deflash_json_write_string (builder, "merchant", deal->merchant);
   deflash_json_write_string (builder, "coupon", deal->coupon);
   deflash_json_write_string (builder, "shipping", deal->shipping);
@@ -262,7 +285,7 @@ deflash_json_write_guide (JsonBuilder *builder, const DeflashGuide *guide)
   json_builder_set_member_name (builder, "guide");
   json_builder_begin_object (builder);
   if (guide->minutes > 0)
-    write_number (builder, "minutes", guide->minutes);
+    deflash_json_write_int (builder, "minutes", guide->minutes);
   deflash_json_write_string (builder, "level", guide->level);
   deflash_json_write_strv (builder, "tools", (const char *const *) guide->tools);
   deflash_json_write_strv (builder, "supplies", (const char *const *) guide->supplies);

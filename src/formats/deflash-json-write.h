@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 void  deflash_json_write_string      (JsonBuilder        *builder,
                                       const char         *name,
                                       const char         *value);
+void  deflash_json_write_int         (JsonBuilder        *builder,
+                                      const char         *name,
+                                      gint64              value);
+void  deflash_json_write_boolean     (JsonBuilder        *builder,
+                                      const char         *name,
+                                      gboolean            value);
 void  deflash_json_write_time        (JsonBuilder        *builder,
                                       const char         *name,
                                       gint64              time);
